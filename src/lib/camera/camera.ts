@@ -1,0 +1,84 @@
+import { daysBetween, type Day } from './day.ts';
+import type { Settings } from './settings.ts';
+import type {
+	CameraType,
+	Capability,
+	EventKind,
+	Freshness,
+	Maker,
+	Method,
+	Mount,
+	Operator,
+	SignPresence,
+	Source,
+	State
+} from './vocabulary.ts';
+
+/** What the world may know of one camera, as the database's read functions give it. Days, never times. */
+export interface Camera {
+	/** random, 0 … 2^50 − 1; written with {@link encodeCameraId} wherever people or files see it */
+	number: number;
+	/** degrees, WGS 84, six decimals */
+	lng: number;
+	lat: number;
+	state: State;
+	type: CameraType;
+	mount: Mount;
+	/** degrees clockwise from north, 0–359; null is unknown */
+	heading_deg: number | null;
+	operator: Operator;
+	maker: Maker;
+	/** reported, never established */
+	capabilities: Capability[];
+	sign_present: SignPresence;
+	/** metres above ground */
+	height_m: number | null;
+	/** metres, of the position */
+	accuracy_m: number | null;
+	method: Method | null;
+	source: Source;
+	first_reported_on: Day;
+	/** the newest day on which a report says the camera was seen */
+	observed_on: Day | null;
+	last_confirmed_on: Day | null;
+	confirmations: number;
+	disputes: number;
+	/** the day of its last public change */
+	changed_on: Day;
+}
+
+/** One line of a camera's public history. */
+export interface HistoryEntry {
+	kind: EventKind;
+	day: Day;
+	state: State | null;
+}
+
+/** A known camera near a position that somebody is about to report. */
+export interface Candidate {
+	id: string;
+	distance_m: number;
+	/** 0–180; null when either heading is unknown */
+	heading_difference_deg: number | null;
+	/** near and looking the same way, or unknown: probably this one */
+	probable: boolean;
+	type: CameraType;
+	heading_deg: number | null;
+	state: State;
+	position: [lng: number, lat: number];
+}
+
+/**
+ * How recently a camera was known to be there: counted from the last confirmation; before any, from the
+ * newest day of observation; without either, from the first report.
+ */
+export function freshness(
+	camera: Pick<Camera, 'last_confirmed_on' | 'observed_on' | 'first_reported_on'>,
+	today: Day,
+	settings: Pick<Settings, 'ageing_after_days' | 'stale_after_days'>
+): Freshness {
+	const since = camera.last_confirmed_on ?? camera.observed_on ?? camera.first_reported_on;
+	const age = daysBetween(since, today);
+	if (age >= settings.stale_after_days) return 'stale';
+	return age >= settings.ageing_after_days ? 'ageing' : 'fresh';
+}

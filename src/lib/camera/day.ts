@@ -1,0 +1,26 @@
+const belgrade = new Intl.DateTimeFormat('en-CA', {
+	timeZone: 'Europe/Belgrade',
+	year: 'numeric',
+	month: '2-digit',
+	day: '2-digit'
+});
+
+/** A calendar day in Europe/Belgrade, written `2026-11-01`. */
+export type Day = string;
+
+/** The day in Belgrade at an instant (now, when none is given). */
+export function belgradeDay(instant: Date = new Date()): Day {
+	return belgrade.format(instant);
+}
+
+/** Whether the text is a day that exists, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+	if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+	const instant = new Date(`${text}T00:00:00Z`);
+	return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+	return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

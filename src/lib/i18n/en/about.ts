@@ -1,0 +1,3 @@
+import type { AboutMessages } from '../sr-Cyrl/about.ts';
+
+export default {} satisfies AboutMessages;

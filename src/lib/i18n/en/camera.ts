@@ -1,0 +1,3 @@
+import type { CameraMessages } from '../sr-Cyrl/camera.ts';
+
+export default {} satisfies CameraMessages;

@@ -1,0 +1,13 @@
+import type { CommonMessages } from '../sr-Cyrl/common.ts';
+
+export default {
+	site: 'Oko',
+	tagline: 'The open map of reported cameras in Belgrade',
+	nav: { map: 'Map', list: 'List', report: 'Report a camera', data: 'Data', about: 'About' },
+	language: 'Language',
+	skip: 'Skip to content',
+	close: 'Close',
+	back: 'Back',
+	demonstration: (command) =>
+		`Demonstration: every camera on this map is invented. An empty map is started by ${command}`
+} satisfies CommonMessages;

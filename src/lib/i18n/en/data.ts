@@ -1,0 +1,3 @@
+import type { DataMessages } from '../sr-Cyrl/data.ts';
+
+export default {} satisfies DataMessages;

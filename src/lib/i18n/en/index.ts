@@ -1,0 +1,12 @@
+import type { Messages } from '../sr-Cyrl/index.ts';
+import about from './about.ts';
+import camera from './camera.ts';
+import common from './common.ts';
+import data from './data.ts';
+import errors from './errors.ts';
+import list from './list.ts';
+import map from './map.ts';
+import report from './report.ts';
+import words from './words.ts';
+
+export default { about, camera, common, data, errors, list, map, report, words } satisfies Messages;

@@ -1,0 +1,3 @@
+import type { ListMessages } from '../sr-Cyrl/list.ts';
+
+export default {} satisfies ListMessages;

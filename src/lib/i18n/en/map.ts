@@ -1,0 +1,3 @@
+import type { MapMessages } from '../sr-Cyrl/map.ts';
+
+export default {} satisfies MapMessages;

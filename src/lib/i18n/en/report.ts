@@ -1,0 +1,3 @@
+import type { ReportMessages } from '../sr-Cyrl/report.ts';
+
+export default {} satisfies ReportMessages;

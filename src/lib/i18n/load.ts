@@ -1,0 +1,35 @@
+import { latinMessages } from './latin.ts';
+import { localePath, type Locale } from './locale.ts';
+import type { Messages } from './sr-Cyrl/index.ts';
+
+export type { Messages } from './sr-Cyrl/index.ts';
+
+/** A language ready for use. Days are `YYYY-MM-DD` in Belgrade; paths are without a language prefix. */
+export interface I18n {
+	locale: Locale;
+	m: Messages;
+	href(path: string): string;
+	date(day: string): string;
+	number(value: number, options?: Intl.NumberFormatOptions): string;
+}
+
+const intlTags: Record<Locale, string> = { 'sr-Latn': 'sr-Latn-RS', 'sr-Cyrl': 'sr-Cyrl-RS', en: 'en-GB' };
+
+/** Loads one language; each is a chunk of its own (Latin is derived from Cyrillic). */
+export async function loadI18n(locale: Locale): Promise<I18n> {
+	const m = await loadMessages(locale);
+	const days = new Intl.DateTimeFormat(intlTags[locale], { dateStyle: 'long', timeZone: 'UTC' });
+	return {
+		locale,
+		m,
+		href: (path) => localePath(path, locale),
+		date: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+		number: (value, options) => new Intl.NumberFormat(intlTags[locale], options).format(value)
+	};
+}
+
+async function loadMessages(locale: Locale): Promise<Messages> {
+	if (locale === 'en') return (await import('./en/index.ts')).default;
+	const cyrillic = (await import('./sr-Cyrl/index.ts')).default;
+	return locale === 'sr-Cyrl' ? cyrillic : latinMessages(cyrillic);
+}

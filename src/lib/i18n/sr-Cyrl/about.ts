@@ -1,0 +1,3 @@
+const about = {};
+export default about;
+export type AboutMessages = typeof about;

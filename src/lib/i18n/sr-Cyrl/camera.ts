@@ -1,0 +1,3 @@
+const camera = {};
+export default camera;
+export type CameraMessages = typeof camera;

@@ -1,0 +1,3 @@
+const data = {};
+export default data;
+export type DataMessages = typeof data;

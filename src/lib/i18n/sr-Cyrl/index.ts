@@ -1,0 +1,14 @@
+import about from './about.ts';
+import camera from './camera.ts';
+import common from './common.ts';
+import data from './data.ts';
+import errors from './errors.ts';
+import list from './list.ts';
+import map from './map.ts';
+import report from './report.ts';
+import words from './words.ts';
+
+/** Serbian Cyrillic: the source of all words, and their type. Serbian Latin is derived from it. */
+const messages = { about, camera, common, data, errors, list, map, report, words };
+export default messages;
+export type Messages = typeof messages;

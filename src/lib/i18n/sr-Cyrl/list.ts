@@ -1,0 +1,3 @@
+const list = {};
+export default list;
+export type ListMessages = typeof list;

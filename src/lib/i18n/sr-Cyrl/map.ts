@@ -1,0 +1,3 @@
+const map = {};
+export default map;
+export type MapMessages = typeof map;

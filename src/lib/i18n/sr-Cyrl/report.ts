@@ -1,0 +1,3 @@
+const report = {};
+export default report;
+export type ReportMessages = typeof report;
