@@ -41,12 +41,14 @@ const oneOf = <const T extends readonly string[]>(values: T, fallback: T[number]
 	v.optional(v.picklist(values, 'invalid'), fallback);
 const number = () => v.pipe(v.number('invalid'), v.finite('invalid'));
 
-/** Text a person wrote, trimmed; PostgreSQL text cannot hold NUL, and other controls have no use here. */
+// eslint-disable-next-line no-control-regex
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
+
+/** Text a person wrote, trimmed; PostgreSQL text cannot hold NUL or half a surrogate pair, other controls have no use. */
 const text = (maxChars: number) =>
 	v.pipe(
 		v.string('invalid'),
-		// eslint-disable-next-line no-control-regex
-		v.transform((value) => value.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').trim()),
+		v.transform((value) => value.toWellFormed().replace(controls, '').trim()),
 		v.check((value) => [...value].length <= maxChars, 'too_long')
 	);
 
@@ -70,7 +72,7 @@ export function reportSchema(settings: Settings, today: Day) {
 	const fields = v.strictObject(
 		{
 			position: v.pipe(
-				v.tuple([number(), number()], 'invalid'),
+				v.strictTuple([number(), number()], (issue) => (issue.input == null ? 'required' : 'invalid')),
 				v.rawCheck(({ dataset, addIssue }) => {
 					if (!dataset.typed) return;
 					const problem = positionProblem(dataset.value, settings);

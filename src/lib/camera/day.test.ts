@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { belgradeDay, daysBetween, isDay } from './day.ts';
+
+const anyInstant = fc.date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
+const anyDay = anyInstant.map((instant) => instant.toISOString().slice(0, 10));
+
+describe('belgradeDay', () => {
+	test('turns at midnight in Belgrade, in winter and in summer', () => {
+		expect(belgradeDay(new Date('2026-11-01T22:59:59Z'))).toBe('2026-11-01');
+		expect(belgradeDay(new Date('2026-11-01T23:00:00Z'))).toBe('2026-11-02');
+		expect(belgradeDay(new Date('2026-07-01T21:59:59Z'))).toBe('2026-07-01');
+		expect(belgradeDay(new Date('2026-07-01T22:00:00Z'))).toBe('2026-07-02');
+	});
+
+	test('is always a day', () => {
+		fc.assert(
+			fc.property(anyInstant, (instant) => {
+				expect(isDay(belgradeDay(instant))).toBe(true);
+			})
+		);
+	});
+});
+
+describe('isDay', () => {
+	test.each(['2026-11-01', '2024-02-29', '2000-02-29', '2010-12-31'])('takes %s', (day) => {
+		expect(isDay(day)).toBe(true);
+	});
+	test.each([
+		'2026-02-29',
+		'1900-02-29',
+		'2026-13-01',
+		'2026-00-10',
+		'2026-11-31',
+		'2026-1-1',
+		'01.11.2026.'
+	])('does not take %s', (text) => {
+		expect(isDay(text)).toBe(false);
+	});
+	test.each(['', '2026-11-01T00:00:00Z', ' 2026-11-01', '2026-11-01\n', '+12026-11-01'])('nor %j', (text) => {
+		expect(isDay(text)).toBe(false);
+	});
+	test('answers any text', () => {
+		fc.assert(
+			fc.property(fc.string(), (text) => {
+				expect(typeof isDay(text)).toBe('boolean');
+			})
+		);
+	});
+});
+
+describe('daysBetween', () => {
+	test('counts whole days, across the change to summer time too', () => {
+		expect(daysBetween('2026-11-01', '2026-11-01')).toBe(0);
+		expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
+		expect(daysBetween('2025-11-01', '2026-11-01')).toBe(365);
+		expect(daysBetween('2026-11-02', '2026-11-01')).toBe(-1);
+	});
+	test('is antisymmetric and adds up', () => {
+		fc.assert(
+			fc.property(anyDay, anyDay, anyDay, (a, b, c) => {
+				expect(daysBetween(a, b) + daysBetween(b, a)).toBe(0);
+				expect(daysBetween(a, b) + daysBetween(b, c)).toBe(daysBetween(a, c));
+			})
+		);
+	});
+});
