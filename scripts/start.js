@@ -1,0 +1,103 @@
+/*
+ * npm start: builds when the sources are newer than the build, then serves. Plain JavaScript, so that an old Node
+ * can read as far as the sentence that says it is too old.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { dirname, join, resolve } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+process.chdir(root);
+
+/**
+ * @param {string} sentence
+ * @returns {never}
+ */
+function stop(sentence) {
+	console.error(`Oko cannot start. ${sentence}`);
+	process.exit(1);
+}
+
+if (Number(process.versions.node.split('.')[0]) < 22) {
+	stop(`Node ${process.versions.node} is too old: use npm start, which brings its own, or Node 22 or newer.`);
+}
+
+build();
+process.env.HOST ||= '127.0.0.1';
+process.env.PORT ||= '3000';
+process.env.ORIGIN ||= `http://localhost:${process.env.PORT}`;
+process.env.NODE_ENV ||= 'production';
+const began = Date.now();
+
+// The port first: a second start must not get as far as the database.
+/** @type {import('node:http').RequestListener} */
+let handler = (_request, response) => {
+	response.writeHead(503, { 'Retry-After': '10', 'Content-Type': 'text/plain' }).end('Oko is starting.\n');
+};
+const server = createServer((request, response) => handler(request, response));
+await listen();
+
+try {
+	const built = await import(pathToFileURL(join(root, 'build/handler.js')).href);
+	handler = built.handler;
+} catch (error) {
+	await closeEngine().catch(() => {});
+	if (error instanceof Error && error.name === 'StartError') stop(error.message);
+	throw error;
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, shutDown);
+console.log(`  ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${process.env.ORIGIN}`);
+
+function build() {
+	const sources = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];
+	const output = 'build/handler.js';
+	if (existsSync(output) && newest(sources) <= statSync(output).mtimeMs) return;
+	console.log('  building (about 20 s, when sources have changed)');
+	const vite = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], {
+		stdio: 'inherit'
+	});
+	if (vite.status !== 0) stop('The build failed; its message stands above.');
+}
+
+/** @param {string[]} paths */
+function newest(paths) {
+	let latest = 0;
+	for (const path of paths) {
+		const files = statSync(path).isDirectory()
+			? readdirSync(path, { recursive: true }).map((name) => join(path, String(name)))
+			: [path];
+		for (const file of files) latest = Math.max(latest, statSync(file).mtimeMs);
+	}
+	return latest;
+}
+
+/** @returns {Promise<void>} */
+function listen() {
+	const { HOST, PORT } = process.env;
+	return new Promise((done) => {
+		server.once('error', (error) => {
+			if ('code' in error && error.code === 'EADDRINUSE') {
+				stop(`Port ${PORT} is taken: stop what uses it, or choose another, for example PORT=3001 npm start`);
+			}
+			stop(`It cannot listen on ${HOST}:${PORT} (${error.message}): change HOST or PORT.`);
+		});
+		server.listen(Number(PORT), HOST, () => done());
+	});
+}
+
+async function shutDown() {
+	console.log('  closing the database');
+	process.once('SIGINT', () => process.exit(1));
+	server.close();
+	server.closeIdleConnections();
+	await closeEngine();
+	process.exit(0);
+}
+
+async function closeEngine() {
+	const { okoEngine } = /** @type {{ okoEngine?: Promise<{ close(): Promise<void> }> }} */ (globalThis);
+	await (await okoEngine)?.close();
+}

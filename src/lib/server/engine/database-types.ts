@@ -1,0 +1,497 @@
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+export type Database = {
+	public: {
+		Tables: {
+			camera_events: {
+				Row: {
+					camera_number: number;
+					day: string;
+					id: string;
+					kind: Database['public']['Enums']['event_kind'];
+					public_line: string;
+					salt: string;
+					version: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					camera_number: number;
+					day: string;
+					id?: string;
+					kind: Database['public']['Enums']['event_kind'];
+					public_line: string;
+					salt?: string;
+					version: number;
+				};
+				Update: {
+					camera_number?: number;
+					day?: string;
+					id?: string;
+					kind?: Database['public']['Enums']['event_kind'];
+					public_line?: string;
+					salt?: string;
+					version?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'camera_events_camera_number_fkey';
+						columns: ['camera_number'];
+						isOneToOne: false;
+						referencedRelation: 'cameras';
+						referencedColumns: ['number'];
+					}
+				];
+			};
+			cameras: {
+				Row: {
+					accuracy_m: number | null;
+					capabilities: Database['public']['Enums']['camera_capability'][];
+					changed_on: string | null;
+					confirmations: number;
+					disputes: number;
+					first_reported_on: string | null;
+					heading_deg: number | null;
+					height_m: number | null;
+					hidden_reason: string | null;
+					last_confirmed_on: string | null;
+					maker: Database['public']['Enums']['camera_maker'];
+					method: Database['public']['Enums']['position_method'] | null;
+					mount: Database['public']['Enums']['camera_mount'];
+					number: number;
+					observed_on: string | null;
+					operator: Database['public']['Enums']['camera_operator'];
+					position: unknown;
+					sign_present: Database['public']['Enums']['sign_presence'];
+					source: Database['public']['Enums']['camera_source'];
+					state: Database['public']['Enums']['camera_state'];
+					state_before_hidden: Database['public']['Enums']['camera_state'] | null;
+					type: Database['public']['Enums']['camera_type'];
+					version: number | null;
+					withdrawn: boolean;
+				};
+				ComputedFields: never;
+				Insert: {
+					accuracy_m?: number | null;
+					capabilities?: Database['public']['Enums']['camera_capability'][];
+					changed_on?: string | null;
+					confirmations?: number;
+					disputes?: number;
+					first_reported_on?: string | null;
+					heading_deg?: number | null;
+					height_m?: number | null;
+					hidden_reason?: string | null;
+					last_confirmed_on?: string | null;
+					maker?: Database['public']['Enums']['camera_maker'];
+					method?: Database['public']['Enums']['position_method'] | null;
+					mount?: Database['public']['Enums']['camera_mount'];
+					number: number;
+					observed_on?: string | null;
+					operator?: Database['public']['Enums']['camera_operator'];
+					position: unknown;
+					sign_present?: Database['public']['Enums']['sign_presence'];
+					source?: Database['public']['Enums']['camera_source'];
+					state?: Database['public']['Enums']['camera_state'];
+					state_before_hidden?: Database['public']['Enums']['camera_state'] | null;
+					type?: Database['public']['Enums']['camera_type'];
+					version?: number | null;
+					withdrawn?: boolean;
+				};
+				Update: {
+					accuracy_m?: number | null;
+					capabilities?: Database['public']['Enums']['camera_capability'][];
+					changed_on?: string | null;
+					confirmations?: number;
+					disputes?: number;
+					first_reported_on?: string | null;
+					heading_deg?: number | null;
+					height_m?: number | null;
+					hidden_reason?: string | null;
+					last_confirmed_on?: string | null;
+					maker?: Database['public']['Enums']['camera_maker'];
+					method?: Database['public']['Enums']['position_method'] | null;
+					mount?: Database['public']['Enums']['camera_mount'];
+					number?: number;
+					observed_on?: string | null;
+					operator?: Database['public']['Enums']['camera_operator'];
+					position?: unknown;
+					sign_present?: Database['public']['Enums']['sign_presence'];
+					source?: Database['public']['Enums']['camera_source'];
+					state?: Database['public']['Enums']['camera_state'];
+					state_before_hidden?: Database['public']['Enums']['camera_state'] | null;
+					type?: Database['public']['Enums']['camera_type'];
+					version?: number | null;
+					withdrawn?: boolean;
+				};
+				Relationships: [];
+			};
+			complaints: {
+				Row: {
+					camera_number: number;
+					delete_on: string;
+					id: string;
+					kind: Database['public']['Enums']['complaint_kind'];
+					message: string | null;
+					received_on: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					camera_number: number;
+					delete_on: string;
+					id?: string;
+					kind: Database['public']['Enums']['complaint_kind'];
+					message?: string | null;
+					received_on: string;
+				};
+				Update: {
+					camera_number?: number;
+					delete_on?: string;
+					id?: string;
+					kind?: Database['public']['Enums']['complaint_kind'];
+					message?: string | null;
+					received_on?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'complaints_camera_number_fkey';
+						columns: ['camera_number'];
+						isOneToOne: false;
+						referencedRelation: 'cameras';
+						referencedColumns: ['number'];
+					}
+				];
+			};
+			report_notes: {
+				Row: {
+					delete_on: string;
+					note: string;
+					report_id: string;
+				};
+				ComputedFields: never;
+				Insert: {
+					delete_on: string;
+					note: string;
+					report_id: string;
+				};
+				Update: {
+					delete_on?: string;
+					note?: string;
+					report_id?: string;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'report_notes_report_id_fkey';
+						columns: ['report_id'];
+						isOneToOne: true;
+						referencedRelation: 'reports';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			reports: {
+				Row: {
+					accuracy_m: number | null;
+					camera_number: number;
+					capabilities: Database['public']['Enums']['camera_capability'][];
+					contributor_id: string | null;
+					heading_deg: number | null;
+					height_m: number | null;
+					id: string;
+					maker: Database['public']['Enums']['camera_maker'];
+					method: Database['public']['Enums']['position_method'] | null;
+					mount: Database['public']['Enums']['camera_mount'];
+					observed_on: string | null;
+					operator: Database['public']['Enums']['camera_operator'];
+					position: unknown;
+					received_on: string;
+					sign_present: Database['public']['Enums']['sign_presence'];
+					source: Database['public']['Enums']['camera_source'];
+					type: Database['public']['Enums']['camera_type'];
+				};
+				ComputedFields: never;
+				Insert: {
+					accuracy_m?: number | null;
+					camera_number: number;
+					capabilities: Database['public']['Enums']['camera_capability'][];
+					contributor_id?: string | null;
+					heading_deg?: number | null;
+					height_m?: number | null;
+					id: string;
+					maker: Database['public']['Enums']['camera_maker'];
+					method?: Database['public']['Enums']['position_method'] | null;
+					mount: Database['public']['Enums']['camera_mount'];
+					observed_on?: string | null;
+					operator: Database['public']['Enums']['camera_operator'];
+					position: unknown;
+					received_on: string;
+					sign_present: Database['public']['Enums']['sign_presence'];
+					source: Database['public']['Enums']['camera_source'];
+					type: Database['public']['Enums']['camera_type'];
+				};
+				Update: {
+					accuracy_m?: number | null;
+					camera_number?: number;
+					capabilities?: Database['public']['Enums']['camera_capability'][];
+					contributor_id?: string | null;
+					heading_deg?: number | null;
+					height_m?: number | null;
+					id?: string;
+					maker?: Database['public']['Enums']['camera_maker'];
+					method?: Database['public']['Enums']['position_method'] | null;
+					mount?: Database['public']['Enums']['camera_mount'];
+					observed_on?: string | null;
+					operator?: Database['public']['Enums']['camera_operator'];
+					position?: unknown;
+					received_on?: string;
+					sign_present?: Database['public']['Enums']['sign_presence'];
+					source?: Database['public']['Enums']['camera_source'];
+					type?: Database['public']['Enums']['camera_type'];
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'reports_camera_number_fkey';
+						columns: ['camera_number'];
+						isOneToOne: false;
+						referencedRelation: 'cameras';
+						referencedColumns: ['number'];
+					}
+				];
+			};
+			settings: {
+				Row: {
+					key: string;
+					meaning: string;
+					unit: string;
+					value: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					key: string;
+					meaning: string;
+					unit: string;
+					value: number;
+				};
+				Update: {
+					key?: string;
+					meaning?: string;
+					unit?: string;
+					value?: number;
+				};
+				Relationships: [];
+			};
+		};
+		Views: {
+			[_ in never]: never;
+		};
+		Functions: {
+			camera: { Args: { p_number: number }; Returns: Json };
+			cameras_list: {
+				Args: {
+					p_bbox?: number[];
+					p_limit?: number;
+					p_offset?: number;
+					p_operators?: string[];
+					p_order?: string;
+					p_query?: string;
+					p_states?: string[];
+					p_types?: string[];
+				};
+				Returns: Json;
+			};
+			cameras_near: { Args: { p_heading_deg?: number; p_lat: number; p_lng: number }; Returns: Json };
+			cameras_page: {
+				Args: {
+					p_after?: number;
+					p_bbox?: number[];
+					p_limit?: number;
+					p_operators?: string[];
+					p_since?: string;
+					p_states?: string[];
+					p_types?: string[];
+					p_version: number;
+				};
+				Returns: Json;
+			};
+			complain: {
+				Args: {
+					p_challenge_expires_at?: string;
+					p_challenge_hash?: string;
+					p_kind: string;
+					p_message?: string;
+					p_network_keys?: string[];
+					p_number: number;
+					p_plain_key?: string;
+				};
+				Returns: Json;
+			};
+			complaints_open: { Args: Record<PropertyKey, never>; Returns: Json };
+			network_acts: { Args: { p_network_keys: string[] }; Returns: number };
+			overview: { Args: Record<PropertyKey, never>; Returns: Json };
+			report_camera: {
+				Args: {
+					p_accuracy_m?: number;
+					p_another_camera?: boolean;
+					p_body_hash?: string;
+					p_capabilities?: string[];
+					p_challenge_expires_at?: string;
+					p_challenge_hash?: string;
+					p_heading_deg?: number;
+					p_height_m?: number;
+					p_key_hash?: string;
+					p_lat: number;
+					p_lng: number;
+					p_maker?: string;
+					p_method?: string;
+					p_mount?: string;
+					p_network_keys?: string[];
+					p_note?: string;
+					p_observed_on?: string;
+					p_operator?: string;
+					p_plain_key?: string;
+					p_publish?: string;
+					p_report_id: string;
+					p_same_as?: number;
+					p_sign_present?: string;
+					p_type?: string;
+				};
+				Returns: Json;
+			};
+			set_camera_state: { Args: { p_number: number; p_reason?: string; p_state: string }; Returns: Json };
+			tick: { Args: Record<PropertyKey, never>; Returns: Json };
+			withdraw_report: { Args: { p_report_id: string }; Returns: Json };
+		};
+		Enums: {
+			camera_capability: 'face_recognition' | 'plate_recognition' | 'audio';
+			camera_maker: 'huawei' | 'dahua' | 'hikvision' | 'other' | 'unknown';
+			camera_mount: 'pole' | 'wall' | 'traffic_light' | 'street_lamp' | 'gantry' | 'building' | 'unknown';
+			camera_operator: 'mup' | 'city' | 'municipality' | 'transport' | 'private' | 'unknown';
+			camera_source: 'report' | 'demonstration';
+			camera_state: 'reported' | 'verified' | 'disputed' | 'removed' | 'hidden';
+			camera_type: 'fixed' | 'dome' | 'ptz' | 'plate_reader' | 'unknown';
+			complaint_kind: 'home' | 'wrong' | 'dangerous';
+			event_kind: 'reported' | 'sighted' | 'state_changed' | 'hidden' | 'restored' | 'withdrawn';
+			position_method: 'dragged' | 'gps' | 'imagery' | 'coordinates';
+			sign_presence: 'yes' | 'no' | 'unknown';
+		};
+		CompositeTypes: {
+			[_ in never]: never;
+		};
+	};
+};
+
+type DatabaseWithoutInternals = Omit<Database, '__InternalSupabase'>;
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, 'public'>];
+
+export type Tables<
+	DefaultSchemaTableNameOrOptions extends
+		keyof (DefaultSchema['Tables'] & DefaultSchema['Views']) | { schema: keyof DatabaseWithoutInternals },
+	TableName extends (DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+				DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])
+		: never) = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'] &
+			DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Views'])[TableName] extends {
+			Row: infer R;
+		}
+		? R
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema['Tables'] & DefaultSchema['Views'])
+		? (DefaultSchema['Tables'] & DefaultSchema['Views'])[DefaultSchemaTableNameOrOptions] extends {
+				Row: infer R;
+			}
+			? R
+			: never
+		: never;
+
+export type TablesInsert<
+	DefaultSchemaTableNameOrOptions extends
+		keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
+	TableName extends (DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+		: never) = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+			Insert: infer I;
+		}
+		? I
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+		? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+				Insert: infer I;
+			}
+			? I
+			: never
+		: never;
+
+export type TablesUpdate<
+	DefaultSchemaTableNameOrOptions extends
+		keyof DefaultSchema['Tables'] | { schema: keyof DatabaseWithoutInternals },
+	TableName extends (DefaultSchemaTableNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables']
+		: never) = never
+> = DefaultSchemaTableNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions['schema']]['Tables'][TableName] extends {
+			Update: infer U;
+		}
+		? U
+		: never
+	: DefaultSchemaTableNameOrOptions extends keyof DefaultSchema['Tables']
+		? DefaultSchema['Tables'][DefaultSchemaTableNameOrOptions] extends {
+				Update: infer U;
+			}
+			? U
+			: never
+		: never;
+
+export type Enums<
+	DefaultSchemaEnumNameOrOptions extends
+		keyof DefaultSchema['Enums'] | { schema: keyof DatabaseWithoutInternals },
+	EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums']
+		: never) = never
+> = DefaultSchemaEnumNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions['schema']]['Enums'][EnumName]
+	: DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema['Enums']
+		? DefaultSchema['Enums'][DefaultSchemaEnumNameOrOptions]
+		: never;
+
+export type CompositeTypes<
+	PublicCompositeTypeNameOrOptions extends
+		keyof DefaultSchema['CompositeTypes'] | { schema: keyof DatabaseWithoutInternals },
+	CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+		schema: keyof DatabaseWithoutInternals;
+	}
+		? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes']
+		: never) = never
+> = PublicCompositeTypeNameOrOptions extends { schema: keyof DatabaseWithoutInternals }
+	? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions['schema']]['CompositeTypes'][CompositeTypeName]
+	: PublicCompositeTypeNameOrOptions extends keyof DefaultSchema['CompositeTypes']
+		? DefaultSchema['CompositeTypes'][PublicCompositeTypeNameOrOptions]
+		: never;
+
+export const Constants = {
+	public: {
+		Enums: {
+			camera_capability: ['face_recognition', 'plate_recognition', 'audio'],
+			camera_maker: ['huawei', 'dahua', 'hikvision', 'other', 'unknown'],
+			camera_mount: ['pole', 'wall', 'traffic_light', 'street_lamp', 'gantry', 'building', 'unknown'],
+			camera_operator: ['mup', 'city', 'municipality', 'transport', 'private', 'unknown'],
+			camera_source: ['report', 'demonstration'],
+			camera_state: ['reported', 'verified', 'disputed', 'removed', 'hidden'],
+			camera_type: ['fixed', 'dome', 'ptz', 'plate_reader', 'unknown'],
+			complaint_kind: ['home', 'wrong', 'dangerous'],
+			event_kind: ['reported', 'sighted', 'state_changed', 'hidden', 'restored', 'withdrawn'],
+			position_method: ['dragged', 'gps', 'imagery', 'coordinates'],
+			sign_presence: ['yes', 'no', 'unknown']
+		}
+	}
+} as const;

@@ -1,0 +1,58 @@
+/** Why the application cannot start, and what to do: one sentence for the operator, no stack trace. */
+export class StartError extends Error {
+	override name = 'StartError';
+}
+
+/** The database cannot be asked just now; asking again later may succeed. */
+export class Unavailable extends Error {
+	override name = 'Unavailable';
+	readonly retryAfterSeconds = 5;
+	constructor() {
+		super('the database is away');
+	}
+}
+
+/**
+ * What the database refused. `status` is the HTTP status that the migration chose (`PT409` is 409), `reason`
+ * its word, `detail` what it said beside it, parsed from JSON.
+ */
+export class DatabaseError extends Error {
+	override name = 'DatabaseError';
+	readonly status: number;
+	readonly reason: string;
+	readonly detail: unknown;
+	constructor(status: number, reason: string, detail: unknown) {
+		super(reason);
+		this.status = status;
+		this.reason = reason;
+		this.detail = detail;
+	}
+}
+
+interface Answer {
+	data: unknown;
+	error: { code?: string; message: string; details?: string | null } | null;
+	status: number;
+}
+
+/**
+ * The data of a supabase-js answer.
+ * @throws DatabaseError when the database refused, Unavailable when it could not be reached
+ */
+export async function unwrap<T>(asked: PromiseLike<Answer & { data: T }>): Promise<NonNullable<T>> {
+	const { data, error, status } = await asked;
+	if (!error) return data as NonNullable<T>;
+	const refused = /^PT(\d{3})$/.exec(error.code ?? '');
+	if (refused) throw new DatabaseError(Number(refused[1]), error.message, parse(error.details));
+	// 0: nothing answered. 5xx of a gateway or of an engine that restarts carry no PostgreSQL code.
+	if (status === 0 || status === 502 || status === 503 || status === 504) throw new Unavailable();
+	throw new DatabaseError(500, error.code ?? 'unknown', null);
+}
+
+function parse(details: string | null | undefined): unknown {
+	try {
+		return JSON.parse(details ?? 'null');
+	} catch {
+		return null;
+	}
+}

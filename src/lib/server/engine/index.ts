@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { readConfiguration, type Configuration } from './configuration.ts';
+import type { Database } from './database-types.ts';
+import { openEmbedded } from './embedded.ts';
+import { StartError } from './errors.ts';
+import type { LiteKeys } from './lite.ts';
+import { openOperatorSocket } from './operator-socket.ts';
+import { deriveKey } from './secret.ts';
+import { BootFailure, DatabaseThread } from './thread.ts';
+
+export { DatabaseError, StartError, Unavailable, unwrap } from './errors.ts';
+
+export type Client = SupabaseClient<Database>;
+
+/** The database, whichever it is. Everything else in the application knows only this. */
+export interface Engine {
+	kind: Configuration['kind'];
+	/** may do what anybody may */
+	anon: Client;
+	/** may write; never leaves the server */
+	service: Client;
+	/** 32 bytes for one purpose, derived from OKO_SECRET */
+	key(purpose: string): Buffer;
+	close(): Promise<void>;
+}
+
+export interface EngineOptions {
+	say?: (step: string) => void;
+	/** after this a request of the database is given up, in ms */
+	limitMs?: number;
+	/** whether operator commands may reach this process; not for the commands themselves */
+	operatorSocket?: boolean;
+}
+
+/**
+ * Opens the engine that the environment asks for.
+ * @throws StartError with one sentence for the operator
+ */
+export async function openEngine(
+	env: Record<string, string | undefined>,
+	{ say = () => {}, limitMs = 15_000, operatorSocket = true }: EngineOptions = {}
+): Promise<Engine> {
+	const configuration = readConfiguration(env);
+	if (configuration.kind === 'supabase') return openSupabase(configuration);
+	try {
+		if (configuration.kind === 'postgres') return await openPostgres(configuration, say, limitMs);
+		const { thread, secret, close } = await openEmbedded({ ...configuration, keys: liteKeys, limitMs, say });
+		const engine = liteEngine('embedded', thread, secret, close);
+		if (!operatorSocket) return engine;
+		const closeSocket = await openOperatorSocket(join(configuration.dataDir, 'oko.sock'), engine.service);
+		return {
+			...engine,
+			async close() {
+				await closeSocket();
+				await engine.close();
+			}
+		};
+	} catch (error) {
+		throw explained(error);
+	}
+}
+
+const shared = globalThis as { okoEngine?: Promise<Engine> };
+
+/** The one engine of this process, opened when first asked for; it survives a hot reload. */
+export function engine(): Promise<Engine> {
+	shared.okoEngine ??= openEngine(process.env, { say: (step) => console.log(`  ${step}`) });
+	return shared.okoEngine;
+}
+
+async function openPostgres(
+	{ url, seed, secret }: Configuration & { kind: 'postgres' },
+	say: (step: string) => void,
+	limitMs: number
+): Promise<Engine> {
+	const thread = new DatabaseThread(
+		{ database: { kind: 'postgres', url }, keys: liteKeys(secret), seed },
+		limitMs,
+		say
+	);
+	say('opening PostgreSQL');
+	try {
+		await thread.start();
+	} catch (error) {
+		await thread.close();
+		throw error;
+	}
+	return liteEngine('postgres', thread, secret, () => thread.close());
+}
+
+function openSupabase({ url, publishableKey, secretKey, secret }: Configuration & { kind: 'supabase' }): Engine {
+	return {
+		kind: 'supabase',
+		anon: client(url, publishableKey),
+		service: client(url, secretKey),
+		key: (purpose) => deriveKey(secret, purpose),
+		close: async () => {}
+	};
+}
+
+function liteEngine(
+	kind: 'embedded' | 'postgres',
+	thread: DatabaseThread,
+	secret: Buffer,
+	close: () => Promise<void>
+): Engine {
+	const keys = liteKeys(secret);
+	// The address is never resolved: `fetch` hands the request to the thread.
+	return {
+		kind,
+		anon: client('http://database.invalid', keys.publishable, thread.fetch),
+		service: client('http://database.invalid', keys.secret, thread.fetch),
+		key: (purpose) => deriveKey(secret, purpose),
+		close
+	};
+}
+
+function client(url: string, key: string, fetch?: typeof globalThis.fetch): Client {
+	return createClient<Database>(url, key, {
+		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+		global: fetch ? { fetch } : {}
+	});
+}
+
+function liteKeys(secret: Buffer): LiteKeys {
+	const key = (purpose: string) => deriveKey(secret, purpose).toString('base64url');
+	return {
+		publishable: `sb_publishable_${key('lite publishable')}`,
+		secret: `sb_secret_${key('lite secret')}`,
+		jwt: key('lite jwt')
+	};
+}
+
+/** What the operator can do about a database that does not start. */
+function explained(error: unknown): unknown {
+	if (!(error instanceof BootFailure)) return error;
+	if (error.code === '42501' || /permission denied|must be (superuser|owner)/i.test(error.message)) {
+		return new StartError(
+			`The database role may not create what the migrations need (${error.message}): let a superuser run the commands in docs/deploy.md, "Your own PostgreSQL".`
+		);
+	}
+	if (/postgis/i.test(error.message)) {
+		return new StartError(`PostGIS is missing (${error.message}): install it on the database server.`);
+	}
+	return new StartError(`The database does not start: ${error.message}`);
+}

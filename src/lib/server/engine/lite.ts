@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { App, type Connection } from '@supabase/lite';
+import { applyPendingMigrations } from '@supabase/lite/cli';
+
+/** Keys of one @supabase/lite instance; they never leave the process. */
+export interface LiteKeys {
+	publishable: string;
+	secret: string;
+	jwt: string;
+}
+
+/** A running @supabase/lite on a PostgreSQL-like connection, behind the guards it needs. */
+export interface Lite {
+	/** answers `/rest/v1` and `/auth/v1`, and nothing else */
+	fetch(request: Request): Promise<Response>;
+	query(sql: string): Promise<{ rows: Record<string, unknown>[] }>;
+}
+
+type LiteConnection = Connection & { rlsState: string };
+
+/**
+ * Boots @supabase/lite: its own schemas, then our migrations. Told to `seed`, it loads the demonstration data
+ * where there is no camera and none was loaded before; `exec` runs many statements at once.
+ */
+export async function bootLite(
+	connection: Connection,
+	keys: LiteKeys,
+	seed: boolean,
+	exec: (sql: string) => Promise<unknown>,
+	say: (step: string) => void
+): Promise<Lite> {
+	const app = new App({
+		connection,
+		api: { schemas: ['public'] },
+		auth: {
+			enabled: true,
+			publishable_key: keys.publishable,
+			secret_key: keys.secret,
+			jwt_secret: keys.jwt,
+			email: { enable_confirmations: false }
+		},
+		storage: { enabled: false }
+	} as unknown as ConstructorParameters<typeof App>[0]);
+	await app.init();
+	await app.ensureSystemSchema();
+	const { applied } = await applyPendingMigrations(app as unknown as Parameters<typeof applyPendingMigrations>[0]);
+	if (applied.length > 0) say(`applied ${applied.length} migrations`);
+	const query: Lite['query'] = async (sql) => (await connection.exec(sql)) as never;
+	if (seed && (await isEmpty(query))) {
+		say('loading the demonstration data');
+		await exec(await readFile('supabase/seed.sql', 'utf8'));
+	}
+	// Guard 1: otherwise its first request grants every right on every table to anon.
+	(connection as LiteConnection).rlsState = 'active';
+	return {
+		query,
+		async fetch(request) {
+			// Guard 2: /_system/config and its neighbours are for nobody.
+			if (!/^\/(rest|auth)\/v1(\/|$)/.test(new URL(request.url).pathname)) {
+				return new Response(null, { status: 404 });
+			}
+			return app.fetch(request);
+		}
+	};
+}
+
+async function isEmpty(query: Lite['query']): Promise<boolean> {
+	const { rows } = await query('select not exists (select from public.cameras) as empty');
+	return rows[0]?.empty === true;
+}

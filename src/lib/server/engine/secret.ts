@@ -1,0 +1,37 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { StartError } from './errors.ts';
+
+const length = 32;
+
+/**
+ * 32 bytes from 64 hexadecimal digits or from base64.
+ * @throws StartError when it is neither
+ */
+export function parseSecret(text: string): Buffer {
+	const trimmed = text.trim();
+	const bytes = /^[0-9a-f]{64}$/i.test(trimmed) ? Buffer.from(trimmed, 'hex') : Buffer.from(trimmed, 'base64');
+	if (bytes.length !== length) {
+		throw new StartError('OKO_SECRET is not 32 bytes; make one with: openssl rand -hex 32');
+	}
+	return bytes;
+}
+
+/**
+ * The secret in a file that only its owner reads; made when the data folder is new.
+ * @throws StartError when there is data already, whose keys would be lost with a new secret
+ */
+export function fileSecret(path: string, hasData: boolean): Buffer {
+	if (existsSync(path)) return parseSecret(readFileSync(path, 'utf8'));
+	if (hasData) {
+		throw new StartError(`There is data but no secret: put the file ${path} back, or set OKO_SECRET.`);
+	}
+	const secret = randomBytes(length);
+	writeFileSync(path, `${secret.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+	return secret;
+}
+
+/** One key for one purpose: HKDF-SHA256 (RFC 5869) of the secret, 32 bytes. */
+export function deriveKey(secret: Buffer, purpose: string): Buffer {
+	return Buffer.from(hkdfSync('sha256', secret, '', `oko ${purpose}`, length));
+}

@@ -1,0 +1,41 @@
+/*
+ * The thread in which @supabase/lite works, over PGlite or PostgreSQL (guard 8: it blocks the event loop and
+ * keeps no time limit, so the application must be able to go on, and to end it). Node runs this file as it is.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { bootLite, type Lite } from './lite.ts';
+import { openPglite, openPostgres } from './connections.ts';
+import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts';
+
+// Guard 4: lite prints the SQL of every error with its values, which are people's positions and notes.
+for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const) console[level] = () => {};
+
+const post = (message: FromWorker, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(message, transfer);
+const settings = workerData as WorkerSettings;
+const say = (text: string) => post({ type: 'step', text });
+
+try {
+	const { database, keys } = settings;
+	const { connection, exec, whileAlone, close } =
+		await (database.kind === 'embedded' ? openPglite(database.dir) : openPostgres(database.url));
+	const lite = await whileAlone(() => bootLite(connection, keys, settings.seed, exec, say));
+	const { rows } = await lite.query(`select value from public.settings where key = 'demonstration'`);
+	post({ type: 'ready', demonstration: Number(rows[0]?.value) === 1 });
+	parentPort?.on('message', (message: ToWorker) => {
+		if (message.type === 'request') void answer(lite, message);
+		else void close().then(() => post({ type: 'closed' }));
+	});
+} catch (error) {
+	const { code, message } = error as { code?: string; message: string };
+	post({ type: 'failed', code: code ?? (error as { cause?: { code?: string } }).cause?.code ?? '', message });
+}
+
+async function answer(lite: Lite, { id, url, method, headers, body }: ToWorker & { type: 'request' }) {
+	try {
+		const response = await lite.fetch(new Request(url, { method, headers, body }));
+		const bytes = await response.arrayBuffer();
+		post({ type: 'answer', id, status: response.status, headers: [...response.headers], body: bytes }, [bytes]);
+	} catch {
+		post({ type: 'answer', id, status: 503, headers: [], body: new ArrayBuffer(0) });
+	}
+}
