@@ -19,7 +19,10 @@ try {
 		{ encoding: 'utf8', env: { ...process.env, DO_NOT_TRACK: '1', SUPABASE_TELEMETRY_DISABLED: '1' } }
 	);
 	// The command says on standard output how it connected, before the types.
-	const types = await format(generated.slice(generated.indexOf('export type')), { ...(await resolveConfig(file)), parser: 'typescript' });
+	const types = await format(generated.slice(generated.indexOf('export type')), {
+		...(await resolveConfig(file)),
+		parser: 'typescript'
+	});
 	if (!process.argv.includes('--check')) writeFileSync(file, types);
 	else if (readFileSync(file, 'utf8') !== types) {
 		console.error(`${file} is out of date: run npm run db:types`);

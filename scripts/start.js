@@ -56,9 +56,13 @@ function build() {
 	const output = 'build/handler.js';
 	if (existsSync(output) && newest(sources) <= statSync(output).mtimeMs) return;
 	console.log('  building (about 20 s, when sources have changed)');
-	const vite = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'], {
-		stdio: 'inherit'
-	});
+	const vite = spawnSync(
+		process.execPath,
+		['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'],
+		{
+			stdio: 'inherit'
+		}
+	);
 	if (vite.status !== 0) stop('The build failed; its message stands above.');
 }
 

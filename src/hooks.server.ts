@@ -1,9 +1,16 @@
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+import { text, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { acceptedLocale, splitPath } from '$lib/i18n/locale';
+import { startClock } from '$lib/server/clock';
 import { engine } from '$lib/server/engine';
+import { readSwitches } from '$lib/server/guard/switches';
+import { logFault } from '$lib/server/log';
+import { settings } from '$lib/server/settings';
 
 export const init: ServerInit = async () => {
+	readSwitches(process.env);
 	await engine();
+	await settings();
+	startClock();
 };
 
 /** On every answer. The content policy, with its nonces, comes from svelte.config.js. */
@@ -13,30 +20,47 @@ const securityHeaders = {
 	// `no-referrer` would make Chromium send `Origin: null` on forms, which are then refused.
 	'Referrer-Policy': 'same-origin',
 	'Cross-Origin-Opener-Policy': 'same-origin',
+	'Cross-Origin-Resource-Policy': 'same-origin',
 	'Permissions-Policy': 'geolocation=(self), camera=(), microphone=(), browsing-topics=()'
 };
+const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locale, path } = splitPath(event.url.pathname);
-	const isPage = !/^\/(api|data\/.)/.test(path);
+	const isPage = !/^\/(api\/|data\/.|healthz|readyz)/.test(path);
 	event.locals.locale =
 		isPage || path !== event.url.pathname
 			? locale
 			: acceptedLocale(event.request.headers.get('accept-language'));
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.locale)
-	});
+	const response =
+		isPage && isForeignForm(event.request, event.url)
+			? refusal()
+			: await resolve(event, {
+					transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.locale)
+				});
 	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+	if (response.status === 503 && !response.headers.has('Retry-After'))
+		response.headers.set('Retry-After', '5');
+	// Open data: any page may read the downloads.
+	if (path.startsWith('/data/')) {
+		response.headers.set('Access-Control-Allow-Origin', '*');
+		response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+	}
 	return response;
 };
 
-/** Tells the operator what kind of fault it was and where; never what a visitor sent. */
+/** A form sent here by another site. The JSON addresses take no forms at all, and say so themselves. */
+function isForeignForm(request: Request, url: URL): boolean {
+	if (request.method === 'GET' || request.method === 'HEAD') return false;
+	const isForm = formTypes.test(request.headers.get('content-type') ?? 'text/plain');
+	return isForm && request.headers.get('origin') !== url.origin;
+}
+
+function refusal(): Response {
+	return text('This form was sent from another site.\n', { status: 403 });
+}
+
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
-	if (status !== 404) {
-		const name = error instanceof Error ? error.name : 'Error';
-		const at =
-			error instanceof Error ? (error.stack?.split('\n').find((line) => /^\s+at /.test(line)) ?? '') : '';
-		console.error(`${status} ${name} in ${event.route.id ?? 'unknown address'}${at}`);
-	}
+	if (status !== 404) logFault(status, error, event.route.id);
 	return { message };
 };

@@ -1,3 +1,52 @@
+import { en } from '../plural.ts';
 import type { CameraMessages } from '../sr-Cyrl/camera.ts';
 
-export default {} satisfies CameraMessages;
+export default {
+	title: (id) => `Camera ${id}`,
+	state: 'State',
+	freshness: 'Freshness',
+	type: 'Type',
+	mount: 'Mount',
+	heading: 'Heading',
+	operator: 'Operator',
+	maker: 'Maker',
+	capabilities: 'Reported capabilities',
+	sign: 'Warning sign',
+	height: 'Height',
+	position: 'Position',
+	accuracy: 'Accuracy of the position',
+	method: 'How it was placed',
+	source: 'Source',
+	firstReported: 'First reported',
+	lastConfirmed: 'Last confirmed',
+	observed: 'Last seen',
+	confirmations: 'Confirmations',
+	disputes: 'Disputes',
+	never: 'never',
+	noneReported: 'none',
+	people: (n) => en(n, 'person', 'people'),
+	meaning: {
+		reported: 'Somebody reported that the camera is there. Nobody else has confirmed it yet.',
+		verified: 'Several people confirmed independently that the camera is there.',
+		disputed: 'Several people say that there is no camera.',
+		removed: 'The camera is gone. It stays in the record.'
+	},
+	staleMeaning: 'The confirmation is more than a year old: the camera may have been removed since.',
+	capabilityNote: 'Capabilities are reported, not established.',
+	history: 'History',
+	nowState: (state) => `state: ${state}`,
+	share: 'Share',
+	copied: 'The address was copied.',
+	openIn: 'Open in a map application',
+	onMap: 'Show on the map',
+	miniMap: "Schematic map of the camera's surroundings",
+	problem: 'Report a problem with this entry',
+	problemNote: 'Only a moderator sees it. No account is needed.',
+	problemKind: 'What is wrong?',
+	problemMessage: 'Message (may be left out)',
+	problemSend: 'Send',
+	problemThanks: 'Thank you. A moderator will look at the entry.',
+	goneHidden: 'A moderator has hidden this entry.',
+	goneWithdrawn: 'Whoever reported this camera has withdrawn the report.',
+	reason: 'Reason'
+} satisfies CameraMessages;

@@ -8,6 +8,12 @@ export default {
 	skip: 'Skip to content',
 	close: 'Close',
 	back: 'Back',
-	demonstration: (command) =>
-		`Demonstration: every camera on this map is invented. An empty map is started by ${command}`
+	next: 'Next',
+	cancel: 'Cancel',
+	loading: 'Loading…',
+	day: 'Day',
+	all: 'all',
+	demonstration: 'Demonstration: every camera on this map is invented. An empty map is started by',
+	degrees: (value) => `${value}°`,
+	metres: (value) => `${value} m`
 } satisfies CommonMessages;

@@ -15,5 +15,33 @@ export default {
 		too_far: 'That camera is too far from this position. Check the position.',
 		key_reused: 'The same key was already used for another report. Send with a new key.',
 		unknown_field: 'There is no such field.'
-	}
+	},
+	problem: {
+		not_found: 'There is no such thing here. Check the address.',
+		gone: 'This entry is no longer on the map.',
+		bad_filter: 'A filter was not understood. Correct the parameters named.',
+		not_json: 'The body of the request is not valid JSON.',
+		wrong_type: 'The body of the request must be application/json.',
+		too_large: 'The request is larger than 64 KB. Send less.',
+		invalid_report: 'Something needs correcting before it can be sent.',
+		known_cameras_near: 'There are known cameras close by. Say whether one of them is this one.',
+		challenge_required: 'A solved challenge from /api/challenge is needed in the header Oko-Challenge.',
+		challenge_spent: 'The challenge was used before. Send again.',
+		network_limit: 'Too many reports came from your network today. Nothing is lost: send it tomorrow.',
+		plain_limit:
+			'Too many reports without JavaScript in this hour. Nothing is lost: send it later, or switch JavaScript on.',
+		withdraw_time_over: 'The time to withdraw is over. Report a problem with the entry instead.',
+		wrong_token: 'Only whoever sent a report can withdraw it.',
+		unavailable: 'The database cannot be reached just now. Nothing is lost: try again in a few seconds.',
+		internal: 'The fault is ours. Nothing is lost: try again.'
+	},
+	page: {
+		not_found: 'There is no such page',
+		gone: 'This entry is no longer on the map',
+		unavailable: 'The database cannot be reached just now',
+		other: 'Something went wrong',
+		home: 'To the map',
+		list: 'To the list'
+	},
+	network: 'The server cannot be reached. What you entered is kept on this page: try again.'
 } satisfies ErrorsMessages;

@@ -1,3 +1,20 @@
+import { en } from '../plural.ts';
 import type { ListMessages } from '../sr-Cyrl/list.ts';
 
-export default {} satisfies ListMessages;
+export default {
+	title: 'List of cameras',
+	search: 'Camera id',
+	searchHint: 'its beginning is enough, for example K7Q2',
+	order: 'Order',
+	orders: { newest: 'newest changes', confirmed: 'last confirmed', id: 'id' },
+	show: 'Show',
+	any: 'any',
+	found: (n, count) => `${count} ${en(n, 'camera', 'cameras')}`,
+	empty: 'No camera matches. Loosen the filters.',
+	clear: 'Clear all',
+	previous: 'Previous page',
+	next: 'Next page',
+	page: (page, pages) => `Page ${page} of ${pages}`,
+	columns: { id: 'Id', state: 'State', type: 'Type', operator: 'Operator', changed: 'Changed' },
+	badFilter: 'A filter was not understood and not applied:'
+} satisfies ListMessages;

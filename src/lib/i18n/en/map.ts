@@ -1,3 +1,35 @@
+import { en } from '../plural.ts';
 import type { MapMessages } from '../sr-Cyrl/map.ts';
 
-export default {} satisfies MapMessages;
+export default {
+	label: 'Map of reported cameras',
+	intro:
+		'Cameras that people have reported. There is no official map: an empty place does not mean that there is no camera.',
+	counts: (n) => en(n, 'reported camera', 'reported cameras'),
+	shown: (shown, total) => `${shown} of ${total} shown`,
+	newest: 'Newest',
+	none: 'There are no cameras on the map yet. Report the first.',
+	noMatch: 'No camera matches the filters.',
+	clearFilters: 'Clear filters',
+	filters: 'Filters',
+	legend: 'Legend',
+	byState: 'State',
+	byType: 'Type',
+	byOperator: 'Operator',
+	stale: 'stale (confirmed more than a year ago)',
+	cone: 'where it looks',
+	assumed: 'heading unknown (assumed)',
+	cluster: 'several cameras: zoom in',
+	schematic: 'Schematic base',
+	schematicNote:
+		'The base is schematic: rivers, bridges and names, no streets. The positions of cameras are not.',
+	noWebgl: 'This browser cannot draw the map (no WebGL). Here is the list.',
+	failed: 'The cameras were not loaded.',
+	retry: 'Try again',
+	zoomIn: 'Zoom in',
+	zoomOut: 'Zoom out',
+	open: 'All about this camera',
+	showPanel: 'Legend and filters',
+	yours: 'your report, not yet published',
+	licence: '© Oko, ODbL 1.0'
+} satisfies MapMessages;

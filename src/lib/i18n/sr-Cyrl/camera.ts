@@ -1,3 +1,53 @@
-const camera = {};
+import { sr } from '../plural.ts';
+
+const camera = {
+	title: (id: string) => `Камера ${id}`,
+	state: 'Стање',
+	freshness: 'Свежина',
+	type: 'Врста',
+	mount: 'Где стоји',
+	heading: 'Куда гледа',
+	operator: 'Чија је',
+	maker: 'Произвођач',
+	capabilities: 'Пријављене могућности',
+	sign: 'Табла са упозорењем',
+	height: 'Висина',
+	position: 'Положај',
+	accuracy: 'Тачност положаја',
+	method: 'Како је одређен положај',
+	source: 'Извор',
+	firstReported: 'Прва пријава',
+	lastConfirmed: 'Последња потврда',
+	observed: 'Последњи пут виђена',
+	confirmations: 'Потврде',
+	disputes: 'Оспоравања',
+	never: 'никад',
+	noneReported: 'ниједна',
+	people: (n: number) => sr(n, 'особа', 'особе', 'особа'),
+	meaning: {
+		reported: 'Неко је пријавио да је камера ту. Нико други то још није потврдио.',
+		verified: 'Више људи је независно потврдило да је камера ту.',
+		disputed: 'Више људи каже да камере ту нема.',
+		removed: 'Камере више нема. Остаје у запису.'
+	},
+	staleMeaning: 'Потврда је старија од годину дана: камера је у међувремену могла бити уклоњена.',
+	capabilityNote: 'Могућности су пријављене, не и утврђене.',
+	history: 'Историја',
+	nowState: (state: string) => `стање: ${state}`,
+	share: 'Подели',
+	copied: 'Адреса је копирана.',
+	openIn: 'Отвори у апликацији са мапама',
+	onMap: 'Прикажи на мапи',
+	miniMap: 'Шематска мапа околине камере',
+	problem: 'Пријавите проблем са овим уносом',
+	problemNote: 'Види га само модератор. Налог није потребан.',
+	problemKind: 'Шта није у реду?',
+	problemMessage: 'Порука (није обавезна)',
+	problemSend: 'Пошаљи',
+	problemThanks: 'Хвала. Модератор ће погледати унос.',
+	goneHidden: 'Модератор је сакрио овај унос.',
+	goneWithdrawn: 'Онај ко је пријавио ову камеру је повукао пријаву.',
+	reason: 'Разлог'
+};
 export default camera;
 export type CameraMessages = typeof camera;

@@ -6,8 +6,14 @@ const common = {
 	skip: 'Пређи на садржај',
 	close: 'Затвори',
 	back: 'Назад',
-	demonstration: (command: string) =>
-		`Пример: све камере на овој мапи су измишљене. Празну мапу покреће ${command}`
+	next: 'Даље',
+	cancel: 'Одустани',
+	loading: 'Учитава се…',
+	day: 'Дан',
+	all: 'све',
+	demonstration: 'Пример: све камере на овој мапи су измишљене. Празну мапу покреће команда',
+	degrees: (value: string) => `${value}°`,
+	metres: (value: string) => `${value} m`
 };
 export default common;
 export type CommonMessages = typeof common;

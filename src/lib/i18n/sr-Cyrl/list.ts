@@ -1,3 +1,21 @@
-const list = {};
+import { sr } from '../plural.ts';
+
+const list = {
+	title: 'Списак камера',
+	search: 'Ознака камере',
+	searchHint: 'почетак је довољан, на пример K7Q2',
+	order: 'Редослед',
+	orders: { newest: 'најновије промене', confirmed: 'последња потврда', id: 'ознака' },
+	show: 'Прикажи',
+	any: 'било које',
+	found: (n: number, count: string) => `${count} ${sr(n, 'камера', 'камере', 'камера')}`,
+	empty: 'Ниједна камера не одговара. Ублажите филтере.',
+	clear: 'Поништи све',
+	previous: 'Претходна страна',
+	next: 'Следећа страна',
+	page: (page: string, pages: string) => `Страна ${page} од ${pages}`,
+	columns: { id: 'Ознака', state: 'Стање', type: 'Врста', operator: 'Чија је', changed: 'Промењено' },
+	badFilter: 'Неки од филтера није препознат и није примењен:'
+};
 export default list;
 export type ListMessages = typeof list;

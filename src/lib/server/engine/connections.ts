@@ -44,7 +44,11 @@ export async function openPostgres(url: string): Promise<Opened> {
 		connection,
 		exec: (sql) => connection.driver.unsafe(sql),
 		async whileAlone(boot) {
-			const alone = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'oko-boot' } });
+			const alone = postgres(url, {
+				max: 1,
+				onnotice: () => {},
+				connection: { application_name: 'oko-boot' }
+			});
 			try {
 				await alone`select pg_advisory_lock(${migrationLock})`;
 				return await boot();

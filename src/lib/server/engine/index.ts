@@ -89,7 +89,12 @@ async function openPostgres(
 	return liteEngine('postgres', thread, secret, () => thread.close());
 }
 
-function openSupabase({ url, publishableKey, secretKey, secret }: Configuration & { kind: 'supabase' }): Engine {
+function openSupabase({
+	url,
+	publishableKey,
+	secretKey,
+	secret
+}: Configuration & { kind: 'supabase' }): Engine {
 	return {
 		kind: 'supabase',
 		anon: client(url, publishableKey),

@@ -43,7 +43,9 @@ export async function bootLite(
 	} as unknown as ConstructorParameters<typeof App>[0]);
 	await app.init();
 	await app.ensureSystemSchema();
-	const { applied } = await applyPendingMigrations(app as unknown as Parameters<typeof applyPendingMigrations>[0]);
+	const { applied } = await applyPendingMigrations(
+		app as unknown as Parameters<typeof applyPendingMigrations>[0]
+	);
 	if (applied.length > 0) say(`applied ${applied.length} migrations`);
 	const query: Lite['query'] = async (sql) => (await connection.exec(sql)) as never;
 	if (seed && (await isEmpty(query))) {

@@ -31,8 +31,8 @@ export async function openOperatorSocket(path: string, service: Client): Promise
 	});
 	rmSync(path, { force: true }); // the lock is ours: whoever listened here is gone
 	const mask = process.umask(0o177);
-	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve)).finally(() =>
-		process.umask(mask)
+	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve)).finally(
+		() => process.umask(mask)
 	);
 	chmodSync(path, 0o600);
 	server.unref();

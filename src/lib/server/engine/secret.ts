@@ -10,7 +10,9 @@ const length = 32;
  */
 export function parseSecret(text: string): Buffer {
 	const trimmed = text.trim();
-	const bytes = /^[0-9a-f]{64}$/i.test(trimmed) ? Buffer.from(trimmed, 'hex') : Buffer.from(trimmed, 'base64');
+	const bytes = /^[0-9a-f]{64}$/i.test(trimmed)
+		? Buffer.from(trimmed, 'hex')
+		: Buffer.from(trimmed, 'base64');
 	if (bytes.length !== length) {
 		throw new StartError('OKO_SECRET is not 32 bytes; make one with: openssl rand -hex 32');
 	}

@@ -10,14 +10,16 @@ import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts';
 // Guard 4: lite prints the SQL of every error with its values, which are people's positions and notes.
 for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const) console[level] = () => {};
 
-const post = (message: FromWorker, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(message, transfer);
+const post = (message: FromWorker, transfer: ArrayBuffer[] = []) =>
+	parentPort?.postMessage(message, transfer);
 const settings = workerData as WorkerSettings;
 const say = (text: string) => post({ type: 'step', text });
 
 try {
 	const { database, keys } = settings;
-	const { connection, exec, whileAlone, close } =
-		await (database.kind === 'embedded' ? openPglite(database.dir) : openPostgres(database.url));
+	const { connection, exec, whileAlone, close } = await (database.kind === 'embedded'
+		? openPglite(database.dir)
+		: openPostgres(database.url));
 	const lite = await whileAlone(() => bootLite(connection, keys, settings.seed, exec, say));
 	const { rows } = await lite.query(`select value from public.settings where key = 'demonstration'`);
 	post({ type: 'ready', demonstration: Number(rows[0]?.value) === 1 });
@@ -34,7 +36,9 @@ async function answer(lite: Lite, { id, url, method, headers, body }: ToWorker &
 	try {
 		const response = await lite.fetch(new Request(url, { method, headers, body }));
 		const bytes = await response.arrayBuffer();
-		post({ type: 'answer', id, status: response.status, headers: [...response.headers], body: bytes }, [bytes]);
+		post({ type: 'answer', id, status: response.status, headers: [...response.headers], body: bytes }, [
+			bytes
+		]);
 	} catch {
 		post({ type: 'answer', id, status: 503, headers: [], body: new ArrayBuffer(0) });
 	}

@@ -1,0 +1,207 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import type { Camera, Candidate, HistoryEntry } from '../camera/camera.ts';
+import type { Filter } from '../camera/filter.ts';
+import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
+import type { Position } from '../camera/position.ts';
+import type { Complaint, Report } from '../camera/report.ts';
+import type { State } from '../camera/vocabulary.ts';
+import { DatabaseError, engine, unwrap } from './engine/index.ts';
+import type { Passed } from './guard/index.ts';
+import { Problem } from './problem.ts';
+
+/** What the front page says before the map is there. */
+export interface Overview {
+	version: number;
+	counts: Record<State, number>;
+	total: number;
+	newest: Camera[];
+}
+
+export async function overview(): Promise<Overview> {
+	const { anon } = await engine();
+	return (await unwrap(anon.rpc('overview'))) as unknown as Overview;
+}
+
+/** A page of cameras in the order of their numbers, as of a version; `next` is where the next begins, or null. */
+export async function page(
+	version: number,
+	after: number,
+	limit: number,
+	filter: Filter
+): Promise<{ cameras: Camera[]; next: number | null }> {
+	const { anon } = await engine();
+	const answer = await unwrap(
+		anon.rpc('cameras_page', {
+			p_version: version,
+			p_after: after,
+			p_limit: limit,
+			p_bbox: filter.bbox,
+			p_states: filter.state,
+			p_types: filter.type,
+			p_operators: filter.operator,
+			p_since: filter.since
+		})
+	);
+	return answer as unknown as { cameras: Camera[]; next: number | null };
+}
+
+export const listOrders = ['newest', 'confirmed', 'id'] as const;
+export type ListOrder = (typeof listOrders)[number];
+
+/** A page of the list. `query` is the beginning of an id, in any writing. */
+export async function list(
+	filter: Filter,
+	{ query, order, limit, offset }: { query: string; order: ListOrder; limit: number; offset: number }
+): Promise<{ total: number; cameras: Camera[] }> {
+	const { anon } = await engine();
+	const answer = await unwrap(
+		anon.rpc('cameras_list', {
+			p_query: query || undefined,
+			p_bbox: filter.bbox,
+			p_states: filter.state,
+			p_types: filter.type,
+			p_operators: filter.operator,
+			p_order: order,
+			p_limit: limit,
+			p_offset: offset
+		})
+	);
+	return answer as unknown as { total: number; cameras: Camera[] };
+}
+
+/** A camera with its history, or why it is no longer shown. */
+export type Found =
+	{ camera: Camera; history: HistoryEntry[] } | { gone: 'hidden' | 'withdrawn'; reason: string | null };
+
+/** @throws Problem 404 when there is none */
+export async function get(id: string): Promise<Found> {
+	const { anon } = await engine();
+	const found = await unwrap(anon.rpc('camera', { p_number: numberOf(id) }));
+	if (!found) throw new Problem(404, 'not_found');
+	return found as unknown as Found;
+}
+
+/** Known cameras around a position, nearest first. */
+export async function near([lng, lat]: Position, heading: number | null): Promise<Candidate[]> {
+	const { anon } = await engine();
+	const rows = await unwrap(
+		anon.rpc('cameras_near', { p_lng: lng, p_lat: lat, p_heading_deg: heading ?? undefined })
+	);
+	return toCandidates(rows);
+}
+
+/** What a reporter is told of an accepted report. */
+export interface Reported {
+	camera: Camera;
+	report_id: string;
+	/** false while it waits for its random time */
+	published: boolean;
+	withdraw_token: string;
+	/** seconds in which it can be withdrawn; 0 when that time is over */
+	withdraw_seconds: number;
+}
+
+/**
+ * Takes a report, as a whole or not at all. `idempotencyKey` makes sending it twice safe.
+ * @throws Problem 409 with candidates, 410, 422, 428, 429
+ */
+export async function report(
+	input: Report,
+	passed: Passed,
+	idempotencyKey: string | null
+): Promise<Reported> {
+	const { service, key } = await engine();
+	const hash = (text: string) => createHmac('sha256', key('idempotency')).update(text).digest('base64url');
+	const [lng, lat] = input.position;
+	try {
+		const answer = (await unwrap(
+			service.rpc('report_camera', {
+				p_report_id: randomUUID(),
+				p_lng: lng,
+				p_lat: lat,
+				p_type: input.type,
+				p_mount: input.mount,
+				p_heading_deg: input.heading_deg ?? undefined,
+				p_operator: input.operator,
+				p_maker: input.maker,
+				p_capabilities: input.capabilities,
+				p_sign_present: input.sign_present,
+				p_height_m: input.height_m ?? undefined,
+				p_accuracy_m: input.accuracy_m ?? undefined,
+				p_method: input.method ?? undefined,
+				p_observed_on: input.observed_on ?? undefined,
+				p_note: input.note ?? undefined,
+				p_publish: input.publish,
+				p_same_as: input.same_as ?? undefined,
+				p_another_camera: input.another_camera,
+				p_key_hash: idempotencyKey ? hash(idempotencyKey) : undefined,
+				p_body_hash: idempotencyKey ? hash(JSON.stringify(input)) : undefined,
+				...guardArguments(passed)
+			})
+		)) as unknown as Omit<Reported, 'withdraw_token'>;
+		return { ...answer, withdraw_token: await withdrawToken(answer.report_id) };
+	} catch (error) {
+		if (error instanceof DatabaseError && error.status === 409) {
+			throw new Problem(409, 'known_cameras_near', { candidates: toCandidates(error.detail) });
+		}
+		throw error;
+	}
+}
+
+/**
+ * Takes a report back within its time.
+ * @throws Problem 403 for a wrong token, 410 when the time is over
+ */
+export async function withdraw(reportId: string, token: string): Promise<{ camera_gone: boolean }> {
+	if (token !== (await withdrawToken(reportId))) throw new Problem(403, 'wrong_token');
+	const { service } = await engine();
+	const answer = await unwrap(service.rpc('withdraw_report', { p_report_id: reportId }));
+	return { camera_gone: (answer as { camera_gone: boolean }).camera_gone };
+}
+
+/** Tells the moderators of a problem with an entry. @throws Problem 404, 410, 422, 428, 429 */
+export async function complain(id: string, complaint: Complaint, passed: Passed): Promise<void> {
+	const { service } = await engine();
+	await unwrap(
+		service.rpc('complain', {
+			p_number: numberOf(id),
+			p_kind: complaint.kind,
+			p_message: complaint.message ?? undefined,
+			...guardArguments(passed)
+		})
+	);
+}
+
+function numberOf(id: string): number {
+	const number = decodeCameraId(id);
+	if (number === null) throw new Problem(404, 'not_found');
+	return number;
+}
+
+async function withdrawToken(reportId: string): Promise<string> {
+	const { key } = await engine();
+	return createHmac('sha256', key('withdraw')).update(reportId).digest('base64url');
+}
+
+function guardArguments(passed: Passed) {
+	return {
+		p_challenge_hash: passed.challengeHash ?? undefined,
+		p_challenge_expires_at: passed.challengeExpiresAt ?? undefined,
+		p_network_keys: passed.networkKeys ?? undefined,
+		p_plain_key: passed.plainKey ?? undefined
+	};
+}
+
+interface NearRow extends Omit<Candidate, 'id' | 'position'> {
+	number: number;
+	lng: number;
+	lat: number;
+}
+
+function toCandidates(rows: unknown): Candidate[] {
+	return (rows as NearRow[]).map(({ number, lng, lat, ...rest }) => ({
+		id: encodeCameraId(number),
+		...rest,
+		position: [lng, lat]
+	}));
+}

@@ -1,0 +1,20 @@
+import { stringify } from 'csv-stringify/sync';
+import { propertyNames, toFeature } from '../../camera/feature.ts';
+import type { Format } from './index.ts';
+
+/** CSV (RFC 4180), UTF-8: id, lng and lat in degrees, then the properties; capabilities are separated by a space. */
+export const csv: Format = {
+	extension: 'csv',
+	mediaType: 'text/csv; charset=utf-8; header=present',
+	async *write(pages, context) {
+		yield stringify([['id', 'lng', 'lat', ...propertyNames]]);
+		for await (const cameras of pages) {
+			const rows = cameras.map((camera) => {
+				const { id, geometry, properties } = toFeature(camera, context);
+				const values = { ...properties, capabilities: properties.capabilities.join(' ') };
+				return [id, ...geometry.coordinates, ...propertyNames.map((name) => values[name])];
+			});
+			if (rows.length > 0) yield stringify(rows);
+		}
+	}
+};

@@ -1,0 +1,59 @@
+import { createHmac } from 'node:crypto';
+import type { Challenge } from 'altcha-lib';
+import { engine, unwrap, type Engine } from '../engine/index.ts';
+import { Problem } from '../problem.ts';
+import { settings } from '../settings.ts';
+import { checkChallenge, issueChallenge, type ChallengeKeys } from './challenge.ts';
+import { networkKeys } from './network.ts';
+import { readSwitches } from './switches.ts';
+
+/** What a write shows to the database, which counts and refuses in the same transaction. */
+export interface Passed {
+	challengeHash: string | null;
+	challengeExpiresAt: string | null;
+	networkKeys: string[] | null;
+	plainKey: string | null;
+}
+
+const switches = () => readSwitches(process.env);
+
+/** A challenge for this network, harder the more it has sent. */
+export async function challenge(address: string): Promise<Challenge> {
+	const { service, key } = await engine();
+	const acts = switches().limits
+		? await unwrap(service.rpc('network_acts', { p_network_keys: networkKeys(address, key) }))
+		: 0;
+	return issueChallenge(challengeKeys(key), await settings(), acts);
+}
+
+/** Lets a program or a browser with JavaScript through. @throws Problem 428 without a solved challenge */
+export async function passSolved(address: string, header: string | null): Promise<Passed> {
+	const { key } = await engine();
+	const on = switches();
+	const solved = on.challenge ? await checkChallenge(header, challengeKeys(key)) : null;
+	if (on.challenge && !solved) throw new Problem(428, 'challenge_required');
+	return {
+		challengeHash: solved?.hash ?? null,
+		challengeExpiresAt: solved?.expiresAt ?? null,
+		networkKeys: on.limits ? networkKeys(address, key) : null,
+		plainKey: null
+	};
+}
+
+/** Lets a form without JavaScript through: a limit for the whole site stands in place of the challenge. */
+export async function passPlain(address: string): Promise<Passed> {
+	const { key } = await engine();
+	const { limits } = switches();
+	return {
+		challengeHash: null,
+		challengeExpiresAt: null,
+		networkKeys: limits ? networkKeys(address, key) : null,
+		plainKey: limits ? 'plain' : null
+	};
+}
+
+function challengeKeys(key: Engine['key']): ChallengeKeys {
+	const text = (purpose: string) =>
+		createHmac('sha256', key('challenge')).update(purpose).digest('base64url');
+	return { signature: text('signature'), answer: text('answer') };
+}

@@ -1,0 +1,64 @@
+import type { Candidate } from '../camera/camera.ts';
+import type { FieldError } from '../camera/report.ts';
+import { DatabaseError, Unavailable } from './engine/errors.ts';
+
+/** Words for programs; the sentences stand in i18n (`errors.problem`). */
+export const problemCodes = [
+	'not_found',
+	'gone',
+	'bad_filter',
+	'not_json',
+	'wrong_type',
+	'too_large',
+	'invalid_report',
+	'known_cameras_near',
+	'challenge_required',
+	'challenge_spent',
+	'network_limit',
+	'plain_limit',
+	'withdraw_time_over',
+	'wrong_token',
+	'unavailable',
+	'internal'
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
+interface ProblemMembers {
+	errors?: FieldError[];
+	candidates?: Candidate[];
+	retryAfterSeconds?: number;
+	/** the filters that were not understood */
+	names?: string[];
+}
+
+/** Why a request is not answered as asked: an HTTP status, and what a reader needs to do better. */
+export class Problem extends Error {
+	override name = 'Problem';
+	readonly status: number;
+	readonly code: ProblemCode;
+	readonly members: ProblemMembers;
+	constructor(status: number, code: ProblemCode, members: ProblemMembers = {}) {
+		super(code);
+		this.status = status;
+		this.code = code;
+		this.members = members;
+	}
+}
+
+/** What the database refused, in HTTP's words; null when the fault is ours. */
+export function toProblem(error: unknown): Problem | null {
+	if (error instanceof Problem) return error;
+	if (error instanceof Unavailable) {
+		return new Problem(503, 'unavailable', { retryAfterSeconds: error.retryAfterSeconds });
+	}
+	if (!(error instanceof DatabaseError)) return null;
+	const { status, reason, detail } = error;
+	const code = problemCodes.find((known) => known === reason);
+	if (status === 422) return new Problem(422, 'invalid_report', { errors: detail as FieldError[] });
+	if (status === 429) {
+		const retryAfterSeconds = Number((detail as { retry_after_s?: number } | null)?.retry_after_s ?? 3600);
+		return new Problem(429, code ?? 'network_limit', { retryAfterSeconds });
+	}
+	if (status === 404) return new Problem(404, 'not_found');
+	return code ? new Problem(status, code) : null;
+}

@@ -1,0 +1,16 @@
+import { json } from '@sveltejs/kit';
+import { belgradeDay } from '$lib/camera/day';
+import { toFeature } from '$lib/camera/feature';
+import * as cameras from '$lib/server/cameras';
+import { Problem } from '$lib/server/problem';
+import { settings } from '$lib/server/settings';
+import { answering } from '../../../problems';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = (event) =>
+	answering(event, async () => {
+		const found = await cameras.get(event.params.id);
+		if ('gone' in found) throw new Problem(410, 'gone');
+		const context = { today: belgradeDay(), settings: await settings(), origin: event.url.origin };
+		return json({ camera: toFeature(found.camera, context), history: found.history });
+	});

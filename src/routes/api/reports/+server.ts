@@ -1,0 +1,28 @@
+import { json } from '@sveltejs/kit';
+import { belgradeDay } from '$lib/camera/day';
+import { toFeature } from '$lib/camera/feature';
+import * as cameras from '$lib/server/cameras';
+import { passSolved } from '$lib/server/guard';
+import { parseReport } from '$lib/server/reports';
+import { addressOf, readIdempotencyKey, readJson } from '$lib/server/request';
+import { settings } from '$lib/server/settings';
+import { answering } from '../../problems';
+import type { RequestHandler } from './$types';
+
+export const POST: RequestHandler = (event) =>
+	answering(event, async () => {
+		const { request, url } = event;
+		const report = await parseReport(await readJson(request));
+		const key = readIdempotencyKey(request.headers.get('idempotency-key'));
+		const passed = await passSolved(addressOf(event), request.headers.get('oko-challenge'));
+		const { camera, ...rest } = await cameras.report(report, passed, key);
+		const feature = toFeature(camera, {
+			today: belgradeDay(),
+			settings: await settings(),
+			origin: url.origin
+		});
+		return json(
+			{ camera: feature, ...rest },
+			{ status: 201, headers: { Location: feature.properties.url, 'Cache-Control': 'no-store' } }
+		);
+	});

@@ -1,0 +1,10 @@
+import { overview } from '$lib/server/cameras';
+import { answering } from '../problems';
+import type { RequestHandler } from './$types';
+
+/** The database answers. */
+export const GET: RequestHandler = (event) =>
+	answering(event, async () => {
+		await overview();
+		return new Response('ok\n', { headers: { 'Cache-Control': 'no-store' } });
+	});
