@@ -9,7 +9,8 @@ const rooms = {
 	ui: [],
 	i18n: [],
 	server: ['camera'],
-	map: ['ui', 'i18n', 'camera']
+	map: ['ui', 'i18n', 'camera'],
+	report: ['map', 'ui', 'i18n', 'camera']
 };
 const all = Object.keys(rooms);
 const importDirection = all.map((room) => {

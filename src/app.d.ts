@@ -10,6 +10,8 @@ declare global {
 			message: string;
 			/** a word for programs and for choosing the sentence on the error page */
 			code?: string;
+			/** why a moderator hid an entry, in public */
+			reason?: string | null;
 		}
 	}
 }

@@ -31,11 +31,12 @@ export async function orErrorPage<T>(wanted: Promise<T>): Promise<T> {
 
 function problemResponse(problem: Problem | null, m: Messages): Response {
 	const { status, code, members } = problem ?? { status: 500, code: 'internal' as const, members: {} };
-	const { errors, candidates, names, retryAfterSeconds } = members;
+	const { errors, candidates, names, reason, retryAfterSeconds } = members;
 	const body = {
 		title: m.errors.problem[code],
 		status,
 		code,
+		...(reason && { detail: reason }),
 		...(errors && {
 			errors: errors.map(({ field, code }) => ({ field, code, message: m.errors.field[code] }))
 		}),

@@ -9,6 +9,7 @@ export { expect };
  * with `allowStatus`, because Chromium reports every 4xx in the console.
  */
 export const test = base.extend<{ allowStatus: Set<number> }>({
+	// eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern
 	allowStatus: async ({}, use) => {
 		await use(new Set());
 	},

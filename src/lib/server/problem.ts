@@ -29,6 +29,8 @@ interface ProblemMembers {
 	retryAfterSeconds?: number;
 	/** the filters that were not understood */
 	names?: string[];
+	/** what a moderator said in public */
+	reason?: string;
 }
 
 /** Why a request is not answered as asked: an HTTP status, and what a reader needs to do better. */

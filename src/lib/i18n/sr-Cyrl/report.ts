@@ -9,7 +9,7 @@ const report = {
 		who: 'Чија је?',
 		send: 'Слање'
 	},
-	step: (step: number, steps: number) => `Корак ${step} од ${steps}`,
+	step: (step: string, steps: string) => `Корак ${step} од ${steps}`,
 	place: 'Померајте мапу док нишан не дође тачно на камеру, не на место где стојите.',
 	placeKeyboard: 'Тастатуром: стрелице померају мапу, + и − је приближавају. Или унесите координате.',
 	gps: 'Крени од мог положаја',

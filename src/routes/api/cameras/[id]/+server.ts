@@ -10,7 +10,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
 		const found = await cameras.get(event.params.id);
-		if ('gone' in found) throw new Problem(410, 'gone');
+		if ('gone' in found) throw new Problem(410, 'gone', { reason: found.reason ?? undefined });
 		const context = { today: belgradeDay(), settings: await settings(), origin: event.url.origin };
 		return json({ camera: toFeature(found.camera, context), history: found.history });
 	});

@@ -1,0 +1,255 @@
+import type { Feature, FeatureCollection, LineString, Point, Polygon } from 'geojson';
+
+/*
+ * A base map that needs no network: where the rivers, bridges and neighbourhoods of Belgrade are, within 300 m.
+ * Sources: the courses of the Sava and the Danube follow municipal boundaries, which run in mid-river (Who's On
+ * First, CC0); where the Danube leaves them, east of Višnjica, its course is coarser (Natural Earth, public
+ * domain) and drawn dashed. Bridges and names: own survey of published coordinates.
+ */
+type Line = [lng: number, lat: number][];
+
+const sava: Line = [
+	[20.1021, 44.7239],
+	[20.118, 44.7144],
+	[20.144, 44.7138],
+	[20.1562, 44.7077],
+	[20.1615, 44.6996],
+	[20.1581, 44.6844],
+	[20.1662, 44.6736],
+	[20.176, 44.6721],
+	[20.1884, 44.6763],
+	[20.1973, 44.6827],
+	[20.2152, 44.7117],
+	[20.2311, 44.7146],
+	[20.24, 44.7096],
+	[20.241, 44.7038],
+	[20.2271, 44.6897],
+	[20.2314, 44.6778],
+	[20.2451, 44.6671],
+	[20.2543, 44.6631],
+	[20.277, 44.6617],
+	[20.2876, 44.6658],
+	[20.3047, 44.6867],
+	[20.3093, 44.7326],
+	[20.322, 44.7448],
+	[20.3398, 44.7559],
+	[20.351, 44.7688],
+	[20.3779, 44.7891],
+	[20.395, 44.7945],
+	[20.4119, 44.7967],
+	[20.4288, 44.7968],
+	[20.4436, 44.805],
+	[20.4462, 44.8092],
+	[20.4478, 44.8151],
+	[20.446, 44.8215],
+	[20.4455, 44.8275],
+	[20.4521, 44.8339]
+];
+const danube: Line = [
+	[20.363, 45.0308],
+	[20.3609, 45.0222],
+	[20.355, 45.0113],
+	[20.32, 45.003],
+	[20.2907, 44.9868],
+	[20.2877, 44.9693],
+	[20.2891, 44.9581],
+	[20.3011, 44.9427],
+	[20.3391, 44.9117],
+	[20.3437, 44.9104],
+	[20.3559, 44.8913],
+	[20.3588, 44.8818],
+	[20.3718, 44.8706],
+	[20.3811, 44.8645],
+	[20.3912, 44.8598],
+	[20.4139, 44.8527],
+	[20.4245, 44.8431],
+	[20.4521, 44.8339],
+	[20.4822, 44.8293],
+	[20.4897, 44.8294],
+	[20.512, 44.832],
+	[20.532, 44.838]
+];
+const danubeCoarse: Line = [
+	[20.532, 44.838],
+	[20.5459, 44.8398],
+	[20.5692, 44.8517],
+	[20.595, 44.858],
+	[20.6237, 44.8546],
+	[20.6364, 44.8494],
+	[20.6384, 44.8383],
+	[20.6294, 44.7992]
+];
+const danubeBelow: Line = [
+	[20.6294, 44.7992],
+	[20.6234, 44.7746],
+	[20.6376, 44.7521],
+	[20.6454, 44.7465],
+	[20.6645, 44.7397],
+	[20.6748, 44.7333],
+	[20.6915, 44.7115],
+	[20.7241, 44.6829],
+	[20.7593, 44.6678],
+	[20.8014, 44.6585],
+	[20.8195, 44.6579]
+];
+/** the arm between Zemun and the Great War Island */
+const zemunArm: Line = [
+	[20.418, 44.846],
+	[20.4205, 44.8385],
+	[20.426, 44.8312],
+	[20.434, 44.8275],
+	[20.4445, 44.8268]
+];
+
+const rivers: { name: string; width_m: number; coarse?: true; line: Line }[] = [
+	{ name: 'Сава', width_m: 280, line: sava },
+	{ name: 'Дунав', width_m: 650, line: danube },
+	{ name: 'Дунав', width_m: 650, coarse: true, line: danubeCoarse },
+	{ name: 'Дунав', width_m: 650, line: danubeBelow },
+	{ name: '', width_m: 200, line: zemunArm }
+];
+const bridges: { name: string; line: Line }[] = [
+	{
+		name: 'Пупинов мост',
+		line: [
+			[20.3755, 44.8605],
+			[20.3868, 44.8686]
+		]
+	},
+	{
+		name: 'Панчевачки мост',
+		line: [
+			[20.487, 44.8238],
+			[20.4925, 44.835]
+		]
+	},
+	{
+		name: 'Бранков мост',
+		line: [
+			[20.4525, 44.8142],
+			[20.443, 44.816]
+		]
+	},
+	{
+		name: 'Стари савски мост',
+		line: [
+			[20.4498, 44.8085],
+			[20.4426, 44.81]
+		]
+	},
+	{
+		name: 'Газела',
+		line: [
+			[20.4487, 44.803],
+			[20.4387, 44.807]
+		]
+	},
+	{
+		name: 'Мост на Ади',
+		line: [
+			[20.4222, 44.801],
+			[20.4305, 44.7915]
+		]
+	}
+];
+const municipalities: [name: string, lng: number, lat: number][] = [
+	['Стари град', 20.4615, 44.8195],
+	['Савски венац', 20.452, 44.789],
+	['Врачар', 20.474, 44.7985],
+	['Палилула', 20.481, 44.8115],
+	['Звездара', 20.508, 44.7985],
+	['Вождовац', 20.482, 44.774],
+	['Чукарица', 20.41, 44.768],
+	['Раковица', 20.445, 44.745],
+	['Нови Београд', 20.408, 44.8115],
+	['Земун', 20.395, 44.846],
+	['Сурчин', 20.29, 44.7953],
+	['Гроцка', 20.7169, 44.6708],
+	['Обреновац', 20.2, 44.6549],
+	['Барајево', 20.4097, 44.5747],
+	['Лазаревац', 20.2553, 44.3853],
+	['Младеновац', 20.6936, 44.4364],
+	['Сопот', 20.5736, 44.5194]
+];
+const neighbourhoods: [name: string, lng: number, lat: number][] = [
+	['Дорћол', 20.461, 44.8235],
+	['Калемегдан', 20.4505, 44.8229],
+	['Савамала', 20.4513, 44.8142],
+	['Теразије', 20.4606, 44.8131],
+	['Славија', 20.4665, 44.8026],
+	['Карабурма', 20.5124, 44.8144],
+	['Миријево', 20.5315, 44.7927],
+	['Коњарник', 20.4985, 44.7865],
+	['Бањица', 20.4719, 44.7594],
+	['Сењак', 20.4382, 44.7912],
+	['Дедиње', 20.4547, 44.7785],
+	['Баново брдо', 20.4187, 44.7773],
+	['Жарково', 20.4124, 44.76],
+	['Кошутњак', 20.432, 44.765],
+	['Железник', 20.3776, 44.7285],
+	['Бежанија', 20.3767, 44.8144],
+	['Борча', 20.4546, 44.871],
+	['Крњача', 20.4911, 44.8431],
+	['Батајница', 20.2824, 44.9017],
+	['Земун поље', 20.3211, 44.874],
+	['Вишњица', 20.549, 44.829],
+	['Ресник', 20.4573, 44.712],
+	['Овча', 20.5343, 44.8883],
+	['Медаковић', 20.4975, 44.7765],
+	['Кумодраж', 20.504, 44.7455],
+	['Ада Циганлија', 20.397, 44.7875],
+	['Ушће', 20.439, 44.8165]
+];
+/** the Great War Island, between the Danube and its arm */
+const island: Line = [
+	[20.4215, 44.8432],
+	[20.4275, 44.8395],
+	[20.436, 44.8355],
+	[20.4445, 44.8318],
+	[20.4455, 44.829],
+	[20.438, 44.829],
+	[20.43, 44.832],
+	[20.424, 44.837],
+	[20.4215, 44.8432]
+];
+
+/** Everything the schematic draws, with names in Serbian Cyrillic; `label` writes them in the page's script. */
+export function schematic(label: (name: string) => string) {
+	const named = (name: string) => ({ name: name && label(name) });
+	return {
+		rivers: collection(
+			rivers.map(({ name, width_m, coarse, line }) => ({
+				...lineOf(line),
+				properties: { ...named(name), width_m, coarse: coarse ?? false }
+			}))
+		),
+		island: collection<Polygon>([
+			{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [island] } }
+		]),
+		bridges: collection(bridges.map(({ name, line }) => ({ ...lineOf(line), properties: named(name) }))),
+		places: collection<Point>([
+			...municipalities.map((place) => pointOf(place, label, 1)),
+			...neighbourhoods.map((place) => pointOf(place, label, 2))
+		])
+	};
+}
+
+function lineOf(line: Line): Feature<LineString> {
+	return { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: line } };
+}
+
+function pointOf(
+	[name, lng, lat]: [string, number, number],
+	label: (name: string) => string,
+	rank: 1 | 2
+): Feature<Point> {
+	return {
+		type: 'Feature',
+		properties: { name: label(name), rank },
+		geometry: { type: 'Point', coordinates: [lng, lat] }
+	};
+}
+
+function collection<G extends LineString | Polygon | Point>(features: Feature<G>[]): FeatureCollection<G> {
+	return { type: 'FeatureCollection', features };
+}

@@ -1,0 +1,189 @@
+import cyrillic from '@fontsource/noto-sans/files/noto-sans-cyrillic-600-normal.woff2?url';
+import latin from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url';
+import latinExt from '@fontsource/noto-sans/files/noto-sans-latin-ext-600-normal.woff2?url';
+import type { LngLatBoundsLike, StyleSpecification } from 'maplibre-gl';
+import { schematic } from './schematic.ts';
+
+/** Names of sources and layers: the only place where they are written. Later layers lie above earlier ones. */
+export const ids = {
+	cameras: 'cameras',
+	clusters: 'clusters',
+	clusterCounts: 'cluster-counts',
+	cones: 'cones',
+	coneFill: 'cone-fill',
+	coneLine: 'cone-line',
+	coneAssumed: 'cone-assumed',
+	marks: 'camera-marks',
+	selected: 'camera-selected',
+	draft: 'draft'
+} as const;
+
+export type Scheme = 'light' | 'dark';
+
+/** The colours of src/lib/ui/look.css, as MapLibre needs them. */
+export const palettes = {
+	light: {
+		paper: '#f1eee7',
+		water: '#d9dfe2',
+		bridge: '#a39f95',
+		place: '#6b6860',
+		ink: '#1b1b1b',
+		halo: '#f7f5f0',
+		sheet: '#fffefb',
+		alarm: '#c5320f',
+		amber: '#8a5a00',
+		grey: '#6f6d67'
+	},
+	dark: {
+		paper: '#1b1e22',
+		water: '#262c33',
+		bridge: '#5b6068',
+		place: '#9b988f',
+		ink: '#f1efe9',
+		halo: '#16181b',
+		sheet: '#1e2125',
+		alarm: '#ff7d5c',
+		amber: '#f0b64a',
+		grey: '#9c9a93'
+	}
+} as const;
+export type Palette = (typeof palettes)[Scheme];
+
+export const font = 'Noto Sans';
+/** where the map opens: the middle of the city */
+export const home = { center: [20.4573, 44.8125] as [number, number], zoom: 12 };
+/** the box around the City, with room to drag its edges to the middle of a wide window */
+export const maxBounds: LngLatBoundsLike = [
+	[19.2, 43.9],
+	[21.7, 45.45]
+];
+export const clusterUntilZoom = 14;
+export const conesFromZoom = 16;
+
+/** metres on the ground as a line width, at 44.8° north, where a pixel at zoom 0 is 55,540 m wide */
+const metres = (value: number) => ({ at8: (value * 2 ** 8) / 55_540, at20: (value * 2 ** 20) / 55_540 });
+
+/**
+ * The base map: what lies under the cameras. `label` writes a Cyrillic name in the page's script.
+ * A street map takes this function's place when its tiles are there.
+ */
+export function baseStyle(scheme: Scheme, label: (name: string) => string): StyleSpecification {
+	const palette = palettes[scheme];
+	const { rivers, island, bridges, places } = schematic(label);
+	const one = metres(1);
+	const riverPaint = {
+		'line-color': palette.water,
+		'line-width': [
+			'interpolate',
+			['exponential', 2],
+			['zoom'],
+			8,
+			['max', 1.5, ['*', ['get', 'width_m'], one.at8]],
+			20,
+			['*', ['get', 'width_m'], one.at20]
+		]
+	} as const;
+	return {
+		version: 8,
+		'font-faces': {
+			[font]: [
+				{
+					url: absolute(cyrillic),
+					'unicode-range': ['U+0301', 'U+0400-045F', 'U+0490-0491', 'U+04B0-04B1', 'U+2116']
+				},
+				{ url: absolute(latinExt), 'unicode-range': ['U+0100-02FF', 'U+1E00-1EFF'] },
+				{ url: absolute(latin), 'unicode-range': ['U+0000-00FF', 'U+2000-206F'] }
+			]
+		},
+		sources: {
+			rivers: { type: 'geojson', data: rivers },
+			island: { type: 'geojson', data: island },
+			bridges: { type: 'geojson', data: bridges },
+			places: { type: 'geojson', data: places }
+		},
+		layers: [
+			{ id: 'paper', type: 'background', paint: { 'background-color': palette.paper } },
+			{
+				id: 'rivers',
+				type: 'line',
+				source: 'rivers',
+				filter: ['!', ['get', 'coarse']],
+				layout: { 'line-cap': 'round', 'line-join': 'round' },
+				paint: riverPaint as never
+			},
+			{
+				id: 'rivers-coarse',
+				type: 'line',
+				source: 'rivers',
+				filter: ['get', 'coarse'],
+				layout: { 'line-join': 'round' },
+				paint: { ...riverPaint, 'line-dasharray': [0.6, 0.3] } as never
+			},
+			{ id: 'island', type: 'fill', source: 'island', paint: { 'fill-color': palette.paper } },
+			{
+				id: 'bridges',
+				type: 'line',
+				source: 'bridges',
+				minzoom: 10,
+				paint: {
+					'line-color': palette.bridge,
+					'line-width': ['interpolate', ['exponential', 2], ['zoom'], 10, 1, 14, 3, 20, one.at20 * 30]
+				}
+			},
+			{
+				id: 'river-names',
+				type: 'symbol',
+				source: 'rivers',
+				layout: {
+					'symbol-placement': 'line',
+					'symbol-spacing': 400,
+					'text-field': ['get', 'name'],
+					'text-font': [font],
+					'text-size': 13,
+					'text-letter-spacing': 0.15
+				},
+				paint: { 'text-color': palette.place }
+			},
+			{
+				id: 'bridge-names',
+				type: 'symbol',
+				source: 'bridges',
+				minzoom: 14,
+				layout: {
+					'symbol-placement': 'line-center',
+					'text-field': ['get', 'name'],
+					'text-font': [font],
+					'text-size': 12
+				},
+				paint: { 'text-color': palette.place, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 }
+			},
+			{
+				id: 'neighbourhoods',
+				type: 'symbol',
+				source: 'places',
+				minzoom: 12.5,
+				filter: ['==', ['get', 'rank'], 2],
+				layout: { 'text-field': ['get', 'name'], 'text-font': [font], 'text-size': 12 },
+				paint: { 'text-color': palette.place, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 }
+			},
+			{
+				id: 'municipalities',
+				type: 'symbol',
+				source: 'places',
+				filter: ['==', ['get', 'rank'], 1],
+				layout: {
+					'text-field': ['get', 'name'],
+					'text-font': [font],
+					'text-size': ['interpolate', ['linear'], ['zoom'], 9, 11, 14, 17],
+					'text-letter-spacing': 0.06
+				},
+				paint: { 'text-color': palette.place, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 }
+			}
+		]
+	};
+}
+
+/** MapLibre's worker has no page to resolve an address against. */
+function absolute(path: string): string {
+	return new URL(path, document.baseURI).href;
+}

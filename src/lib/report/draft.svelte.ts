@@ -1,0 +1,108 @@
+import distance from '@turf/distance';
+import type { Position } from '$lib/camera/position';
+import type { FieldError, ReportInput } from '$lib/camera/report';
+import type {
+	CameraType,
+	Capability,
+	Maker,
+	Method,
+	Mount,
+	Operator,
+	PublishChoice,
+	SignPresence
+} from '$lib/camera/vocabulary';
+
+export const steps = ['place', 'view', 'what', 'who', 'send'] as const;
+export type Step = (typeof steps)[number];
+
+/** Which step asks for which field, so that a refused field is shown where it was entered. */
+const stepOf: Record<string, Step> = {
+	position: 'place',
+	accuracy_m: 'place',
+	method: 'place',
+	heading_deg: 'view',
+	type: 'what',
+	mount: 'what',
+	operator: 'who',
+	on_dwelling: 'who',
+	maker: 'who',
+	capabilities: 'who',
+	sign_present: 'who',
+	height_m: 'who'
+};
+
+/** nearer than this to where the device says it is, the reporter stands there */
+const atSpotMetres = 75;
+
+/** A report that is being written: survives every error, until it is sent or thrown away. */
+export class ReportDraft {
+	step = $state<Step>('place');
+	position = $state.raw<Position | null>(null);
+	/** where the device says it is, and how exactly, in metres */
+	gps = $state.raw<{ position: Position; accuracy_m: number } | null>(null);
+	method = $state<Method>('dragged');
+	heading_deg = $state<number | null>(null);
+	type = $state<CameraType>('unknown');
+	mount = $state<Mount>('unknown');
+	operator = $state<Operator>('unknown');
+	onDwelling = $state<'yes' | 'no' | ''>('');
+	maker = $state<Maker>('unknown');
+	capabilities = $state<Capability[]>([]);
+	signPresent = $state<SignPresence>('unknown');
+	height = $state('');
+	observedOn = $state('');
+	note = $state('');
+	#publish = $state<PublishChoice | null>(null);
+	errors = $state.raw<FieldError[]>([]);
+
+	/** chosen, or `later` where the device says that one stands there */
+	get publish(): PublishChoice {
+		return this.#publish ?? (this.atSpot ? 'later' : 'now');
+	}
+	set publish(choice: PublishChoice) {
+		this.#publish = choice;
+	}
+
+	get atSpot(): boolean {
+		if (!this.gps || !this.position) return false;
+		return (
+			distance(this.gps.position, this.position, { units: 'meters' }) <= atSpotMetres + this.gps.accuracy_m
+		);
+	}
+
+	get touched(): boolean {
+		return this.step !== 'place';
+	}
+
+	/** What is sent. A height is written with a point or a comma. */
+	body(): ReportInput {
+		const height = this.height.trim().replace(',', '.');
+		return {
+			position: this.position ?? ([] as unknown as Position),
+			type: this.type,
+			mount: this.mount,
+			heading_deg: this.heading_deg,
+			operator: this.operator,
+			...(this.operator === 'private' && this.onDwelling ? { on_dwelling: this.onDwelling === 'yes' } : {}),
+			maker: this.maker,
+			capabilities: [...this.capabilities],
+			sign_present: this.signPresent,
+			height_m: height ? (Number.isFinite(Number(height)) ? Number(height) : (height as never)) : null,
+			method: this.method,
+			observed_on: this.observedOn || null,
+			note: this.note || null,
+			publish: this.publish
+		};
+	}
+
+	/** Keeps what was refused and goes to where it was entered. */
+	refuse(errors: FieldError[]): void {
+		this.errors = errors;
+		const wrong = errors.map(({ field }) => stepOf[field] ?? 'send');
+		this.step = steps.find((step) => wrong.includes(step)) ?? this.step;
+	}
+
+	move(by: 1 | -1): void {
+		this.step = steps[steps.indexOf(this.step) + by] ?? this.step;
+	}
+}

@@ -1,0 +1,34 @@
+import { belgradeDay } from '$lib/camera/day';
+import { toFeature } from '$lib/camera/feature';
+import { parseFilter } from '$lib/camera/filter';
+import { list, listOrders } from '$lib/server/cameras';
+import { settings } from '$lib/server/settings';
+import { orErrorPage } from '../problems';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+	const numbers = await settings();
+	const { filter, bad } = parseFilter(url.searchParams, ['q', 'order', 'page']);
+	const typed = url.searchParams.get('q')?.slice(0, 40) ?? '';
+	// An id as people write it: spaces, hyphens and look-alikes are forgiven.
+	const query = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+	const order = listOrders.find((known) => known === url.searchParams.get('order')) ?? 'newest';
+	const wanted = Math.floor(Number(url.searchParams.get('page')));
+	const page = wanted >= 1 && wanted < 1e6 ? wanted : 1;
+	const limit = numbers.list_page_rows;
+	const isId = /^[0-9A-HJKMNP-TV-Z]{0,10}$/.test(query);
+	const { total, cameras } = isId
+		? await orErrorPage(list(filter, { query, order, limit, offset: (page - 1) * limit }))
+		: { total: 0, cameras: [] };
+	const context = { today: belgradeDay(), settings: numbers, origin: url.origin };
+	return {
+		filter,
+		bad,
+		typed,
+		order,
+		page,
+		pages: Math.max(1, Math.ceil(total / limit)),
+		total,
+		cameras: cameras.map((camera) => ({ ...toFeature(camera, context), changed_on: camera.changed_on }))
+	};
+};
