@@ -7,7 +7,7 @@ export default {
 		'Cameras that people have reported. There is no official map: an empty place does not mean that there is no camera.',
 	counts: (n) => en(n, 'reported camera', 'reported cameras'),
 	shown: (shown, total) => `${shown} of ${total} shown`,
-	newest: 'Newest',
+	newest: 'Newest changes',
 	none: 'There are no cameras on the map yet. Report the first.',
 	noMatch: 'No camera matches the filters.',
 	clearFilters: 'Clear filters',

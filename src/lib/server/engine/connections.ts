@@ -3,6 +3,8 @@ import type { Connection } from '@supabase/lite';
 /** A database as the worker needs it. */
 export interface Opened {
 	connection: Connection;
+	/** whether requests must wait for each other, because all share one session */
+	serial: boolean;
 	/** runs many statements */
 	exec(sql: string): Promise<unknown>;
 	/** runs the boot while no other process does */
@@ -17,6 +19,7 @@ export async function openPglite(dir: string): Promise<Opened> {
 	const connection = await createPgliteConnection({ url: dir, pgliteOptions: { extensions: { postgis } } });
 	return {
 		connection,
+		serial: true,
 		exec: (sql) => connection.driver.exec(sql),
 		whileAlone: (boot) => boot(),
 		close: () => connection.close()
@@ -42,6 +45,7 @@ export async function openPostgres(url: string): Promise<Opened> {
 	});
 	return {
 		connection,
+		serial: false,
 		exec: (sql) => connection.driver.unsafe(sql),
 		async whileAlone(boot) {
 			const alone = postgres(url, {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { App, type Connection } from '@supabase/lite';
 import { applyPendingMigrations } from '@supabase/lite/cli';
+import type { Opened } from './connections.ts';
 
 /** Keys of one @supabase/lite instance; they never leave the process. */
 export interface LiteKeys {
@@ -20,13 +21,12 @@ type LiteConnection = Connection & { rlsState: string };
 
 /**
  * Boots @supabase/lite: its own schemas, then our migrations. Told to `seed`, it loads the demonstration data
- * where there is no camera and none was loaded before; `exec` runs many statements at once.
+ * where there is no camera.
  */
 export async function bootLite(
-	connection: Connection,
+	{ connection, serial, exec }: Opened,
 	keys: LiteKeys,
 	seed: boolean,
-	exec: (sql: string) => Promise<unknown>,
 	say: (step: string) => void
 ): Promise<Lite> {
 	const app = new App({
@@ -54,6 +54,14 @@ export async function bootLite(
 	}
 	// Guard 1: otherwise its first request grants every right on every table to anon.
 	(connection as LiteConnection).rlsState = 'active';
+	// Guard 9: on PGlite parallel requests would run in one transaction, with each other's role: an error of one
+	// would undo what another was told is written.
+	let before: Promise<unknown> = Promise.resolve();
+	const inTurn = (work: () => Promise<Response>) => {
+		const mine = before.then(work);
+		before = mine.catch(() => {});
+		return mine;
+	};
 	return {
 		query,
 		async fetch(request) {
@@ -61,7 +69,7 @@ export async function bootLite(
 			if (!/^\/(rest|auth)\/v1(\/|$)/.test(new URL(request.url).pathname)) {
 				return new Response(null, { status: 404 });
 			}
-			return app.fetch(request);
+			return serial ? inTurn(async () => app.fetch(request)) : app.fetch(request);
 		}
 	};
 }

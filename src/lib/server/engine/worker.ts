@@ -17,15 +17,13 @@ const say = (text: string) => post({ type: 'step', text });
 
 try {
 	const { database, keys } = settings;
-	const { connection, exec, whileAlone, close } = await (database.kind === 'embedded'
-		? openPglite(database.dir)
-		: openPostgres(database.url));
-	const lite = await whileAlone(() => bootLite(connection, keys, settings.seed, exec, say));
+	const opened = await (database.kind === 'embedded' ? openPglite(database.dir) : openPostgres(database.url));
+	const lite = await opened.whileAlone(() => bootLite(opened, keys, settings.seed, say));
 	const { rows } = await lite.query(`select value from public.settings where key = 'demonstration'`);
 	post({ type: 'ready', demonstration: Number(rows[0]?.value) === 1 });
 	parentPort?.on('message', (message: ToWorker) => {
 		if (message.type === 'request') void answer(lite, message);
-		else void close().then(() => post({ type: 'closed' }));
+		else void opened.close().then(() => post({ type: 'closed' }));
 	});
 } catch (error) {
 	const { code, message } = error as { code?: string; message: string };

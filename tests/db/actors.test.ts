@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { describeEngines } from '../support/engines.ts';
+
+const tables = ['cameras', 'reports', 'report_notes', 'camera_events', 'complaints'] as const;
+const position = { p_lng: 20.4573, p_lat: 44.8178 };
+const writes = {
+	report_camera: { p_report_id: crypto.randomUUID(), ...position },
+	withdraw_report: { p_report_id: crypto.randomUUID() },
+	complain: { p_number: 1, p_kind: 'wrong' },
+	set_camera_state: { p_number: 1, p_state: 'verified' },
+	complaints_open: {},
+	network_acts: { p_network_keys: ['x'] },
+	tick: {}
+} as const;
+
+describeEngines('actors', (database) => {
+	describe.each(['anon', 'authenticated'] as const)('%s', (actor) => {
+		test('reads the numbers of the project, and may not change them', async () => {
+			const client = database()[actor];
+			const { data } = await client.from('settings').select('key');
+			expect(data?.length).toBeGreaterThan(20);
+			const { error } = await client.from('settings').update({ value: 0 }).eq('key', 'stale_after_days');
+			expect(error?.message).toMatch(/permission denied/);
+		});
+
+		test.each(tables)('may not read, add to, change or empty %s', async (table) => {
+			const client = database()[actor];
+			for (const { error, status } of [
+				await client.from(table).select('*').limit(1),
+				await client.from(table).insert({} as never),
+				await client.from(table).delete().not('camera_number', 'is', null)
+			]) {
+				expect(error, `${table} ${status}`).not.toBeNull();
+				expect(status).toBeGreaterThanOrEqual(400);
+				expect(status).toBeLessThan(500);
+			}
+		});
+
+		test.each(Object.keys(writes) as (keyof typeof writes)[])('may not call %s', async (name) => {
+			const { error } = await database()[actor].rpc(name, writes[name] as never);
+			expect(error?.message).toMatch(/permission denied/);
+		});
+
+		test('calls the public reads', async () => {
+			const client = database()[actor];
+			for (const { error } of [
+				await client.rpc('overview'),
+				await client.rpc('cameras_page', { p_version: 0 }),
+				await client.rpc('cameras_list', {}),
+				await client.rpc('camera', { p_number: 1 }),
+				await client.rpc('cameras_near', position)
+			]) {
+				expect(error).toBeNull();
+			}
+		});
+
+		test('does not see the schema private', async () => {
+			const { error } = await database()
+				[actor].schema('private' as never)
+				.rpc('tick' as never);
+			expect(error).not.toBeNull();
+		});
+	});
+
+	describe('the service role', () => {
+		test('may not touch the tables either: only the functions write', async () => {
+			for (const table of tables) {
+				const { error } = await database().service.from(table).select('*').limit(1);
+				expect(error?.message, table).toMatch(/permission denied/);
+			}
+		});
+	});
+
+	// Guard 1: on its first request lite would grant everything on every table to anon.
+	test('after first requests of every actor no role has a right on a table but to read settings', async () => {
+		const rights = await database().sql<{ role: string; name: string; right: string }>(`
+			select r.rolname as role, c.relname as name, p.privilege as right
+			from pg_class c
+			join pg_namespace n on n.oid = c.relnamespace and n.nspname in ('public', 'private')
+			cross join unnest(array['anon', 'authenticated', 'service_role']) as r (rolname)
+			cross join unnest(array['select', 'insert', 'update', 'delete', 'truncate', 'references', 'trigger']) p (privilege)
+			where c.relkind in ('r', 'v', 'm') and has_table_privilege(r.rolname, c.oid, p.privilege)`);
+		expect(rights.map(({ role, name, right }) => `${role} ${right} ${name}`).sort()).toEqual([
+			'anon select settings',
+			'authenticated select settings',
+			'service_role select settings'
+		]);
+	});
+
+	test('every table of the record has row-level security', async () => {
+		const open = await database().sql(`
+			select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+			where n.nspname = 'public' and c.relkind = 'r' and not c.relrowsecurity`);
+		expect(open).toEqual([]);
+	});
+
+	test('every definer function fixes its search path', async () => {
+		const loose = await database().sql(`
+			select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+			where n.nspname in ('public', 'private') and p.prosecdef
+				and not exists (select from unnest(p.proconfig) c where c like 'search_path=%')`);
+		expect(loose).toEqual([]);
+	});
+});

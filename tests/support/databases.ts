@@ -1,0 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openEngine } from '../../src/lib/server/engine/index.ts';
+import { startCluster } from './cluster.ts';
+
+declare module 'vitest' {
+	interface ProvidedContext {
+		/** address of the throwaway cluster, up to its database */
+		clusterUrl: string;
+		/** a data folder of the embedded engine, migrated and empty, to be copied */
+		emptyData: string;
+	}
+}
+
+/** Starts the throwaway PostgreSQL and makes one empty embedded database, for all files; takes both away. */
+export default async function setup(project: TestProject) {
+	const cluster = await startCluster();
+	const folder = mkdtempSync(join(tmpdir(), 'oko-empty-'));
+	const engine = await openEngine({ OKO_DATA_DIR: folder, OKO_SEED: 'none' }, { operatorSocket: false });
+	await engine.close();
+	project.provide('clusterUrl', cluster.url(''));
+	project.provide('emptyData', folder);
+	return () => {
+		cluster.stop();
+		rmSync(folder, { recursive: true, force: true });
+	};
+}

@@ -1,0 +1,109 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { createClient } from '@supabase/supabase-js';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { openPglite, openPostgres } from '../../src/lib/server/engine/connections.ts';
+import type { Database } from '../../src/lib/server/engine/database-types.ts';
+import { bootLite } from '../../src/lib/server/engine/lite.ts';
+import type { Client } from '../../src/lib/server/engine/index.ts';
+
+/** One engine as a test sees it: every actor's client, and SQL as the owner. */
+export interface TestDatabase {
+	anon: Client;
+	authenticated: Client;
+	service: Client;
+	/** runs one statement as the owner, with its parameters as $1, $2 … */
+	sql<T = Record<string, unknown>>(statement: string, parameters?: unknown[]): Promise<T[]>;
+	close(): Promise<void>;
+}
+
+const keys = {
+	publishable: 'sb_publishable_test',
+	secret: 'sb_secret_test',
+	jwt: randomBytes(32).toString('hex')
+};
+
+/** Runs the same tests on both local engines, each on an empty, migrated database of its own. */
+export function describeEngines(name: string, tests: (database: () => TestDatabase) => void): void {
+	describe.each(['embedded', 'postgres'] as const)(`${name} (%s)`, (kind) => {
+		let database: TestDatabase;
+		beforeAll(async () => {
+			database = await (kind === 'embedded' ? embedded() : onPostgres());
+		});
+		afterAll(() => database?.close());
+		tests(() => database);
+	});
+}
+
+async function embedded(): Promise<TestDatabase> {
+	const folder = copyOfEmptyData();
+	const opened = await openPglite(join(folder, 'db'));
+	const lite = await bootLite(opened, keys, false, () => {});
+	const driver = (opened.connection as unknown as { driver: PGlite }).driver;
+	return {
+		...clients(lite.fetch),
+		sql: async <T>(statement: string, parameters: unknown[] = []) =>
+			(await driver.query(statement, parameters)).rows as T[],
+		async close() {
+			await opened.close();
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+async function onPostgres(): Promise<TestDatabase> {
+	const url = await newDatabase();
+	const opened = await openPostgres(url);
+	const lite = await opened.whileAlone(() => bootLite(opened, keys, false, () => {}));
+	const owner = postgres(url, { max: 4, onnotice: () => {} });
+	return {
+		...clients(lite.fetch),
+		sql: async <T>(statement: string, parameters: unknown[] = []) =>
+			[...(await owner.unsafe(statement, parameters as never[]))] as T[],
+		async close() {
+			await owner.end();
+			await opened.close();
+		}
+	};
+}
+
+/** A copy of the empty embedded data folder. */
+export function copyOfEmptyData(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'oko-data-'));
+	cpSync(inject('emptyData'), folder, { recursive: true });
+	return folder;
+}
+
+/** Address of a new, empty database on the throwaway cluster. */
+export async function newDatabase(): Promise<string> {
+	const name = `oko_${randomBytes(6).toString('hex')}`;
+	const sql = postgres(`${inject('clusterUrl')}postgres`, { max: 1, onnotice: () => {} });
+	await sql.unsafe(`create database ${name}`);
+	await sql.end();
+	return `${inject('clusterUrl')}${name}`;
+}
+
+function clients(fetchRequest: (request: Request) => Promise<Response>) {
+	const client = (key: string, headers: Record<string, string> = {}): Client =>
+		createClient<Database>('http://database.invalid', key, {
+			auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+			global: { fetch: (input, init) => fetchRequest(new Request(input, init)), headers }
+		});
+	const bearer = { Authorization: `Bearer ${token({ role: 'authenticated', sub: randomUUID() })}` };
+	return {
+		anon: client(keys.publishable),
+		authenticated: client(keys.publishable, bearer),
+		service: client(keys.secret)
+	};
+}
+
+/** A JSON web token as the auth server would sign it for a contributor. */
+function token(claims: Record<string, unknown>): string {
+	const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+	const body = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ aud: 'authenticated', exp: 4_000_000_000, ...claims })}`;
+	return `${body}.${createHmac('sha256', keys.jwt).update(body).digest('base64url')}`;
+}

@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config';
+
+/** Pure modules beside their files; the record on both local engines; the built server from outside. */
+export default defineConfig({
+	test: {
+		// What @supabase/lite prints of refused statements belongs to no test.
+		silent: 'passed-only',
+		projects: [
+			{ test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+			{
+				test: {
+					name: 'db',
+					include: ['tests/db/**/*.test.ts'],
+					globalSetup: 'tests/support/databases.ts',
+					// PGlite takes about a gigabyte each.
+					fileParallelism: false,
+					testTimeout: 120_000,
+					hookTimeout: 180_000
+				}
+			},
+			{
+				test: {
+					name: 'http',
+					include: ['tests/http/**/*.test.ts'],
+					globalSetup: 'tests/support/databases.ts',
+					fileParallelism: false,
+					testTimeout: 180_000,
+					hookTimeout: 180_000
+				}
+			}
+		]
+	}
+});
