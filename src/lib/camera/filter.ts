@@ -29,7 +29,7 @@ export function parseFilter(
 	for (const name of new Set(params.keys())) {
 		if (others.includes(name)) continue;
 		const values = params.getAll(name).filter((value) => value !== '');
-		if (name in lists) {
+		if (Object.hasOwn(lists, name)) {
 			const known: readonly string[] = lists[name as keyof typeof lists];
 			const chosen = known.filter((value) => values.includes(value));
 			if (values.some((value) => !known.includes(value))) bad.add(name);

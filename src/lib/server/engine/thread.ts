@@ -57,6 +57,7 @@ export class DatabaseThread {
 	fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
 		const request = new Request(input, init);
 		const body = request.body ? await request.arrayBuffer() : null;
+		await this.#started();
 		return new Promise((resolve, reject) => {
 			const id = ++this.#lastId;
 			const timer = setTimeout(() => this.#giveUp('a statement took too long'), this.#limitMs);
@@ -69,12 +70,24 @@ export class DatabaseThread {
 				headers: [...request.headers],
 				body
 			};
-			this.start().then(
-				() => this.#worker?.postMessage(message, body ? [body] : []),
-				() => this.#settle(id)?.reject(new Unavailable())
-			);
+			this.#worker?.postMessage(message, body ? [body] : []);
 		});
 	};
+
+	/** Waits for a database that is starting again, as long as a request may take. */
+	async #started(): Promise<void> {
+		let timer: NodeJS.Timeout | undefined;
+		const over = new Promise<never>((_, reject) => {
+			timer = setTimeout(() => reject(new Unavailable()), this.#limitMs);
+		});
+		try {
+			await Promise.race([this.start(), over]);
+		} catch {
+			throw new Unavailable();
+		} finally {
+			clearTimeout(timer);
+		}
+	}
 
 	/** Closes the database in order, or ends its thread when that takes too long. */
 	async close(): Promise<void> {
@@ -98,13 +111,21 @@ export class DatabaseThread {
 	#boot(settings: WorkerSettings): Promise<void> {
 		return new Promise((resolve, reject) => {
 			// Its output is dropped: what it prints can hold what people sent.
-			const worker = new Worker(workerFile, { workerData: settings, stdout: true, stderr: true });
+			const worker = new Worker(workerFile, {
+				workerData: settings,
+				execArgv: [],
+				stdout: true,
+				stderr: true
+			});
 			this.#worker = worker;
 			worker.on('message', (message: FromWorker) => {
 				if (message.type === 'step') this.#say(message.text);
 				else if (message.type === 'answer') this.#answer(message);
-				else if (message.type === 'failed') reject(new BootFailure(message.code, message.message));
-				else if (message.type === 'ready') {
+				else if (message.type === 'failed') {
+					this.#worker = null;
+					void worker.terminate();
+					reject(new BootFailure(message.code, message.message));
+				} else if (message.type === 'ready') {
 					this.demonstration = message.demonstration;
 					resolve();
 				}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import english from './en/index.ts';
+import { latinMessages, toLatin } from './latin.ts';
+import { loadI18n } from './load.ts';
+import { acceptedLocale, localePath, locales, splitPath } from './locale.ts';
+import { sr } from './plural.ts';
+import cyrillic from './sr-Cyrl/index.ts';
+
+describe('Serbian Latin', () => {
+	test.each([
+		['Љубав, њега и џак', 'Ljubav, njega i džak'],
+		['ЉУБАВ ЊЕГА ЏАК', 'LJUBAV NJEGA DŽAK'],
+		['Чубура, Ђерам, Шумице', 'Čubura, Đeram, Šumice'],
+		['камера Huawei (PTZ) 30°', 'kamera Huawei (PTZ) 30°']
+	])('%s', (text, latin) => expect(toLatin(text)).toBe(latin));
+
+	test('leaves no Cyrillic letter in any message', () => {
+		const left: string[] = [];
+		walk(latinMessages(cyrillic), (path, text) => /[\u0400-\u04ff]/.test(text) && left.push(path));
+		expect(left).toEqual([]);
+	});
+});
+
+test('no message is empty, and English has no Serbian letters', () => {
+	const wrong: string[] = [];
+	walk(cyrillic, (path, text) => !text.trim() && !path.endsWith('typeHints.unknown') && wrong.push(path));
+	walk(
+		english,
+		(path, text) => /[\u0400-\u04ffčćžšđ]/i.test(text) && !path.includes('about.list') && wrong.push(path)
+	);
+	expect(wrong).toEqual([]);
+});
+
+test('English has the same lists', () => {
+	expect(english.about.list.map(({ date }) => date)).toEqual(cyrillic.about.list.map(({ date }) => date));
+	expect(english.about.unknowns).toHaveLength(cyrillic.about.unknowns.length);
+	expect(english.about.keptRows).toHaveLength(cyrillic.about.keptRows.length);
+});
+
+test.each([
+	[1, 'камера'],
+	[2, 'камере'],
+	[4, 'камере'],
+	[5, 'камера'],
+	[11, 'камера'],
+	[12, 'камера'],
+	[21, 'камера'],
+	[22, 'камере'],
+	[100, 'камера']
+])('%d %s', (n, word) => expect(sr(n, 'камера', 'камере', 'камера')).toBe(word));
+
+describe('addresses', () => {
+	test.each(locales)('%s comes back', (locale) => {
+		for (const path of ['/', '/list', '/cameras/K7Q29FJ4XM']) {
+			expect(splitPath(localePath(path, locale))).toEqual({ locale, path });
+		}
+	});
+	test('a foreign prefix is no language', () => {
+		expect(splitPath('/de/list')).toEqual({ locale: 'sr-Latn', path: '/de/list' });
+		expect(splitPath('/sr-Latn/list').locale).toBe('sr-Latn');
+	});
+	test.each([
+		[null, 'sr-Latn'],
+		['en-GB,en;q=0.9', 'en'],
+		['sr-Cyrl-RS,sr;q=0.8,en;q=0.5', 'sr-Cyrl'],
+		['de,en;q=0.3,sr;q=0.8', 'sr-Latn'],
+		['en;q=0, hr', 'sr-Latn'],
+		[';;;,q=', 'sr-Latn']
+	])('a program that asks for %s gets %s', (header, locale) => expect(acceptedLocale(header)).toBe(locale));
+});
+
+test('dates and numbers are written in the language', async () => {
+	const [latin, cyr, en] = await Promise.all(locales.map(loadI18n));
+	expect(latin?.date('2026-11-01')).toBe('1. novembar 2026.');
+	expect(cyr?.date('2026-11-01')).toBe('1. новембар 2026.');
+	expect(en?.date('2026-11-01')).toBe('1 November 2026');
+	expect([latin, cyr, en].map((i18n) => i18n?.number(1234.5))).toEqual(['1.234,5', '1.234,5', '1,234.5']);
+});
+
+function walk(value: unknown, visit: (path: string, text: string) => void, path = ''): void {
+	if (typeof value === 'string') visit(path, value);
+	else if (typeof value === 'function') visit(path, String(value('1', '2')));
+	else if (value && typeof value === 'object') {
+		for (const [key, member] of Object.entries(value)) walk(member, visit, `${path}.${key}`);
+	}
+}

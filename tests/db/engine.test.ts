@@ -1,0 +1,256 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { openPglite, openPostgres } from '../../src/lib/server/engine/connections.ts';
+import { openEmbedded } from '../../src/lib/server/engine/embedded.ts';
+import { openEngine, Unavailable, unwrap, type Engine } from '../../src/lib/server/engine/index.ts';
+import { bootLite } from '../../src/lib/server/engine/lite.ts';
+import { copyOfEmptyData, describeEngines, newDatabase } from '../support/engines.ts';
+
+const secret = '5e'.repeat(32);
+const keys = { publishable: 'sb_publishable_test', secret: 'sb_secret_test', jwt: 'x'.repeat(40) };
+const opened: Engine[] = [];
+const folders: string[] = [];
+afterEach(async () => {
+	for (const engine of opened.splice(0)) await engine.close();
+});
+afterAll(() => {
+	for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+const dataFolder = () => {
+	const folder = copyOfEmptyData();
+	folders.push(folder);
+	return folder;
+};
+const open = async (env: Record<string, string>, options = {}) => {
+	const engine = await openEngine(env, options);
+	opened.push(engine);
+	return engine;
+};
+const embedded = (folder: string, options = {}) => open({ OKO_DATA_DIR: folder, OKO_SEED: 'none' }, options);
+/** adds a function to an embedded database that is not open */
+async function prepare(folder: string, sql: string) {
+	const database = await openPglite(join(folder, 'db'));
+	await database.exec(sql);
+	await database.close();
+}
+const slow = `create function public.slow() returns bigint language sql volatile as
+	$$ select count(*) from generate_series(1, 2000000000) $$; grant execute on function public.slow to anon`;
+
+describe('a data folder', () => {
+	test('is opened by one process; a second says who holds it', async () => {
+		const folder = dataFolder();
+		await embedded(folder);
+		await expect(embedded(folder)).rejects.toThrow(`process ${process.pid}`);
+		await expect(embedded(folder)).rejects.toMatchObject({ name: 'StartError' });
+	});
+
+	test('is free again after its holder was killed, also when its number was given to another process', async () => {
+		const folder = dataFolder();
+		const child = spawn(process.execPath, ['-e', '']);
+		await once(child, 'exit');
+		for (const holder of [
+			{ pid: child.pid, began: null },
+			{ pid: process.ppid, began: 'another boot 1' },
+			'not json'
+		]) {
+			writeFileSync(join(folder, 'lock'), typeof holder === 'string' ? holder : JSON.stringify(holder));
+			const engine = await openEngine({ OKO_DATA_DIR: folder, OKO_SEED: 'none' });
+			await engine.close();
+		}
+		expect(existsSync(join(folder, 'lock'))).toBe(false);
+	});
+
+	test('keeps its secret to its owner, and gives the same keys after a restart', async () => {
+		const folder = dataFolder();
+		const path = join(folder, 'secret');
+		expect(statSync(path).mode & 0o777).toBe(0o600);
+		expect(statSync(folder).mode & 0o777).toBe(0o700);
+		const said: string[] = [];
+		const first = await embedded(folder, { say: (step: string) => said.push(step) });
+		const key = first.key('withdraw');
+		expect(key).toHaveLength(32);
+		expect(key.equals(first.key('challenge'))).toBe(false);
+		await first.close();
+		opened.length = 0;
+		expect((await embedded(folder)).key('withdraw').equals(key)).toBe(true);
+		expect(said.join()).not.toContain(readFileSync(path, 'utf8').trim());
+	});
+
+	test('with data but without its secret is not opened with a new one', async () => {
+		const folder = dataFolder();
+		renameSync(join(folder, 'secret'), join(folder, 'elsewhere'));
+		await expect(embedded(folder)).rejects.toThrow('put the file');
+	});
+
+	test('whose first boot was interrupted starts anew', async () => {
+		const folder = dataFolder();
+		rmSync(join(folder, 'db'), { recursive: true });
+		mkdirSync(join(folder, 'db.unfinished', 'base'), { recursive: true });
+		const engine = await embedded(folder);
+		await expect(unwrap(engine.anon.rpc('overview'))).resolves.toMatchObject({ total: 0 });
+		expect(existsSync(join(folder, 'db.unfinished'))).toBe(false);
+	});
+
+	test('with demonstration data is not taken for an empty one', async () => {
+		const folder = dataFolder();
+		await prepare(folder, `update public.settings set value = 1 where key = 'demonstration'`);
+		await expect(embedded(folder)).rejects.toThrow('OKO_DATA_DIR=.data-empty');
+	});
+
+	test('wants 2 GB of memory', async () => {
+		const options = {
+			dataDir: dataFolder(),
+			seed: false,
+			secret: null,
+			keys: () => keys,
+			limitMs: 1000,
+			say: () => {}
+		};
+		await expect(openEmbedded({ ...options, memory: 1e9 })).rejects.toThrow('2 GB');
+	});
+});
+
+describe('the database thread', () => {
+	test('leaves the event loop free, ends what takes too long, and comes back', async () => {
+		const folder = dataFolder();
+		await prepare(folder, slow);
+		const engine = await embedded(folder, { limitMs: 4000 });
+		let ticks = 0;
+		const clock = setInterval(() => ticks++, 20);
+		const began = Date.now();
+		await expect(unwrap(engine.anon.rpc('slow' as never))).rejects.toBeInstanceOf(Unavailable);
+		clearInterval(clock);
+		// Free means: it went on ticking, if not always on time.
+		expect(ticks).toBeGreaterThan((Date.now() - began) / 20 / 4);
+		await expect
+			.poll(() => unwrap(engine.anon.rpc('overview')).catch(() => null), { timeout: 30_000 })
+			.toMatchObject({ total: 0 });
+	});
+});
+
+describe('on PostgreSQL', () => {
+	test('processes that start at once all start, and migrate once', async () => {
+		const url = await newDatabase();
+		const program = `import { openEngine, unwrap } from './src/lib/server/engine/index.ts';
+			const engine = await openEngine({ DATABASE_URL: '${url}', OKO_SECRET: '${secret}', OKO_SEED: 'demonstration' });
+			console.log((await unwrap(engine.anon.rpc('overview'))).total); await engine.close();`;
+		const totals = await Promise.all(
+			Array.from({ length: 4 }, async () => {
+				const child = spawn(process.execPath, ['--input-type=module', '-e', program]);
+				let said = '';
+				child.stdout.on('data', (chunk) => (said += chunk));
+				child.stderr.on('data', (chunk) => (said += chunk));
+				await once(child, 'exit');
+				return said.trim();
+			})
+		);
+		expect(totals).toEqual(['119', '119', '119', '119']);
+	});
+
+	test('a role that may not create what the migrations need is told so', async () => {
+		const url = await newDatabase();
+		const owner = postgres(url, { max: 1, onnotice: () => {} });
+		const role = `weak_${new URL(url).pathname.slice(1)}`;
+		await owner.unsafe(`create role ${role} login`);
+		await owner.end();
+		const weak = url.replace('//postgres@', `//${role}@`);
+		await expect(open({ DATABASE_URL: weak, OKO_SECRET: secret })).rejects.toThrow(
+			/may not create.*docs\/deploy\.md/
+		);
+	});
+
+	test('a server that is not there is said in one sentence', async () => {
+		const error = await open({ DATABASE_URL: 'postgresql://x@127.0.0.1:1/x', OKO_SECRET: secret }).catch(
+			(e: unknown) => e
+		);
+		expect(error).toMatchObject({ name: 'StartError', message: expect.stringContaining('does not start') });
+	});
+
+	test('a statement that takes too long ends alone', async () => {
+		const url = await newDatabase();
+		const engine = await open({ DATABASE_URL: url, OKO_SECRET: secret });
+		const owner = postgres(url, { max: 1, onnotice: () => {} });
+		await owner.unsafe(slow);
+		await owner.unsafe(`notify pgrst, 'reload schema'`);
+		await owner.end();
+		const [slowly, quickly] = await Promise.allSettled([
+			unwrap(engine.anon.rpc('slow' as never)),
+			unwrap(engine.anon.rpc('overview'))
+		]);
+		expect(quickly.status).toBe('fulfilled');
+		expect(slowly.status).toBe('rejected');
+	});
+});
+
+describe('the operator socket', () => {
+	test('reaches a running server, is for its owner only, and knows three verbs', async () => {
+		const folder = dataFolder();
+		await embedded(folder);
+		const path = join(folder, 'oko.sock');
+		expect(statSync(path).mode & 0o777).toBe(0o600);
+		expect(await ask(path, 'overview', {})).toMatchObject({ status: 200, body: { total: 0 } });
+		expect(await ask(path, 'set_camera_state', { p_number: 1, p_state: 'verified' })).toMatchObject({
+			status: 404
+		});
+		expect(await ask(path, 'report_camera', {})).toMatchObject({ status: 404 });
+	});
+});
+
+function ask(socketPath: string, verb: string, body: unknown): Promise<{ status: number; body: unknown }> {
+	return new Promise((resolve, reject) => {
+		const asked = request({ socketPath, path: `/${verb}`, method: 'POST' }, async (response) => {
+			let text = '';
+			for await (const chunk of response) text += chunk;
+			resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) });
+		});
+		asked.on('error', reject);
+		asked.end(JSON.stringify(body));
+	});
+}
+
+test.each(['embedded', 'postgres'] as const)('%s answers nothing but rest and auth', async (kind) => {
+	const database =
+		kind === 'embedded'
+			? await openPglite(join(dataFolder(), 'db'))
+			: await openPostgres(await newDatabase());
+	try {
+		const lite = await database.whileAlone(() => bootLite(database, keys, false, () => {}));
+		for (const path of [
+			'/_system/config',
+			'/',
+			'/storage/v1/bucket',
+			'/rest/v10',
+			'/auth',
+			'/_system/../_system/config'
+		]) {
+			const response = await lite.fetch(new Request(`http://database.invalid${path}`));
+			expect(`${path} ${response.status}`).toBe(`${path} 404`);
+		}
+	} finally {
+		await database.close();
+	}
+});
+
+describeEngines('parallel requests', (database) => {
+	test('keep their own role and their own transaction', async () => {
+		const { anon, service } = database();
+		const answers = await Promise.all(
+			Array.from({ length: 30 }, async (_, i) => {
+				const report = { p_report_id: crypto.randomUUID(), p_lng: 20.3 + i * 0.01, p_lat: 44.6 };
+				if (i % 3 === 0) return (await anon.rpc('report_camera', report)).error?.code;
+				if (i % 3 === 1)
+					return (await service.rpc('report_camera', { ...report, p_type: 'drone' })).error?.code;
+				return (await service.rpc('report_camera', report)).error?.code ?? 'taken';
+			})
+		);
+		expect(answers).toEqual(answers.map((_, i) => ['42501', 'PT422', 'taken'][i % 3]));
+		const [written] = await database().sql<{ n: number }>('select count(*)::int as n from public.cameras');
+		expect(written?.n).toBe(10);
+	});
+});
