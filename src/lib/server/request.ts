@@ -17,14 +17,21 @@ export async function readJson(request: Request): Promise<unknown> {
 
 /** The body, counted as it comes: its announced length may be wrong or missing. */
 async function readBody(request: Request): Promise<Uint8Array> {
+	if (Number(request.headers.get('content-length')) > maxBodyBytes) throw new Problem(413, 'too_large');
 	const chunks: Uint8Array[] = [];
 	let length = 0;
-	if (Number(request.headers.get('content-length')) > maxBodyBytes) throw new Problem(413, 'too_large');
-	for await (const chunk of request.body ?? []) {
-		length += chunk.byteLength;
-		if (length > maxBodyBytes) throw new Problem(413, 'too_large');
-		chunks.push(chunk);
+	try {
+		// Over the limit it is read on and dropped: to stop would close the connection before the answer.
+		for await (const chunk of request.body ?? []) {
+			length += chunk.byteLength;
+			if (length <= maxBodyBytes) chunks.push(chunk);
+		}
+	} catch (error) {
+		// The server's own limit (BODY_SIZE_LIMIT), which is higher.
+		if ((error as { status?: number }).status !== 413) throw error;
+		length = Infinity;
 	}
+	if (length > maxBodyBytes) throw new Problem(413, 'too_large');
 	return Buffer.concat(chunks);
 }
 

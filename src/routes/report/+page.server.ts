@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ setHeaders }) => {
 };
 
 export const actions: Actions = {
-	async default(event) {
+	async report(event) {
 		const form = await event.request.formData();
 		const { body, errors, values } = readReportForm(form);
 		try {

@@ -44,9 +44,16 @@ export async function unwrap<T>(asked: PromiseLike<Answer & { data: T }>): Promi
 	if (!error) return data as NonNullable<T>;
 	const refused = /^PT(\d{3})$/.exec(error.code ?? '');
 	if (refused) throw new DatabaseError(Number(refused[1]), error.message, parse(error.details));
-	// 0: nothing answered. 5xx of a gateway or of an engine that restarts carry no PostgreSQL code.
-	if (status === 0 || status === 502 || status === 503 || status === 504) throw new Unavailable();
+	// 0: nothing answered. A gateway's 5xx carries no PostgreSQL code; the others are a server that shuts down, starts,
+	// has no connection left or took too long (SQLSTATE classes 08, 53 and 57), and lite's word for a lost one.
+	if ([0, 502, 503, 504].includes(status) || /^(08|53|57)/.test(error.code ?? '') || isLost(error.message)) {
+		throw new Unavailable();
+	}
 	throw new DatabaseError(500, error.code ?? 'unknown', null);
+}
+
+function isLost(message: string): boolean {
+	return /CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE|ENOTFOUND/.test(message);
 }
 
 function parse(details: string | null | undefined): unknown {

@@ -1,0 +1,369 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { request } from 'node:http';
+import { describe, expect, test } from 'vitest';
+import { propertyNames } from '../../src/lib/camera/feature.ts';
+import { describeServers, guardOff } from '../support/on-engines.ts';
+
+let place = 0;
+/** a position 200 m from every other of this file */
+const somewhere = (): [number, number] => [
+	20.3 + (place % 50) * 0.01,
+	44.5 + Math.floor(place++ / 50) * 0.01
+];
+
+describeServers('the addresses', guardOff, (server) => {
+	const at = (path: string, init?: RequestInit) => fetch(server().origin + path, init);
+	const post = (body: unknown, headers: Record<string, string> = {}, path = '/api/reports') =>
+		at(path, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json', ...headers },
+			body: typeof body === 'string' ? body : JSON.stringify(body)
+		});
+	const reported = async (body: Record<string, unknown> = {}) => {
+		const response = await post({ position: somewhere(), ...body });
+		expect(response.status).toBe(201);
+		return (await response.json()) as {
+			camera: { id: string; geometry: { coordinates: number[] }; properties: Record<string, unknown> };
+			report_id: string;
+			withdraw_token: string;
+			published: boolean;
+		};
+	};
+
+	describe('POST /api/reports', () => {
+		test('takes a whole report and answers with its camera', async () => {
+			const position = somewhere();
+			const body = {
+				position,
+				type: 'ptz',
+				mount: 'pole',
+				heading_deg: 90,
+				operator: 'mup',
+				maker: 'huawei',
+				capabilities: ['face_recognition'],
+				sign_present: 'no',
+				height_m: 6,
+				accuracy_m: 5,
+				method: 'dragged',
+				observed_on: '2026-11-01',
+				note: 'for moderators',
+				publish: 'now'
+			};
+			const response = await post(body);
+			expect(response.status).toBe(201);
+			expect(response.headers.get('cache-control')).toBe('no-store');
+			const answer = (await response.json()) as Record<string, unknown>;
+			expect(answer).toMatchObject({
+				camera: {
+					type: 'Feature',
+					id: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{10}$/),
+					geometry: { type: 'Point', coordinates: position },
+					properties: { type: 'ptz', heading_deg: 90, state: 'reported', freshness: 'fresh' }
+				},
+				report_id: expect.any(String),
+				withdraw_token: expect.any(String)
+			});
+			expect(JSON.stringify(answer)).not.toContain('moderators');
+			expect(response.headers.get('location')).toBe(
+				(answer.camera as { properties: { url: string } }).properties.url
+			);
+		});
+
+		test('only the position is required', async () => {
+			const { camera, published } = await reported();
+			expect(published).toBe(true);
+			expect(camera.properties).toMatchObject({ type: 'unknown', heading_deg: null, operator: 'unknown' });
+		});
+
+		test.each([
+			['sr', 'Lat', /zamenite|Zamenite/],
+			['sr-Cyrl', 'Cyrl', /Замените/],
+			['en-GB', 'en', /Exchange/]
+		])('names what is wrong in the language asked for: %s', async (language, _script, words) => {
+			const response = await post({ position: [44.8178, 20.4573] }, { 'Accept-Language': language });
+			expect(response.status).toBe(422);
+			expect(response.headers.get('content-type')).toBe('application/problem+json');
+			const { errors } = (await response.json()) as { errors: { field: string; message: string }[] };
+			expect(errors).toHaveLength(1);
+			expect(errors[0]).toMatchObject({ field: 'position', message: expect.stringMatching(words) });
+		});
+
+		test.each<[string, number, string, Record<string, string>]>([
+			['not JSON', 400, '{"position":', {}],
+			['not UTF-8', 400, '\ud800', {}],
+			['a form', 415, 'position=1', { 'Content-Type': 'application/x-www-form-urlencoded' }],
+			['text', 415, '{}', { 'Content-Type': 'text/plain' }],
+			['a list', 422, '[]', {}],
+			['a number', 422, '7', {}],
+			[
+				'a short idempotency key',
+				422,
+				JSON.stringify({ position: [20.4, 44.8] }),
+				{ 'Idempotency-Key': 'short' }
+			]
+		])('%s: %d', async (_name, status, body, headers) => {
+			const response = await post(body, headers);
+			expect(response.status).toBe(status);
+			expect(await response.json()).toMatchObject({ status, title: expect.any(String) });
+		});
+
+		test('over 64 KB: 413, also when the length was not announced', async () => {
+			const large = JSON.stringify({ position: [20.4, 44.8], note: 'x'.repeat(70_000) });
+			expect((await post(large)).status).toBe(413);
+			const status = await new Promise((resolve, reject) => {
+				const sent = request(`${server().origin}/api/reports`, {
+					method: 'POST',
+					headers: { 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' }
+				});
+				sent.on('response', (response) => resolve(response.statusCode));
+				sent.on('error', reject);
+				sent.end(large);
+			});
+			expect(status).toBe(413);
+		});
+
+		test('a known camera: 409 with candidates; "the same" and "another" are answers', async () => {
+			const position = somewhere();
+			const first = await reported({ position, heading_deg: 90 });
+			const response = await post({ position, heading_deg: 100 });
+			expect(response.status).toBe(409);
+			expect(await response.json()).toMatchObject({
+				candidates: [{ id: first.camera.id, distance_m: 0, heading_difference_deg: 10, probable: true }]
+			});
+			const same = await reported({ position, same_as: first.camera.id.toLowerCase() });
+			expect(same.camera.id).toBe(first.camera.id);
+			expect(same.camera.properties).toMatchObject({ confirmations: 0, last_confirmed_on: null });
+			const another = await reported({ position, another_camera: true });
+			expect(another.camera.id).not.toBe(first.camera.id);
+			const near = await at(`/api/cameras/near?lng=${position[0]}&lat=${position[1]}&heading_deg=0`);
+			expect(((await near.json()) as { candidates: unknown[] }).candidates).toHaveLength(2);
+		});
+
+		test('two parallel reports of one camera: one 201, one 409', async () => {
+			const [lng, lat] = somewhere();
+			const answers = await Promise.all([
+				post({ position: [lng, lat] }),
+				post({ position: [lng + 0.00005, lat] })
+			]);
+			expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+		});
+
+		test('20 parallel sends with one key: one camera, one answer', async () => {
+			const headers = { 'Idempotency-Key': crypto.randomUUID() };
+			const body = { position: somewhere(), type: 'dome' };
+			const answers = await Promise.all(Array.from({ length: 20 }, () => post(body, headers)));
+			expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]));
+			const ids = await Promise.all(
+				answers.map(async (one) => ((await one.json()) as { report_id: string }).report_id)
+			);
+			expect(new Set(ids).size).toBe(1);
+			expect((await post({ ...body, type: 'ptz' }, headers)).status).toBe(422);
+		});
+	});
+
+	test('a report is withdrawn with its token, and with no other', async () => {
+		const { camera, report_id, withdraw_token } = await reported();
+		const withdraw = (token: unknown) =>
+			post({ withdraw_token: token }, {}, `/api/reports/${report_id}/withdraw`);
+		for (const wrong of ['x', null, 7, withdraw_token.slice(1)])
+			expect((await withdraw(wrong)).status).toBe(403);
+		expect(await (await withdraw(withdraw_token)).json()).toEqual({ camera_gone: true });
+		expect((await withdraw(withdraw_token)).status).toBe(410);
+		expect((await at(`/cameras/${camera.id}`)).status).toBe(410);
+		expect((await at(`/api/cameras/${camera.id}`)).status).toBe(410);
+		expect(await (await at('/data/cameras.geojson')).text()).not.toContain(camera.id);
+	});
+
+	test('a complaint is taken, once it says what is wrong', async () => {
+		const { camera } = await reported();
+		const complain = (body: unknown) => post(body, {}, `/api/cameras/${camera.id}/complaints`);
+		expect((await complain({ kind: 'home', message: 'mine' })).status).toBe(204);
+		expect((await complain({})).status).toBe(422);
+		expect((await post({ kind: 'wrong' }, {}, '/api/cameras/0000000000/complaints')).status).toBe(404);
+	});
+
+	test('a camera has a page, by any writing of its id', async () => {
+		const { camera } = await reported({ type: 'dome' });
+		const page = await at(`/en/cameras/${camera.id}`);
+		expect(page.status).toBe(200);
+		expect(await page.text()).toContain('dome');
+		const written = camera.id.toLowerCase().replace(/^(.{4})/, '$1-');
+		const redirect = await at(`/en/cameras/${written}`, { redirect: 'manual' });
+		expect([redirect.status, redirect.headers.get('location')]).toEqual([308, `/en/cameras/${camera.id}`]);
+		for (const path of ['/cameras/0000000000', '/cameras/nonsense', '/api/cameras/0000000000']) {
+			expect((await at(path)).status, path).toBe(404);
+		}
+	});
+
+	describe('downloads', () => {
+		interface Collection {
+			type: string;
+			count: number;
+			licence: string;
+			attribution: string;
+			generated_at: string;
+			demonstration?: boolean;
+			features: { id: string; properties: Record<string, unknown>; geometry: { coordinates: number[] } }[];
+		}
+		const collection = async (query = '') =>
+			(await (await at(`/data/cameras.geojson${query}`)).json()) as Collection;
+
+		test('GeoJSON has its members, properties and positions', async () => {
+			const { camera } = await reported({ type: 'fixed', operator: 'city' });
+			const response = await at('/data/cameras.geojson');
+			expect(response.headers.get('content-type')).toBe('application/geo+json');
+			expect(response.headers.get('content-disposition')).toMatch(
+				/filename="oko-cameras-\d{4}-\d\d-\d\d\.geojson"/
+			);
+			const all = (await response.json()) as Collection;
+			expect(all).toMatchObject({
+				type: 'FeatureCollection',
+				licence: 'ODbL-1.0',
+				attribution: expect.stringContaining('Oko'),
+				generated_at: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+				count: all.features.length
+			});
+			expect(all.demonstration).toBeUndefined();
+			const feature = all.features.find(({ id }) => id === camera.id);
+			expect(feature).toEqual(camera);
+			expect(Object.keys(feature?.properties ?? {})).toEqual([...propertyNames]);
+		});
+
+		test('CSV says the same', async () => {
+			const response = await at('/data/cameras.csv');
+			expect(response.headers.get('content-type')).toContain('text/csv');
+			const [head, ...lines] = (await response.text()).trim().split('\n');
+			expect(head).toBe(['id', 'lng', 'lat', ...propertyNames].join(','));
+			const { features } = await collection();
+			expect(lines.map((line) => line.slice(0, 10))).toEqual(features.map(({ id }) => id));
+		});
+
+		test('filters let through what they say', async () => {
+			const [lng, lat] = somewhere();
+			const { camera } = await reported({
+				position: [lng, lat],
+				type: 'plate_reader',
+				operator: 'transport'
+			});
+			const box = `${lng - 0.0001},${lat - 0.0001},${lng + 0.0001},${lat + 0.0001}`;
+			const ids = async (query: string) => (await collection(query)).features.map(({ id }) => id);
+			expect(await ids(`?bbox=${box}`)).toEqual([camera.id]);
+			expect(await ids('?type=plate_reader&type=ptz&operator=transport')).toContain(camera.id);
+			expect(await ids(`?bbox=${box}&state=verified&state=removed`)).toEqual([]);
+			expect(await ids('?since=2999-01-01')).toEqual([]);
+			expect(await ids(`?bbox=${box}&since=2020-01-01`)).toEqual([camera.id]);
+		});
+
+		test.each(['bbox=1', 'state=hidden', 'type=x', 'operator=', 'since=x', 'colour=red', 'page=2'])(
+			'a bad filter is a 400 that names it: %s',
+			async (query) => {
+				const response = await at(`/data/cameras.csv?${query}`);
+				if (query === 'operator=') return expect(response.status).toBe(200);
+				expect(response.status).toBe(400);
+				expect(await response.json()).toMatchObject({ errors: [{ field: query.split('=')[0] }] });
+			}
+		);
+
+		test('an ETag stands for version, day, filter and encoding', async () => {
+			const tag = async (query = '', encoding = 'identity') =>
+				(await at(`/data/cameras.geojson${query}`, { headers: { 'Accept-Encoding': encoding } })).headers.get(
+					'etag'
+				);
+			const first = await tag();
+			expect(await tag()).toBe(first);
+			expect(await tag('?type=ptz')).not.toBe(first);
+			expect(await tag('', 'gzip')).not.toBe(first);
+			const known = await at('/data/cameras.geojson', {
+				headers: { 'If-None-Match': `W/"x", ${first}`, 'Accept-Encoding': 'identity' }
+			});
+			expect([known.status, await known.text()]).toEqual([304, '']);
+			await reported();
+			expect(await tag()).not.toBe(first);
+		});
+
+		test('are packed when asked', async () => {
+			const raw = (encoding: string) =>
+				new Promise<{ encoding: string | undefined; body: Buffer }>((resolve, reject) => {
+					request(
+						`${server().origin}/data/cameras.geojson`,
+						{ headers: { 'Accept-Encoding': encoding } },
+						async (response) => {
+							const chunks: Buffer[] = [];
+							for await (const chunk of response) chunks.push(chunk as Buffer);
+							resolve({ encoding: response.headers['content-encoding'], body: Buffer.concat(chunks) });
+						}
+					)
+						.on('error', reject)
+						.end();
+				});
+			const plain = await raw('identity');
+			expect(plain.encoding).toBeUndefined();
+			const gzip = await raw('gzip, br;q=0.5');
+			expect(gzip.encoding).toBe('gzip');
+			expect(gunzipSync(gzip.body).equals(plain.body)).toBe(true);
+			const br = await raw('gzip, br');
+			expect(br.encoding).toBe('br');
+			expect(brotliDecompressSync(br.body).equals(plain.body)).toBe(true);
+			expect(br.body.length).toBeLessThan(plain.body.length / 3);
+		});
+
+		test('are read by GDAL', async () => {
+			const folder = mkdtempSync(join(tmpdir(), 'oko-gdal-'));
+			try {
+				const file = join(folder, 'cameras.geojson');
+				const text = await (await at('/data/cameras.geojson')).text();
+				writeFileSync(file, text);
+				const said = execFileSync('ogrinfo', ['-ro', '-so', '-al', file], { encoding: 'utf8' });
+				expect(said).toContain('Geometry: Point');
+				expect(said).toContain(`Feature Count: ${(JSON.parse(text) as Collection).count}`);
+				expect(said).toContain('heading_deg: Integer');
+			} finally {
+				rmSync(folder, { recursive: true });
+			}
+		});
+	});
+
+	test('every answer is safe by its headers, pages by their policy', async () => {
+		for (const path of [
+			'/',
+			'/en/list',
+			'/data/cameras.csv',
+			'/api/challenge',
+			'/nothing',
+			'/healthz',
+			'/readyz'
+		]) {
+			const { headers } = await at(path);
+			expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+			expect(headers.get('referrer-policy'), path).toBe('same-origin');
+			expect(headers.get('set-cookie'), path).toBeNull();
+		}
+		const policy = (await at('/')).headers.get('content-security-policy') ?? '';
+		expect(policy).toMatch(/default-src 'none'/);
+		expect(policy).toMatch(/script-src 'self' 'nonce-[^']+'(;|$)/);
+		expect(policy).not.toMatch(/unsafe-eval|https?:|\*|script-src[^;]*unsafe/);
+	});
+
+	test('a form that another site sent is refused', async () => {
+		const sent = (origin: string) =>
+			at('/report?/report', {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: origin },
+				body: 'position=x'
+			});
+		expect((await sent('https://evil.example')).status).toBe(403);
+		expect((await sent('null')).status).toBe(403);
+		expect((await sent(server().origin)).status).toBe(200);
+	});
+
+	test('what people send is never printed', async () => {
+		await post({ position: [20.123456, 44.654321], note: 'a secret note', type: 'drone' });
+		await post({ position: [20.123456, 44.654321], note: 'a secret note' });
+		await post({ position: [20.123456, 44.654321], note: 'a secret note' });
+		expect(server().printed()).not.toMatch(/20\.1234|44\.6543|secret note|127\.0\.0\.1|select|insert/i);
+	});
+});

@@ -1,0 +1,139 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { rmSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { startCluster } from '../support/cluster.ts';
+import { copyOfEmptyData } from '../support/engines.ts';
+import { engineEnv, guardOff } from '../support/on-engines.ts';
+import { refusedStart, startServer } from '../support/server.ts';
+
+const folder = copyOfEmptyData();
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const secret = '5e'.repeat(32);
+
+describe('the start is refused with one sentence', () => {
+	test('when the port is taken', async () => {
+		const other = createServer();
+		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+		const { port } = other.address() as AddressInfo;
+		const { code, printed } = await refusedStart({
+			PORT: String(port),
+			OKO_DATA_DIR: folder,
+			OKO_SEED: 'none'
+		});
+		other.close();
+		expect(code).toBe(1);
+		expect(printed.trim()).toBe(
+			`Oko cannot start. Port ${port} is taken: stop what uses it, or choose another, for example PORT=3001 npm start`
+		);
+	});
+
+	test.each<[string, Record<string, string>, RegExp]>([
+		[
+			'half a configuration',
+			{ SUPABASE_URL: 'http://x' },
+			/set SUPABASE_PUBLISHABLE_KEY and SUPABASE_SECRET_KEY/
+		],
+		['no secret', { DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' }, /OKO_SECRET/],
+		['no database', { DATABASE_URL: 'postgresql://x@127.0.0.1:1/x', OKO_SECRET: secret }, /does not start/],
+		[
+			'a guard off in public',
+			{ OKO_CHALLENGE: 'off', ORIGIN: 'https://oko.example', OKO_DATA_DIR: folder },
+			/tests only/
+		]
+	])('with %s', async (_name, env, sentence) => {
+		const { code, printed } = await refusedStart(env);
+		expect(code).toBe(1);
+		expect(printed).toMatch(sentence);
+		expect(printed).not.toMatch(/\n\s+at /);
+		expect(printed.match(/Oko cannot start/g)).toHaveLength(1);
+	});
+});
+
+test('Ctrl-C closes the database, and the next start finds everything', async () => {
+	const env = { OKO_DATA_DIR: folder, OKO_SEED: 'none', ...guardOff };
+	const first = await startServer(env);
+	await report(first.origin, [20.4, 44.8]);
+	expect(await first.end('SIGINT')).toBe(0);
+	expect(first.printed()).toContain('closing the database');
+	const second = await startServer(env);
+	expect(await count(second.origin)).toBe(1);
+	await second.end();
+});
+
+test.each(['embedded', 'postgres'] as const)(
+	'kill -9 during 500 reports loses none that was answered 201 (%s)',
+	async (kind) => {
+		const { env, remove } = await engineEnv(kind);
+		const answered = new Set<string>();
+		let next = 0;
+		const position = () => {
+			const i = next++;
+			return [20 + (i % 90) * 0.01, 44.25 + Math.floor(i / 90) * 0.01];
+		};
+		for (let round = 0; round < 3; round++) {
+			const server = await startServer({ ...env, ...guardOff });
+			const before = answered.size;
+			const until = round < 2 ? 150 : 200;
+			const clients = Array.from({ length: 8 }, async () => {
+				for (;;) {
+					const id = await report(server.origin, position()).catch(() => null);
+					if (!id) return;
+					answered.add(id);
+					if (answered.size - before >= until) void server.end('SIGKILL');
+				}
+			});
+			await Promise.all(clients);
+			await server.end('SIGKILL');
+		}
+		expect(answered.size).toBeGreaterThanOrEqual(500);
+		const last = await startServer({ ...env, ...guardOff });
+		const { features } = (await (await fetch(`${last.origin}/data/cameras.geojson`)).json()) as {
+			features: { id: string }[];
+		};
+		const kept = new Set(features.map(({ id }) => id));
+		expect([...answered].filter((id) => !kept.has(id))).toEqual([]);
+		await last.end();
+		remove();
+	}
+);
+
+test('a database that goes away is a 503 with Retry-After, and comes back', async () => {
+	const cluster = await startCluster();
+	try {
+		const server = await startServer({ DATABASE_URL: await cluster.createDatabase(), ...guardOff });
+		expect(await count(server.origin)).toBe(0);
+		cluster.kill();
+		for (const path of ['/data/cameras.geojson', '/', '/list', '/readyz', '/api/cameras/0000000001']) {
+			const response = await fetch(server.origin + path);
+			expect(response.status, path).toBe(503);
+			expect(Number(response.headers.get('retry-after')), path).toBeGreaterThan(0);
+			expect(await response.text(), path).not.toMatch(/at .*\.js:\d+|ECONN/);
+		}
+		const sent = await fetch(`${server.origin}/api/reports`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify({ position: [20.4, 44.8] })
+		});
+		expect(sent.status).toBe(503);
+		expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
+		cluster.start();
+		await expect.poll(() => count(server.origin).catch(() => null), { timeout: 30_000 }).toBe(0);
+		await server.end();
+	} finally {
+		cluster.stop();
+	}
+});
+
+async function report(origin: string, position: number[]): Promise<string | null> {
+	const response = await fetch(`${origin}/api/reports`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json' },
+		body: JSON.stringify({ position, another_camera: true })
+	});
+	if (response.status !== 201) return null;
+	return ((await response.json()) as { camera: { id: string } }).camera.id;
+}
+
+async function count(origin: string): Promise<number> {
+	return ((await (await fetch(`${origin}/data/cameras.geojson`)).json()) as { count: number }).count;
+}

@@ -1,0 +1,38 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { copyOfEmptyData, newDatabase } from './engines.ts';
+import { startServer, type RunningServer } from './server.ts';
+
+export const guardOff = { OKO_CHALLENGE: 'off', OKO_LIMITS: 'off' };
+
+/** What makes a server use an empty database of its own on an engine; and what takes it away. */
+export async function engineEnv(kind: 'embedded' | 'postgres') {
+	if (kind === 'postgres') return { env: { DATABASE_URL: await newDatabase() }, remove: () => {} };
+	const folder = copyOfEmptyData();
+	return {
+		env: { OKO_DATA_DIR: folder, OKO_SEED: 'none' },
+		remove: () => rmSync(folder, { recursive: true, force: true })
+	};
+}
+
+/** Runs the same tests against a server on each local engine. */
+export function describeServers(
+	name: string,
+	env: Record<string, string>,
+	tests: (server: () => RunningServer, kind: 'embedded' | 'postgres') => void
+): void {
+	describe.each(['embedded', 'postgres'] as const)(`${name} (%s)`, (kind) => {
+		let server: RunningServer;
+		let remove = () => {};
+		beforeAll(async () => {
+			const engine = await engineEnv(kind);
+			remove = engine.remove;
+			server = await startServer({ ...engine.env, ...env });
+		});
+		afterAll(async () => {
+			await server?.end();
+			remove();
+		});
+		tests(() => server, kind);
+	});
+}

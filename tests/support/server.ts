@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { freePort } from './cluster.ts';
+
+/** The production server, as `npm start` starts it, in a process of its own. */
+export interface RunningServer {
+	origin: string;
+	/** everything that it has printed */
+	printed(): string;
+	/** ends it; answers its exit code, null when it was killed */
+	end(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+const secret = '5e'.repeat(32);
+
+/**
+ * Starts the server on a free port of 127.0.0.1 and waits until it is ready.
+ * @throws Error with what it printed when it stops before
+ */
+export async function startServer(env: Record<string, string>): Promise<RunningServer> {
+	const port = await freePort();
+	const origin = `http://localhost:${port}`;
+	const { child, printed } = launch({
+		HOST: '127.0.0.1',
+		PORT: String(port),
+		ORIGIN: origin,
+		OKO_SECRET: secret,
+		...env
+	});
+	await new Promise<void>((resolve, reject) => {
+		child.stdout?.on('data', () => printed().includes('ready in') && resolve());
+		child.once('exit', () => reject(new Error(printed())));
+	});
+	return {
+		origin,
+		printed,
+		async end(signal = 'SIGTERM') {
+			if (child.exitCode === null && child.signalCode === null) {
+				child.kill(signal);
+				await once(child, 'exit');
+			}
+			return child.exitCode;
+		}
+	};
+}
+
+/** Starts the server where it should refuse to; answers its exit code and what it printed. */
+export async function refusedStart(
+	env: Record<string, string>
+): Promise<{ code: number | null; printed: string }> {
+	const { child, printed } = launch({ HOST: '127.0.0.1', PORT: String(await freePort()), ...env });
+	await once(child, 'exit');
+	return { code: child.exitCode, printed: printed() };
+}
+
+function launch(env: Record<string, string>): { child: ChildProcess; printed: () => string } {
+	const { PATH, HOME } = process.env;
+	const child = spawn(process.execPath, ['scripts/start.js'], { env: { PATH, HOME, ...env } });
+	let printed = '';
+	child.stdout.on('data', (chunk) => (printed += chunk));
+	child.stderr.on('data', (chunk) => (printed += chunk));
+	return { child, printed: () => printed };
+}
