@@ -55,9 +55,8 @@ describeEngines('actors', (database) => {
 		});
 
 		test('does not see the schema private', async () => {
-			const { error } = await database()
-				[actor].schema('private' as never)
-				.rpc('tick' as never);
+			const client = database()[actor];
+			const { error } = await client.schema('private' as never).rpc('tick' as never);
 			expect(error).not.toBeNull();
 		});
 	});

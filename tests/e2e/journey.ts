@@ -1,5 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import type { Map } from 'maplibre-gl';
+import { loadI18n, type Messages } from '../../src/lib/i18n/load.ts';
+import type { Locale } from '../../src/lib/i18n/locale.ts';
+import { ids } from '../../src/lib/map/layer-ids.ts';
 
 export { expect };
 
@@ -9,6 +13,11 @@ export { expect };
  * with `allowStatus`, because Chromium reports every 4xx in the console.
  */
 export const test = base.extend<{ allowStatus: Set<number> }>({
+	// The server of the project's engine; tests/support/journeys.ts started it.
+	// eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern
+	baseURL: async ({}, use, info) => {
+		await use(process.env[info.project.metadata.server as string] ?? '');
+	},
 	// eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern
 	allowStatus: async ({}, use) => {
 		await use(new Set());
@@ -44,8 +53,44 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 /** The languages by their path prefix. */
-export const languages = [
+export const languages: { locale: Locale; prefix: string }[] = [
 	{ locale: 'sr-Latn', prefix: '' },
 	{ locale: 'sr-Cyrl', prefix: '/sr-Cyrl' },
 	{ locale: 'en', prefix: '/en' }
-] as const;
+];
+
+/** The words of a language, so that journeys find things as people do. */
+export async function words(locale: Locale): Promise<Messages> {
+	return (await loadI18n(locale)).m;
+}
+
+declare global {
+	interface Window {
+		okoMap?: Map;
+	}
+}
+
+/** Waits until the map has drawn everything. */
+export async function mapIsIdle(page: Page): Promise<void> {
+	await page.waitForFunction(() => window.okoMap?.loaded() && !window.okoMap.isMoving());
+}
+
+/** Ids of the single cameras that the map shows now. */
+export function shownCameras(page: Page): Promise<string[]> {
+	return page.evaluate(
+		(layer) =>
+			(window.okoMap?.queryRenderedFeatures({ layers: [layer] }) ?? []).map(({ properties }) =>
+				String(properties.id)
+			),
+		ids.marks
+	);
+}
+
+/** Presses Tab until the element has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+	for (let presses = 0; presses < 80; presses++) {
+		if (await target.evaluate((element) => element === document.activeElement)) return;
+		await page.keyboard.press('Tab');
+	}
+	throw new Error(`Tab never reached ${target}`);
+}

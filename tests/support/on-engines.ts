@@ -6,7 +6,9 @@ import { startServer, type RunningServer } from './server.ts';
 export const guardOff = { OKO_CHALLENGE: 'off', OKO_LIMITS: 'off' };
 
 /** What makes a server use an empty database of its own on an engine; and what takes it away. */
-export async function engineEnv(kind: 'embedded' | 'postgres') {
+export async function engineEnv(
+	kind: 'embedded' | 'postgres'
+): Promise<{ env: Record<string, string>; remove: () => void }> {
 	if (kind === 'postgres') return { env: { DATABASE_URL: await newDatabase() }, remove: () => {} };
 	const folder = copyOfEmptyData();
 	return {

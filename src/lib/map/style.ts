@@ -4,20 +4,6 @@ import latinExt from '@fontsource/noto-sans/files/noto-sans-latin-ext-600-normal
 import type { LngLatBoundsLike, StyleSpecification } from 'maplibre-gl';
 import { schematic } from './schematic.ts';
 
-/** Names of sources and layers: the only place where they are written. Later layers lie above earlier ones. */
-export const ids = {
-	cameras: 'cameras',
-	clusters: 'clusters',
-	clusterCounts: 'cluster-counts',
-	cones: 'cones',
-	coneFill: 'cone-fill',
-	coneLine: 'cone-line',
-	coneAssumed: 'cone-assumed',
-	marks: 'camera-marks',
-	selected: 'camera-selected',
-	draft: 'draft'
-} as const;
-
 export type Scheme = 'light' | 'dark';
 
 /** The colours of src/lib/ui/look.css, as MapLibre needs them. */

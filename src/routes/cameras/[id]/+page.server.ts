@@ -35,7 +35,10 @@ export const actions: Actions = {
 		const text = (name: string) => String(form.get(name) ?? '');
 		const typed = { kind: text('kind'), message: text('message') };
 		try {
-			const complaint = await parseComplaint({ kind: typed.kind || undefined, message: typed.message });
+			const complaint = await parseComplaint({
+				...(typed.kind && { kind: typed.kind }),
+				message: typed.message
+			});
 			const address = addressOf(event);
 			const solved = text('challenge');
 			const passed = solved ? await passSolved(address, solved) : await passPlain(address);

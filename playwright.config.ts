@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+
+/** Journeys through the production build, in Debian's Chromium, on both local engines. */
+export default defineConfig({
+	testDir: 'tests/e2e',
+	globalSetup: './tests/support/journeys.ts',
+	workers: 2,
+	timeout: 90_000,
+	expect: { timeout: 20_000 },
+	reporter: [['line'], ['json', { outputFile: 'test-results/journeys.json' }]],
+	use: {
+		viewport: { width: 1280, height: 800 },
+		launchOptions: {
+			executablePath: '/usr/bin/chromium',
+			args: [
+				'--no-sandbox',
+				'--disable-dev-shm-usage',
+				'--use-angle=swiftshader',
+				'--enable-unsafe-swiftshader',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-quic',
+				'--disable-sync',
+				'--no-first-run'
+			]
+		}
+	},
+	projects: [
+		{ name: 'embedded', metadata: { server: 'OKO_E2E_EMBEDDED' } },
+		{ name: 'postgres', metadata: { server: 'OKO_E2E_POSTGRES' }, testMatch: 'report.spec.ts' }
+	]
+});

@@ -1,0 +1,169 @@
+import { expect, expectAccessible, languages, mapIsIdle, shownCameras, test, words } from './journey.ts';
+
+const paths = ['/', '/list', '/about', '/data', '/report'];
+
+for (const { locale, prefix } of languages) {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		test(`every page is accessible and in its language (${locale}, ${colorScheme})`, async ({ page }) => {
+			await page.emulateMedia({ colorScheme });
+			for (const path of paths) {
+				await page.goto(prefix + path);
+				if (path === '/') await mapIsIdle(page);
+				expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+				await expect(page.locator('h1').first()).toBeVisible();
+				const text = await page.locator('main').innerText();
+				const cyrillic = (text.match(/[\u0400-\u04ff]/g) ?? []).length;
+				if (locale === 'sr-Cyrl') expect(cyrillic, path).toBeGreaterThan(text.length / 4);
+				else expect(cyrillic, path).toBe(0);
+				await expectAccessible(page);
+			}
+		});
+	}
+}
+
+test('counts and newest cameras are in the page before any script', async ({ page }) => {
+	const html = await (await page.request.get('/en/')).text();
+	expect(html).toMatch(/\d+<\/span>\s*reported cameras/);
+	expect(html.match(/href="\/en\/cameras\/[0-9A-Z]{10}"/g)?.length).toBe(10);
+});
+
+test('filters stand in the address, and the map keeps to them', async ({ page }) => {
+	const m = await words('sr-Latn');
+	await page.goto('/?type=dome');
+	await mapIsIdle(page);
+	await expect(page.getByLabel(m.words.types.dome)).toBeChecked();
+	await page.getByLabel(m.words.states.verified).check();
+	await expect(page).toHaveURL('/?state=verified&type=dome');
+	const { features } = (await (
+		await page.request.get('/data/cameras.geojson?state=verified&type=dome')
+	).json()) as {
+		features: { id: string }[];
+	};
+	expect(features.length).toBeGreaterThan(0);
+	await page.evaluate(() => window.okoMap?.jumpTo({ center: [20.44, 44.8], zoom: 11 }));
+	await mapIsIdle(page);
+	const known = new Set(features.map(({ id }) => id));
+	for (const id of await shownCameras(page)) expect(known).toContain(id);
+	await page.getByRole('button', { name: m.map.clearFilters }).click();
+	await expect(page).toHaveURL('/');
+});
+
+test('a cluster opens, a camera is shown with its facts and has a page', async ({ page, allowStatus }) => {
+	allowStatus.add(422);
+	const m = await words('sr-Latn');
+	await page.goto('/');
+	await mapIsIdle(page);
+	const box = await page.locator('.stage').boundingBox();
+	const point = await page.evaluate(() => {
+		const [cluster] = window.okoMap?.queryRenderedFeatures({ layers: ['clusters'] }) ?? [];
+		return (
+			cluster?.geometry.type === 'Point' &&
+			window.okoMap?.project(cluster.geometry.coordinates as [number, number])
+		);
+	});
+	if (!point) throw new Error('no cluster');
+	const before = await page.evaluate(() => window.okoMap?.getZoom());
+	await page.mouse.click((box?.x ?? 0) + point.x, (box?.y ?? 0) + point.y);
+	await expect.poll(() => page.evaluate(() => window.okoMap?.getZoom())).toBeGreaterThan(before ?? 0);
+	await page.getByRole('list').last().getByRole('link').first().click();
+	await expect(page).toHaveURL(/\?camera=[0-9A-Z]{10}$/);
+	const id = new URL(page.url()).searchParams.get('camera') ?? '';
+	await mapIsIdle(page);
+	await expect.poll(() => shownCameras(page)).toContain(id);
+	// Close enough for view cones.
+	const layers = await page.evaluate(() => window.okoMap?.getStyle().layers.map((layer) => layer.id) ?? []);
+	const order = ['paper', 'rivers', 'cone-fill', 'camera-selected', 'camera-marks'].map((layer) =>
+		layers.indexOf(layer)
+	);
+	expect(order).toEqual([...order].sort((a, b) => a - b));
+	expect(Math.min(...order)).toBeGreaterThanOrEqual(0);
+	await expectAccessible(page);
+	await page.getByRole('link', { name: m.map.open }).click();
+	await expect(page.getByRole('heading', { name: m.camera.title(id) })).toBeVisible();
+	await expect(page.getByRole('heading', { name: m.camera.history })).toBeVisible();
+	await expect(page.locator('a[href^="geo:"]')).toHaveAttribute('href', /^geo:44\.\d+,20\.\d+$/);
+	await expectAccessible(page);
+	await page.getByText(m.camera.problem).click();
+	await page.getByRole('button', { name: m.camera.problemSend }).click();
+	await expect(page.getByText(m.errors.field.required)).toBeVisible();
+});
+
+test('a complaint is sent', async ({ page }) => {
+	const m = await words('en');
+	const { features } = (await (await page.request.get('/data/cameras.geojson')).json()) as {
+		features: { id: string }[];
+	};
+	await page.goto(`/en/cameras/${features[0]?.id}#problem`);
+	await page.getByLabel(m.words.complaints.wrong).check();
+	await page.getByLabel(m.camera.problemMessage).fill('It has been gone since spring.');
+	await page.getByRole('button', { name: m.camera.problemSend }).click();
+	await expect(page.getByText(m.camera.problemThanks)).toBeVisible();
+});
+
+test('the list is searched, filtered, sorted and paged', async ({ page }) => {
+	const m = await words('en');
+	await page.goto('/en/list');
+	await expect(page.locator('tbody tr')).toHaveCount(50);
+	await page.getByRole('link', { name: m.list.next }).click();
+	await expect(page).toHaveURL(/page=2/);
+	const id = (await page.locator('tbody a').first().innerText()).trim();
+	await page.getByLabel(m.list.search).fill(`${id.slice(0, 4).toLowerCase()}-${id.slice(4)}`);
+	await page.getByRole('button', { name: m.list.show }).click();
+	await expect(page.locator('tbody tr')).toHaveCount(1);
+	await page.goto('/en/list?state=removed&order=id');
+	const shown = await page.locator('tbody a').allInnerTexts();
+	expect(shown.length).toBeGreaterThan(3);
+	expect(shown).toEqual([...shown].sort());
+	await page.goto('/en/list?type=nonsense');
+	await expect(page.getByRole('alert')).toContainText('type');
+	await page.goto('/en/list?q=ZZZZZZZZZZ');
+	await expect(page.getByText(m.list.empty)).toBeVisible();
+});
+
+test('the language changes and the place stays', async ({ page }) => {
+	await page.goto('/list?state=verified');
+	await page.getByRole('link', { name: 'English' }).click();
+	await expect(page).toHaveURL('/en/list?state=verified');
+	await page.getByRole('link', { name: 'Ћирилица' }).click();
+	await expect(page).toHaveURL('/sr-Cyrl/list?state=verified');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('Списак камера');
+});
+
+test('a page that is not there says so, and what to do', async ({ page, allowStatus }) => {
+	allowStatus.add(404);
+	const m = await words('en');
+	const answer = await page.goto('/en/cameras/0000000000');
+	expect(answer?.status()).toBe(404);
+	await expect(page.getByRole('heading', { name: m.errors.page.not_found })).toBeVisible();
+	await expect(page.getByRole('link', { name: m.errors.page.home })).toBeVisible();
+	await expectAccessible(page);
+});
+
+test('without WebGL the list stands in place of the map', async ({ page }) => {
+	const m = await words('sr-Latn');
+	await page.addInitScript(() => {
+		HTMLCanvasElement.prototype.getContext = () => null;
+	});
+	await page.goto('/');
+	await expect(page.getByText(m.map.noWebgl)).toBeVisible();
+	await expect.poll(() => page.locator('.stage li').count()).toBeGreaterThan(100);
+	await expectAccessible(page);
+});
+
+test('cameras that could not be loaded can be asked for again', async ({ page, context, allowStatus }) => {
+	allowStatus.add(503);
+	const m = await words('sr-Latn');
+	await context.route('**/data/cameras.geojson', (route) => route.fulfill({ status: 503 }), { times: 1 });
+	await page.goto('/');
+	await expect(page.getByText(m.map.failed)).toBeVisible();
+	await page.getByRole('button', { name: m.map.retry }).click();
+	await expect(page.getByText(m.map.failed)).toBeHidden();
+	await mapIsIdle(page);
+});
+
+test('the demonstration says that it is one, and how to start empty', async ({ page }) => {
+	for (const path of paths) {
+		await page.goto(path);
+		await expect(page.getByText('OKO_SEED=none OKO_DATA_DIR=.data-empty npm start')).toBeVisible();
+	}
+});

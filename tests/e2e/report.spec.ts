@@ -1,0 +1,263 @@
+import type { Page } from '@playwright/test';
+import {
+	expect,
+	expectAccessible,
+	languages,
+	mapIsIdle,
+	shownCameras,
+	tabTo,
+	test,
+	words
+} from './journey.ts';
+
+/*
+ * The main job: a stranger reports a camera, sees it on the map, finds it in the list and in the download;
+ * by mouse, by keyboard and without JavaScript, in every language.
+ */
+
+/** The camera of the page that thanks, by the link to it. */
+async function reportedId(page: Page): Promise<string> {
+	const href = await page
+		.locator('a[href*="/cameras/"]', { hasText: /[0-9A-Z]{10}/ })
+		.first()
+		.getAttribute('href');
+	return href?.split('/').pop() ?? '';
+}
+
+async function isEverywhere(page: Page, prefix: string, id: string, heading: number | null): Promise<void> {
+	const list = await page.goto(`${prefix}/list?q=${id}`);
+	expect(list?.status()).toBe(200);
+	await expect(page.getByRole('link', { name: id })).toBeVisible();
+	const download = await page.request.get('/data/cameras.geojson');
+	expect(download.headers()['content-disposition']).toContain('DEMO-');
+	const { demonstration, features } = (await download.json()) as {
+		demonstration: boolean;
+		features: { id: string; properties: { heading_deg: number | null; type: string } }[];
+	};
+	expect(demonstration).toBe(true);
+	const feature = features.find((one) => one.id === id);
+	expect(feature?.properties).toMatchObject({ type: 'ptz', heading_deg: heading });
+}
+
+/** Different for every run, so that no journey reports beside another's camera. */
+const slots: Record<string, number> = {};
+function slot(locale: string, way: string, project: string): number {
+	const key = `${locale} ${way} ${project}`;
+	slots[key] ??=
+		languages.findIndex((one) => one.locale === locale) * 3 + ['mouse', 'keyboard', 'plain'].indexOf(way);
+	return slots[key];
+}
+
+for (const { locale, prefix } of languages) {
+	test(`by mouse (${locale})`, async ({ page }, info) => {
+		const m = await words(locale);
+		const n = slot(locale, 'mouse', info.project.name);
+		await page.goto(`${prefix}/`);
+		await mapIsIdle(page);
+		await page.getByRole('link', { name: m.common.nav.report }).click();
+		await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
+		await expect(page.getByRole('img', { name: m.report.crosshair })).toBeVisible();
+		const box = await page.locator('.stage').boundingBox();
+		const [x, y] = [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+		const before = await page.evaluate(() => window.okoMap?.getCenter().toArray());
+		await page.mouse.move(x, y);
+		await page.mouse.down();
+		await page.mouse.move(x + 60 + n * 10, y + 40, { steps: 8 });
+		await page.mouse.up();
+		await mapIsIdle(page);
+		expect(await page.evaluate(() => window.okoMap?.getCenter().toArray())).not.toEqual(before);
+		for (let zoom = 0; zoom < 5; zoom++) {
+			await page.getByRole('button', { name: m.map.zoomIn }).click();
+			await mapIsIdle(page);
+		}
+		await page.getByRole('button', { name: m.common.next }).click();
+
+		const handle = page.getByRole('slider', { name: m.report.heading });
+		await handle.hover();
+		await page.mouse.down();
+		await page.mouse.move(x + 80, y, { steps: 6 });
+		await page.mouse.up();
+		await expect(handle).toHaveAttribute('aria-valuenow', '90');
+		await page.getByRole('button', { name: m.common.next }).click();
+
+		await page.getByLabel(m.words.types.ptz).check();
+		await page.getByRole('button', { name: m.common.next }).click();
+		await page.getByLabel(m.words.operators.mup).check();
+		await page.getByRole('button', { name: m.common.next }).click();
+		await page.getByLabel(m.report.publishNow, { exact: true }).check();
+		await page.getByRole('button', { name: m.report.send }).click();
+
+		await expect(page.getByRole('heading', { name: m.report.done })).toBeVisible();
+		const id = await reportedId(page);
+		await expect.poll(() => shownCameras(page)).toContain(id);
+		await isEverywhere(page, prefix, id, 90);
+	});
+
+	test(`by keyboard (${locale})`, async ({ page }, info) => {
+		const m = await words(locale);
+		const n = slot(locale, 'keyboard', info.project.name);
+		await page.goto(`${prefix}/`);
+		await mapIsIdle(page);
+		const press = async (name: string, role: 'link' | 'button' = 'button') => {
+			await tabTo(page, page.getByRole(role, { name }));
+			await page.keyboard.press('Enter');
+		};
+		await press(m.common.nav.report, 'link');
+		await tabTo(page, page.getByLabel(m.report.position));
+		await page.keyboard.type(`44.${7000 + n * 10}, 20.55`);
+		await page.keyboard.press('Enter');
+		await mapIsIdle(page);
+		await press(m.common.next);
+		await tabTo(page, page.getByRole('slider'));
+		for (let turn = 0; turn < 3; turn++) await page.keyboard.press('ArrowRight');
+		await expect(page.getByRole('slider')).toHaveAttribute('aria-valuenow', '15');
+		await press(m.common.next);
+		await tabTo(page, page.locator('input[name=type]:checked'));
+		await page.keyboard.press('ArrowUp');
+		await page.keyboard.press('ArrowUp');
+		await expect(page.getByLabel(m.words.types.ptz)).toBeChecked();
+		await press(m.common.next);
+		await press(m.common.next);
+		await press(m.report.send);
+		await expect(page.getByRole('heading', { name: m.report.done })).toBeFocused();
+		const id = await reportedId(page);
+		await expect.poll(() => shownCameras(page)).toContain(id);
+		await isEverywhere(page, prefix, id, 15);
+	});
+
+	test.describe('without JavaScript', () => {
+		test.use({ javaScriptEnabled: false });
+		test(`by the plain form (${locale})`, async ({ page, allowStatus }, info) => {
+			allowStatus.add(422);
+			const m = await words(locale);
+			const n = slot(locale, 'plain', info.project.name);
+			await page.goto(`${prefix}/`);
+			await page.getByRole('link', { name: m.common.nav.report }).click();
+			await expect(page).toHaveURL(new RegExp(`${prefix}/report$`));
+			await page.getByLabel(m.report.position, { exact: true }).fill('20.55, 44.6');
+			await page.getByLabel(m.report.type).selectOption('ptz');
+			await page.getByLabel(m.report.height).fill('5,5');
+			await page.getByLabel(m.report.note).fill('Ћирилица, latinica');
+			await page.getByLabel(m.report.publishNow, { exact: true }).check();
+			await page.getByRole('button', { name: m.report.send }).click();
+			// Exchanged coordinates: said, and everything typed is still there.
+			await expect(page.getByText(m.errors.field.swapped)).toBeVisible();
+			await expect(page.getByLabel(m.report.height)).toHaveValue('5,5');
+			await expect(page.getByLabel(m.report.note)).toHaveValue('Ћирилица, latinica');
+			await expect(page.getByLabel(m.report.type)).toHaveValue('ptz');
+			await page.getByLabel(m.report.position, { exact: true }).fill(`44.${6000 + n * 10}, 20.55`);
+			await page.getByRole('button', { name: m.report.send }).click();
+			await expect(page.getByText(m.report.done)).toBeVisible();
+			const id = await reportedId(page);
+			await isEverywhere(page, prefix, id, null);
+		});
+	});
+}
+
+test('a known camera is asked about; "this one" is a sighting, and can be taken back', async ({
+	page,
+	allowStatus
+}) => {
+	allowStatus.add(409);
+	const m = await words('sr-Latn');
+	const sendOnce = async () => {
+		await page.getByRole('link', { name: m.common.nav.report }).click();
+		await page.getByLabel(m.report.position).fill('44.9, 20.3');
+		await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
+		await page.getByRole('button', { name: m.common.next }).click();
+		for (let step = 0; step < 3; step++) await page.getByRole('button', { name: m.common.next }).click();
+		await page.getByRole('button', { name: m.report.send }).click();
+	};
+	await page.goto('/');
+	await mapIsIdle(page);
+	await sendOnce();
+	await expect(page.getByRole('heading', { name: m.report.done })).toBeVisible();
+	const id = await reportedId(page);
+	await page.getByRole('button', { name: m.common.close }).click();
+	await sendOnce();
+	await expect(page.getByRole('heading', { name: m.report.near(1) })).toBeVisible();
+	await expectAccessible(page);
+	await page.getByRole('button', { name: m.report.same }).click();
+	await expect(page.getByRole('heading', { name: m.report.doneSame })).toBeVisible();
+	expect(await reportedId(page)).toBe(id);
+	await page.getByRole('button', { name: m.report.undo }).click();
+	await expect(page.getByRole('heading', { name: m.report.undone })).toBeVisible();
+});
+
+test('a report for later is seen by its own device only, at once', async ({ page, context }) => {
+	const m = await words('sr-Latn');
+	await context.grantPermissions(['geolocation']);
+	await context.setGeolocation({ longitude: 20.31, latitude: 44.91, accuracy: 12 });
+	await page.goto('/');
+	await mapIsIdle(page);
+	await page.getByRole('link', { name: m.common.nav.report }).click();
+	await page.getByRole('button', { name: m.report.gps }).click();
+	await expect(page.getByText(m.report.gpsAccuracy('12'))).toBeVisible();
+	await mapIsIdle(page);
+	for (let step = 0; step < 4; step++) await page.getByRole('button', { name: m.common.next }).click();
+	// The device says that one stands there.
+	await expect(page.getByLabel(m.report.publishLater)).toBeChecked();
+	await page.getByRole('button', { name: m.report.send }).click();
+	await expect(page.getByText(m.report.doneLater)).toBeVisible();
+	await page.getByRole('button', { name: m.common.close }).click();
+	const mine = await page.evaluate(
+		() => (JSON.parse(sessionStorage.getItem('oko-own-reports') ?? '[]') as { id: string }[])[0]?.id
+	);
+	await expect.poll(() => shownCameras(page)).toContain(mine);
+	await page.reload();
+	await mapIsIdle(page);
+	expect(await (await page.request.get('/data/cameras.geojson')).text()).not.toContain(mine);
+	expect((await page.request.get(`/cameras/${mine}`)).status()).toBe(404);
+});
+
+test('nothing entered is lost when the server is away; sent again it is written once', async ({
+	page,
+	context,
+	allowStatus
+}) => {
+	const m = await words('en');
+	await page.goto('/en/');
+	await mapIsIdle(page);
+	await page.getByRole('link', { name: m.common.nav.report }).click();
+	await page.getByLabel(m.report.position).fill('44.93, 20.33');
+	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
+	for (let step = 0; step < 4; step++) await page.getByRole('button', { name: m.common.next }).click();
+	await page.getByLabel(m.report.note).fill('typed with care');
+	// The answer is lost on its way: the report is written, and the visitor does not know.
+	allowStatus.add(0);
+	let lost = false;
+	await context.route('**/api/reports', async (route) => {
+		if (lost) return route.continue();
+		lost = true;
+		await route.fetch();
+		await route.fulfill({ status: 502, contentType: 'text/plain', body: 'bad gateway' });
+	});
+	allowStatus.add(502);
+	await page.getByRole('button', { name: m.report.send }).click();
+	await expect(page.getByRole('alert')).toHaveText(m.errors.network);
+	await expect(page.getByLabel(m.report.note)).toHaveValue('typed with care');
+	await page.getByRole('button', { name: m.report.send }).click();
+	await expect(page.getByRole('heading', { name: m.report.done })).toBeVisible();
+	const near = await page.request.get('/api/cameras/near?lng=20.33&lat=44.93');
+	expect(((await near.json()) as { candidates: unknown[] }).candidates).toHaveLength(1);
+});
+
+test('a camera on a home is refused, with the reason, where it was entered', async ({
+	page,
+	allowStatus
+}) => {
+	allowStatus.add(422);
+	const m = await words('sr-Latn');
+	await page.goto('/');
+	await mapIsIdle(page);
+	await page.getByRole('link', { name: m.common.nav.report }).click();
+	for (let step = 0; step < 3; step++) await page.getByRole('button', { name: m.common.next }).click();
+	await page.getByLabel(m.words.operators.private).check();
+	await page.getByRole('button', { name: m.common.next }).click();
+	await page.getByRole('button', { name: m.report.send }).click();
+	await expect(page.getByRole('heading', { name: m.report.steps.who })).toBeVisible();
+	await expect(page.getByText(m.errors.field.required)).toBeVisible();
+	await page.getByLabel(m.report.yes, { exact: true }).first().check();
+	await expect(page.getByText(m.errors.field.on_dwelling)).toBeVisible();
+	await expectAccessible(page);
+});
