@@ -7,6 +7,7 @@ export default defineConfig({
 		silent: 'passed-only',
 		projects: [
 			{ test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+			{ test: { name: 'real', include: ['tests/real/**/*.test.ts'] } },
 			{
 				test: {
 					name: 'db',

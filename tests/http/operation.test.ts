@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -122,6 +123,31 @@ test('a database that goes away is a 503 with Retry-After, and comes back', asyn
 	} finally {
 		cluster.stop();
 	}
+});
+
+test('operator commands reach a running server, and a stopped one', async () => {
+	const env = { OKO_DATA_DIR: folder, OKO_SEED: 'none' };
+	const operate = (...words: string[]) => {
+		const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/operate.ts', ...words], {
+			env: { PATH: process.env.PATH, OKO_SECRET: secret, ...env },
+			encoding: 'utf8'
+		});
+		return { said: stdout + stderr, status };
+	};
+	const server = await startServer({ ...env, ...guardOff });
+	const id = (await report(server.origin, [20.41, 44.81])) ?? '';
+	expect(operate('status')).toMatchObject({ status: 0, said: expect.stringContaining('"reported"') });
+	expect(operate('hide', id, 'It', 'stands', 'on', 'a', 'home')).toMatchObject({ status: 0 });
+	const page = await fetch(`${server.origin}/en/cameras/${id}`);
+	expect(page.status).toBe(410);
+	expect(await page.text()).toContain('It stands on a home');
+	await server.end();
+	expect(operate('restore', id)).toMatchObject({ status: 0, said: expect.stringContaining('reported') });
+	expect(operate('hide', id)).toMatchObject({ status: 1, said: expect.stringContaining('npm run operate') });
+	expect(operate('restore', 'K7')).toMatchObject({
+		status: 1,
+		said: expect.stringContaining('no camera id')
+	});
 });
 
 async function report(origin: string, position: number[]): Promise<string | null> {

@@ -1,0 +1,80 @@
+/*
+ * npm run operate: what an operator does from the command line. Reaches a running embedded server over its socket;
+ * with none running, or on another engine, it opens the database itself.
+ */
+import { existsSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { decodeCameraId } from '../src/lib/camera/id.ts';
+import { openEngine } from '../src/lib/server/engine/index.ts';
+
+const usage = `npm run operate -- status                    counts by state
+npm run operate -- complaints                what people say is wrong with entries
+npm run operate -- hide <camera id> <reason> hides a camera; the reason is public
+npm run operate -- restore <camera id>       shows it again`;
+
+interface Command {
+	verb: 'overview' | 'complaints_open' | 'set_camera_state';
+	args: Record<string, unknown>;
+	/** what of the answer is printed */
+	pick(answer: Record<string, unknown>): unknown;
+}
+
+try {
+	const { verb, args, pick } = readCommand(process.argv.slice(2));
+	console.log(JSON.stringify(pick((await ask(verb, args)) as Record<string, unknown>), null, 2));
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}
+
+function readCommand([name, id, ...reason]: string[]): Command {
+	if (name === 'status')
+		return { verb: 'overview', args: {}, pick: ({ counts, version }) => ({ counts, version }) };
+	if (name === 'complaints') return { verb: 'complaints_open', args: {}, pick: (all) => all };
+	if ((name !== 'hide' && name !== 'restore') || !id || (name === 'hide' && reason.length === 0))
+		throw new Error(usage);
+	const number = decodeCameraId(id);
+	if (number === null) throw new Error(`${id} is no camera id; one looks like K7Q29FJ4XM.`);
+	const change = name === 'hide' ? { p_state: 'hidden', p_reason: reason.join(' ') } : { p_state: null };
+	return {
+		verb: 'set_camera_state',
+		args: { p_number: number, ...change },
+		pick: ({ state }) => ({ camera: id, state })
+	};
+}
+
+async function ask(verb: Command['verb'], args: Command['args']): Promise<unknown> {
+	if (!process.env.DATABASE_URL && !process.env.SUPABASE_URL) {
+		const folder = process.env.OKO_DATA_DIR || '.data';
+		if (!existsSync(join(folder, 'db')))
+			throw new Error(`There is no database in ${folder}: name its folder with OKO_DATA_DIR.`);
+		const answer = await overSocket(join(folder, 'oko.sock'), verb, args).catch(() => null);
+		if (answer?.status === 200) return answer.body;
+		if (answer) throw new Error(`refused: ${(answer.body as { message?: string }).message}`);
+	}
+	const engine = await openEngine(process.env, { operatorSocket: false });
+	try {
+		const { data, error } = await engine.service.rpc(verb, args as never);
+		if (error) throw new Error(`refused: ${error.message}`);
+		return data;
+	} finally {
+		await engine.close();
+	}
+}
+
+function overSocket(
+	socketPath: string,
+	verb: string,
+	args: unknown
+): Promise<{ status: number; body: unknown }> {
+	return new Promise((resolve, reject) => {
+		const asked = request({ socketPath, path: `/${verb}`, method: 'POST' }, async (response) => {
+			let text = '';
+			for await (const chunk of response) text += chunk;
+			resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) });
+		});
+		asked.on('error', reject);
+		asked.end(JSON.stringify(args));
+	});
+}

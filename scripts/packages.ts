@@ -1,0 +1,45 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const needed = [
+	'chromium',
+	'fonts-noto-core',
+	'gdal-bin',
+	'libtap-parser-sourcehandler-pgtap-perl',
+	'postgresql-15',
+	'postgresql-15-pgtap',
+	'postgresql-15-plpgsql-check',
+	'postgresql-15-postgis-3'
+];
+
+/** Installs what the tests need and Debian has: as root on Debian; otherwise says the command, and ends with 1. */
+export function ensurePackages(): void {
+	const missing = needed.filter((name) => !isInstalled(name));
+	if (missing.length === 0) return;
+	const command = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+	if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
+		console.error(`The tests need Debian packages that are missing. As root on Debian 12 run:\n  ${command}`);
+		process.exit(1);
+	}
+	console.log(`installing ${missing.join(', ')}`);
+	// Debian would start a cluster of its own, and translate nothing for us.
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+	execFileSync('sh', [
+		'-c',
+		`mkdir -p /etc/postgresql-common && { [ -e /etc/postgresql-common/createcluster.conf ] ||
+		echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf; }`
+	]);
+	const done = spawnSync('sh', ['-c', command.replaceAll('apt-get', 'apt-get -qq')], {
+		env,
+		stdio: ['ignore', 'ignore', 'inherit']
+	});
+	if (done.status !== 0) {
+		console.error(`The packages could not be installed. Try:\n  ${command}`);
+		process.exit(1);
+	}
+}
+
+function isInstalled(name: string): boolean {
+	const { stdout } = spawnSync('dpkg-query', ['-W', '-f=${Status}', name], { encoding: 'utf8' });
+	return stdout?.startsWith('install ok installed') ?? false;
+}

@@ -1,0 +1,74 @@
+-- What each actor may do with the record, allowed and refused. Run by pg_prove on a migrated database.
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+-- Our default is that nobody may call a new function: here everybody may call pgTAP.
+grant execute on all functions in schema extensions to public;
+select plan(55);
+
+-- A camera to read, hidden and shown, made by the owner.
+create temporary table made as
+select (private.report_camera(now(), gen_random_uuid(), 20.4573, 44.8178, p_note => 'for moderators')
+  -> 'camera' ->> 'number')::bigint as number;
+grant select on made to public;
+
+select has_table('public', name, name || ' exists')
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'settings']) as name;
+select ok(relrowsecurity, relname || ' has row-level security')
+from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+  and relname = any (array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'settings']) order by relname;
+
+-- Anonymous and signed-in visitors: the public reads and the settings; nothing else.
+set local role anon;
+select isnt_empty('select key from settings', 'anon reads the settings');
+select throws_ok('update settings set value = 0', '42501', null, 'anon may not change the settings');
+select throws_ok(format('select * from %I', name), '42501', null, 'anon may not read ' || name)
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints']) as name;
+select throws_ok('delete from camera_events', '42501', null, 'anon may not delete events');
+select throws_ok('truncate camera_events', '42501', null, 'anon may not empty events');
+select throws_ok('select * from private.counters', '42501', null, 'anon may not look into private');
+select throws_ok('select private.tick(now())', '42501', null, 'anon may not move the clock');
+select ok(public.overview() ->> 'total' is not null, 'anon reads the overview');
+select ok(public.camera((select number from made)) -> 'camera' is not null, 'anon reads a camera');
+select ok(public.camera((select number from made))::text !~ 'moderators', 'and not its note');
+select ok(public.cameras_page(1e9::bigint) -> 'cameras' is not null, 'anon reads a page');
+select ok(public.cameras_list() -> 'cameras' is not null, 'anon reads the list');
+select is(json_array_length(public.cameras_near(20.4573, 44.8178)), 1, 'anon sees what is near');
+select throws_ok('select public.report_camera(gen_random_uuid(), 20.4, 44.8)', '42501', null, 'anon may not report past the application');
+select throws_ok('select public.withdraw_report(gen_random_uuid())', '42501', null, 'anon may not withdraw');
+select throws_ok('select public.complain(1, ''wrong'')', '42501', null, 'anon may not complain past the application');
+select throws_ok('select public.set_camera_state(1, ''hidden'', ''x'')', '42501', null, 'anon may not hide');
+select throws_ok('select public.complaints_open()', '42501', null, 'anon may not read complaints');
+select throws_ok('select public.tick()', '42501', null, 'anon may not tick');
+select throws_ok('select public.network_acts(array[''x''])', '42501', null, 'anon may not read counters');
+reset role;
+
+set local role authenticated;
+select isnt_empty('select key from settings', 'a contributor reads the settings');
+select throws_ok(format('select * from %I', name), '42501', null, 'a contributor may not read ' || name)
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints']) as name;
+select throws_ok('select public.report_camera(gen_random_uuid(), 20.4, 44.8)', '42501', null, 'a contributor may not report past the application');
+select throws_ok('select public.set_camera_state(1, ''hidden'', ''x'')', '42501', null, 'a contributor may not hide');
+select ok(public.overview() is not null, 'a contributor reads the overview');
+reset role;
+
+-- The application: the functions, and no table.
+set local role service_role;
+select lives_ok('select public.report_camera(gen_random_uuid(), 20.5, 44.8)', 'the application reports');
+select lives_ok('select public.tick()', 'the application ticks');
+select lives_ok('select public.complaints_open()', 'the application reads complaints');
+select throws_ok('select public.report_camera(gen_random_uuid(), 44.8, 20.5)', 'PT422', 'invalid_report', 'and is refused what is wrong');
+select throws_ok('update camera_events set day = day', '42501', null, 'the application may not change events');
+select throws_ok('delete from reports', '42501', null, 'the application may not delete reports');
+select throws_ok('select private.tick(now())', '42501', null, 'the application may not say what time it is');
+reset role;
+
+-- A hidden camera is read by nobody.
+select lives_ok('select private.set_camera_state(now(), (select number from made), ''hidden'', ''on a home'')', 'the owner hides');
+set local role anon;
+select is(public.camera((select number from made))::jsonb, '{"gone": "hidden", "reason": "on a home"}', 'anon reads why');
+select is(json_array_length(public.cameras_near(20.4573, 44.8178)), 0, 'and nothing else');
+reset role;
+
+select * from finish();
+rollback;

@@ -1,0 +1,20 @@
+-- Every function of ours is sound: fixed search path, and nothing that plpgsql_check finds.
+begin;
+create extension if not exists pgtap with schema extensions;
+create extension if not exists plpgsql_check with schema extensions;
+set local search_path = public, extensions;
+select no_plan();
+
+select ok(exists (select from unnest(p.proconfig) c where c like 'search_path=%'), p.proname || ' fixes its search path')
+from pg_proc p where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+  and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by p.proname;
+
+select is_empty(format('select * from plpgsql_check_function(%s, fatal_errors => false, other_warnings => true)',
+  case when t.oid is null then format('%L::regprocedure', p.oid::regprocedure)
+    else format('%L::regprocedure, %L::regclass', p.oid::regprocedure, t.tgrelid::regclass) end), p.proname || ' is sound')
+from pg_proc p left join pg_trigger t on t.tgfoid = p.oid join pg_language l on l.oid = p.prolang
+where l.lanname = 'plpgsql' and p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+  and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e') order by p.proname;
+
+select * from finish();
+rollback;
