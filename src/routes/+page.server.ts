@@ -11,7 +11,6 @@ export const load: PageServerLoad = async ({ url }) => {
 	return {
 		counts,
 		total,
-		newest: newest.map((camera) => ({ ...toFeature(camera, context), changed_on: camera.changed_on })),
-		noteMaxChars: numbers.note_max_chars
+		newest: newest.map((camera) => ({ ...toFeature(camera, context), changed_on: camera.changed_on }))
 	};
 };

@@ -27,12 +27,26 @@ const keys = {
 	jwt: randomBytes(32).toString('hex')
 };
 
-/** Runs the same tests on both local engines, each on an empty, migrated database of its own. */
+const supabase = {
+	url: process.env.SUPABASE_URL ?? '',
+	publishable: process.env.SUPABASE_PUBLISHABLE_KEY ?? '',
+	secret: process.env.SUPABASE_SECRET_KEY ?? '',
+	/** the project's PostgreSQL, for SQL as the owner */
+	database: process.env.SUPABASE_DB_URL ?? ''
+};
+const open = { embedded, postgres: onPostgres, supabase: onSupabase };
+const kinds: (keyof typeof open)[] = ['embedded', 'postgres'];
+if (Object.values(supabase).every(Boolean)) kinds.push('supabase');
+
+/**
+ * Runs the same tests on both local engines, each on an empty, migrated database of its own; and on a Supabase
+ * project when its variables are set: an empty one with the migrations pushed, because the tests write to it.
+ */
 export function describeEngines(name: string, tests: (database: () => TestDatabase) => void): void {
-	describe.each(['embedded', 'postgres'] as const)(`${name} (%s)`, (kind) => {
+	describe.each(kinds)(`${name} (%s)`, (kind) => {
 		let database: TestDatabase;
 		beforeAll(async () => {
-			database = await (kind === 'embedded' ? embedded() : onPostgres());
+			database = await open[kind]();
 		});
 		afterAll(() => database?.close());
 		tests(() => database);
@@ -67,6 +81,28 @@ async function onPostgres(): Promise<TestDatabase> {
 		async close() {
 			await owner.end();
 			await opened.close();
+		}
+	};
+}
+
+async function onSupabase(): Promise<TestDatabase> {
+	const options = { auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false } };
+	const client = (key: string): Client => createClient<Database>(supabase.url, key, options);
+	const service = client(supabase.secret);
+	const authenticated = client(supabase.publishable);
+	const account = { email: `${randomUUID()}@oko.invalid`, password: randomBytes(24).toString('base64url') };
+	const { data } = await service.auth.admin.createUser({ ...account, email_confirm: true });
+	await authenticated.auth.signInWithPassword(account);
+	const owner = postgres(supabase.database, { max: 4, onnotice: () => {} });
+	return {
+		anon: client(supabase.publishable),
+		authenticated,
+		service,
+		sql: async <T>(statement: string, parameters: unknown[] = []) =>
+			[...(await owner.unsafe(statement, parameters as never[]))] as T[],
+		async close() {
+			await service.auth.admin.deleteUser(data.user?.id ?? '');
+			await owner.end();
 		}
 	};
 }

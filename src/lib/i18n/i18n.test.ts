@@ -34,7 +34,8 @@ test('no message is empty, and English has no Serbian letters', () => {
 test('English has the same lists', () => {
 	expect(english.about.list.map(({ date }) => date)).toEqual(cyrillic.about.list.map(({ date }) => date));
 	expect(english.about.unknowns).toHaveLength(cyrillic.about.unknowns.length);
-	expect(english.about.keptRows).toHaveLength(cyrillic.about.keptRows.length);
+	const kept = { noteDays: 1, withdrawMinutes: 2, counterHours: 3, keyDays: 4 };
+	expect(english.about.keptRows(kept)).toHaveLength(cyrillic.about.keptRows(kept).length);
 });
 
 test.each([
@@ -79,7 +80,7 @@ test('dates and numbers are written in the language', async () => {
 
 function walk(value: unknown, visit: (path: string, text: string) => void, path = ''): void {
 	if (typeof value === 'string') visit(path, value);
-	else if (typeof value === 'function') visit(path, String(value('1', '2')));
+	else if (typeof value === 'function') walk(value('1', '2'), visit, path);
 	else if (value && typeof value === 'object') {
 		for (const [key, member] of Object.entries(value)) walk(member, visit, `${path}.${key}`);
 	}

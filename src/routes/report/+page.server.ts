@@ -13,11 +13,10 @@ import type { PageServerLoad } from './$types';
 
 const newKey = () => randomBytes(24).toString('base64url');
 
-export const load: PageServerLoad = async ({ setHeaders }) => {
+export const load: PageServerLoad = ({ setHeaders }) => {
 	// Each form carries a key of its own.
 	setHeaders({ 'Cache-Control': 'no-store' });
-	const { note_max_chars, note_kept_days } = await settings();
-	return { key: newKey(), today: belgradeDay(), noteMaxChars: note_max_chars, noteKeptDays: note_kept_days };
+	return { key: newKey(), today: belgradeDay() };
 };
 
 export const actions: Actions = {

@@ -97,18 +97,18 @@ export default {
 		'Whoever runs this instance has not introduced themselves yet. The operator puts a name and an address into OKO_OPERATOR and OKO_CONTACT.',
 	contact: 'Contact',
 	kept: 'What is kept, and for how long',
-	keptRows: [
+	keptRows: (kept) => [
 		{ what: 'Facts about a camera and the day of the report', how: 'for good, in public' },
-		{ what: 'Notes and messages to moderators', how: '90 days, for moderators only' },
+		{ what: 'Notes and messages to moderators', how: `${kept.noteDays} days, for moderators only` },
 		{
 			what: 'The exact time of a publication that waits, and of the end of withdrawal',
-			how: 'until published, or 10 minutes'
+			how: `until published, or ${kept.withdrawMinutes} minutes`
 		},
 		{
 			what: 'Counters for each network',
-			how: '24 hours, as a keyed hash from which the address cannot be read'
+			how: `${kept.counterHours} hours, as a keyed hash from which the address cannot be read`
 		},
-		{ what: "A hash of a report's key, so that it is not written twice", how: '30 days' },
+		{ what: "A hash of a report's key, so that it is not written twice", how: `${kept.keyDays} days` },
 		{ what: 'IP addresses, cookies, names', how: 'not kept' }
 	],
 	safety: 'The safety of those who report',

@@ -22,7 +22,8 @@ export default {
 		id: "the camera's id: ten characters (Crockford base32)",
 		geometry: 'point, WGS 84, longitude before latitude, six decimals',
 		state: 'reported, verified, disputed or removed',
-		freshness: 'from the last confirmation: fresh up to 274 days, ageing from 275, stale from 365',
+		freshness: (ageing, stale) =>
+			`by days since the last confirmation: fresh, ageing from ${ageing}, stale from ${stale}`,
 		type: 'fixed, dome, ptz (pan-tilt-zoom), plate_reader, unknown',
 		mount: 'pole, wall, traffic_light, street_lamp, gantry, building, unknown',
 		heading_deg: 'where it looks, degrees clockwise from north; empty is unknown',

@@ -48,7 +48,7 @@ export default {
 	observed: 'Day on which you saw it',
 	observedHint: 'from 2010 to today; empty if you are not sure',
 	note: 'Note to the moderator',
-	noteHint: (chars) => `at most ${chars} characters; not published, deleted after 90 days`,
+	noteHint: (chars, days) => `at most ${chars} characters; not published, deleted after ${days} days`,
 	publish: 'When should it appear on the map?',
 	publishNow: 'now',
 	publishLater: 'at a random time within 24 hours',

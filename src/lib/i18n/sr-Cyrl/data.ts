@@ -20,7 +20,8 @@ const data = {
 		id: 'ознака камере: десет знакова (Crockford base32)',
 		geometry: 'тачка, WGS 84, дужина па ширина, шест децимала',
 		state: 'пријављена, потврђена, оспорена или уклоњена: reported, verified, disputed, removed',
-		freshness: 'по последњој потврди: fresh до 274 дана, ageing од 275, stale од 365',
+		freshness: (ageing: number, stale: number) =>
+			`по броју дана од последње потврде: fresh, ageing од ${ageing}, stale од ${stale}`,
 		type: 'врста: fixed, dome, ptz, plate_reader, unknown',
 		mount: 'на чему стоји: pole, wall, traffic_light, street_lamp, gantry, building, unknown',
 		heading_deg: 'куда гледа, степени од севера у смеру казаљке; празно је непознато',

@@ -24,8 +24,7 @@ export const load: PageServerLoad = async ({ params, url, locals, setHeaders }) 
 	return {
 		camera: toFeature(found.camera, context),
 		observedOn: found.camera.observed_on,
-		history: found.history,
-		noteMaxChars: context.settings.note_max_chars
+		history: found.history
 	};
 };
 
