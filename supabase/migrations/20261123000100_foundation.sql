@@ -55,3 +55,11 @@ language sql immutable strict set search_path = '' as $$
     '' order by place desc)
   from generate_series(0, 9) as place
 $$;
+
+-- The number of an id in capitals; null when it is none.
+create function private.camera_number(p_id text) returns bigint
+language sql immutable strict set search_path = '' as $$
+  select case when p_id ~ '^[0-9A-HJKMNP-TV-Z]{10}$' then (
+    select sum((strpos('0123456789ABCDEFGHJKMNPQRSTVWXYZ', substr(p_id, place, 1)) - 1)::bigint << (5 * (10 - place)))::bigint
+    from generate_series(1, 10) as place) end
+$$;

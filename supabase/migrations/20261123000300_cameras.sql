@@ -33,6 +33,7 @@ create table public.cameras (
 );
 create index cameras_position on public.cameras using gist (position);
 create index cameras_changed_on on public.cameras (changed_on);
+create index cameras_confirmed on public.cameras (last_confirmed_on desc nulls last, version desc);
 alter table public.cameras enable row level security;
 revoke all on public.cameras from public, anon, authenticated, service_role;
 
@@ -71,9 +72,9 @@ language sql volatile set search_path = '' as $$
 $$;
 
 -- What the world may know of a camera, in the order of docs/api.md; without its number, which stands outside.
-create function private.public_record(p_camera public.cameras) returns json
+create function private.public_record(p_camera public.cameras) returns jsonb
 language sql stable set search_path = '' as $$
-  select json_build_object(
+  select jsonb_build_object(
     'lng', round(extensions.st_x(p_camera.position::extensions.geometry)::numeric, 6),
     'lat', round(extensions.st_y(p_camera.position::extensions.geometry)::numeric, 6),
     'state', p_camera.state,
@@ -97,9 +98,9 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- The same with the number first, as every read answers it.
-create function private.numbered(p_number bigint, p_record json) returns jsonb
+create function private.numbered(p_number bigint, p_record jsonb) returns jsonb
 language sql immutable set search_path = '' as $$
-  select jsonb_build_object('number', p_number) || p_record::jsonb
+  select jsonb_build_object('number', p_number) || p_record
 $$;
 
 create function private.is_visible(p_camera public.cameras) returns boolean

@@ -14,6 +14,14 @@ language sql immutable set search_path = '' as $$
   select extensions.st_makeenvelope(p_bbox[1], p_bbox[2], p_bbox[3], p_bbox[4], 4326)::extensions.geography
 $$;
 
+-- The condition that every read of many cameras begins with; the box is its parameter $2.
+create function private.visible_where(p_bbox double precision[]) returns text
+language sql immutable set search_path = '' as $$
+  select 'c.version is not null and not c.withdrawn and c.state <> ''hidden'''
+    || case when p_bbox is null then ''
+      else ' and c.position operator(extensions.&&) private.box($2) and private.in_box(c.position, $2)' end
+$$;
+
 create function public.overview() returns json
 language sql stable security definer set search_path = '' as $$
   select json_build_object(
@@ -28,33 +36,36 @@ language sql stable security definer set search_path = '' as $$
 $$;
 
 -- One keyset page of a download, as of a version: a camera that changed since is shown as its history tells it was
--- then; one that has been hidden or withdrawn since is left out at once. Answers {cameras, next}; next is null at the end.
+-- then; one that has been hidden or withdrawn since is left out at once. Answers {cameras, next}; next is null at the
+-- end. Written as a statement, so that a box is found by the spatial index and no box by the primary key.
 create function public.cameras_page(
   p_version bigint, p_after bigint default -1, p_limit integer default 1000, p_bbox double precision[] default null,
   p_states text[] default null, p_types text[] default null, p_operators text[] default null, p_since date default null
 ) returns json
-language sql stable security definer set search_path = '' as $$
-  with page as (
-    select c.* from public.cameras c
-    where c.number > p_after and c.version is not null and not c.withdrawn and c.state <> 'hidden'
-      and (p_bbox is null or c.position operator(extensions.&&) private.box(p_bbox)) and private.in_box(c.position, p_bbox)
-    order by c.number
-    limit least(greatest(p_limit, 1), 10000)
-  ), as_of as (
-    select p.number, case when p.version <= p_version then private.public_record(p)::jsonb else (
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_limit integer := least(greatest(p_limit, 1), 10000);
+  v_numbers bigint[];
+  v_cameras json;
+begin
+  execute format('select array(select c.number from public.cameras c where c.number > $1 and %s order by c.number limit $3)',
+    private.visible_where(p_bbox))
+  into v_numbers using p_after, p_bbox, v_limit;
+  with as_of as (
+    select c.number, case when c.version <= p_version then private.public_record(c) else (
       select e.public_line::jsonb -> 'record' from public.camera_events e
-      where e.camera_number = p.number and e.version <= p_version order by e.version desc limit 1) end as record
-    from page p
+      where e.camera_number = c.number and e.version <= p_version order by e.version desc limit 1) end as record
+    from public.cameras c where c.number = any (v_numbers)
   )
-  select json_build_object(
-    'cameras', coalesce((select json_agg(private.numbered(a.number, a.record::json) order by a.number) from as_of a
-      where a.record is not null
-        and (p_states is null or a.record ->> 'state' = any (p_states))
-        and (p_types is null or a.record ->> 'type' = any (p_types))
-        and (p_operators is null or a.record ->> 'operator' = any (p_operators))
-        and (p_since is null or (a.record ->> 'changed_on')::date >= p_since)), '[]'),
-    'next', (select case when count(*) = least(greatest(p_limit, 1), 10000) then max(p.number) end from page p))
-$$;
+  select json_agg(private.numbered(a.number, a.record) order by a.number) into v_cameras from as_of a
+  where a.record is not null
+    and (p_states is null or a.record ->> 'state' = any (p_states))
+    and (p_types is null or a.record ->> 'type' = any (p_types))
+    and (p_operators is null or a.record ->> 'operator' = any (p_operators))
+    and (p_since is null or (a.record ->> 'changed_on')::date >= p_since);
+  return json_build_object('cameras', coalesce(v_cameras, '[]'),
+    'next', case when cardinality(v_numbers) = v_limit then v_numbers[v_limit] end);
+end $$;
 
 -- A page of the list: {total, cameras}. p_query is the beginning of a camera's id.
 create function public.cameras_list(
@@ -62,27 +73,30 @@ create function public.cameras_list(
   p_types text[] default null, p_operators text[] default null, p_order text default 'newest',
   p_limit integer default 50, p_offset integer default 0
 ) returns json
-language sql stable security definer set search_path = '' as $$
-  with found as (
-    select c.* from public.cameras c
-    where c.version is not null and not c.withdrawn and c.state <> 'hidden'
-      and (p_query is null or private.camera_id(c.number) like p_query || '%')
-      and (p_bbox is null or c.position operator(extensions.&&) private.box(p_bbox)) and private.in_box(c.position, p_bbox)
-      and (p_states is null or c.state::text = any (p_states))
-      and (p_types is null or c.type::text = any (p_types))
-      and (p_operators is null or c.operator::text = any (p_operators))
-  )
-  select json_build_object(
-    'total', (select count(*) from found),
-    'cameras', coalesce((select json_agg(private.numbered(c.number, private.public_record(c)) order by page.place)
-      from (
-        select f.number, row_number() over (order by
-          case when p_order = 'confirmed' then f.last_confirmed_on end desc nulls last,
-          case when p_order = 'id' then f.number end,
-          f.version desc) as place
-        from found f order by place limit least(greatest(p_limit, 1), 1000) offset greatest(p_offset, 0)
-      ) page join public.cameras c on c.number = page.number), '[]'))
-$$;
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_where text := private.visible_where(p_bbox)
+    || case when p_query is not null then ' and c.number between $3 and $4' else '' end
+    || case when p_states is not null then ' and c.state::text = any ($5)' else '' end
+    || case when p_types is not null then ' and c.type::text = any ($6)' else '' end
+    || case when p_operators is not null then ' and c.operator::text = any ($7)' else '' end;
+  v_order text := case p_order when 'confirmed' then 'c.last_confirmed_on desc nulls last, c.version desc'
+    when 'id' then 'c.number' else 'c.version desc' end;
+  -- The first and the last number whose id begins so; none when it is no beginning of an id.
+  v_first bigint := private.camera_number(rpad(p_query, greatest(10, length(p_query)), '0'));
+  v_last bigint := private.camera_number(rpad(p_query, greatest(10, length(p_query)), 'Z'));
+  v_total bigint;
+  v_numbers bigint[];
+begin
+  execute format('select count(*) from public.cameras c where %s', v_where)
+  into v_total using null, p_bbox, v_first, v_last, p_states, p_types, p_operators;
+  execute format('select array(select c.number from public.cameras c where %s order by %s limit $8 offset $9)', v_where, v_order)
+  into v_numbers using null, p_bbox, v_first, v_last, p_states, p_types, p_operators,
+    least(greatest(p_limit, 1), 1000), greatest(p_offset, 0);
+  return json_build_object('total', v_total, 'cameras', (
+    select coalesce(json_agg(private.numbered(c.number, private.public_record(c)) order by page.place), '[]')
+    from unnest(v_numbers) with ordinality as page (number, place) join public.cameras c on c.number = page.number));
+end $$;
 
 -- One camera: null when there is none; {camera, history} or, when it was taken away, {gone, reason}.
 create function public.camera(p_number bigint) returns json

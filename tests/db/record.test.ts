@@ -65,10 +65,11 @@ describeEngines('the record', (database) => {
 
 	test('writes an id as the program does', async () => {
 		for (const number of [0, 1, 31, 32, 2 ** 49 + 12345, 2 ** 50 - 1]) {
-			const [said] = await database().sql<{ id: string }>('select private.camera_id($1::bigint) as id', [
-				number
-			]);
-			expect(said?.id).toBe(encodeCameraId(number));
+			const [said] = await database().sql<{ id: string; number: number }>(
+				'select private.camera_id($1::bigint) as id, private.camera_number($2)::float8 as number',
+				[number, encodeCameraId(number)]
+			);
+			expect(said).toEqual({ id: encodeCameraId(number), number });
 		}
 	});
 
@@ -515,6 +516,24 @@ describeEngines('the record', (database) => {
 			]);
 			expect(await numbers({ p_states: ['removed'] })).toEqual([]);
 			expect(await numbers({ p_since: '2999-01-01' })).toEqual([]);
+		});
+
+		test('and the list finds by the beginning of an id, and by nothing that is none', async () => {
+			const { camera } = await report(somewhere());
+			const id = encodeCameraId(camera.number);
+			const found = async (p_query: string) =>
+				(await database().anon.rpc('cameras_list', { p_query, p_limit: 1000 })).data as unknown as {
+					total: number;
+					cameras: { number: number }[];
+				};
+			for (const length of [1, 4, 9, 10]) {
+				const { total, cameras } = await found(id.slice(0, length));
+				expect(cameras.map(({ number }) => number)).toContain(camera.number);
+				expect(cameras).toHaveLength(total);
+				for (const { number } of cameras)
+					expect(encodeCameraId(number).startsWith(id.slice(0, length))).toBe(true);
+			}
+			for (const none of ['U', `${id}0`, '%', '_', "'"]) expect((await found(none)).total, none).toBe(0);
 		});
 
 		test('and the counts by state are what it holds', async () => {
