@@ -54,6 +54,8 @@ export class ReportDraft {
 	note = $state('');
 	#publish = $state<PublishChoice | null>(null);
 	errors = $state.raw<FieldError[]>([]);
+	/** it was taken: nothing of it is drawn any more */
+	sent = $state(false);
 
 	/** chosen, or `later` where the device says that one stands there */
 	get publish(): PublishChoice {
@@ -88,6 +90,7 @@ export class ReportDraft {
 			capabilities: [...this.capabilities],
 			sign_present: this.signPresent,
 			height_m: height ? (Number.isFinite(Number(height)) ? Number(height) : (height as never)) : null,
+			accuracy_m: this.method === 'gps' ? (this.gps?.accuracy_m ?? null) : null,
 			method: this.method,
 			observed_on: this.observedOn || null,
 			note: this.note || null,
