@@ -18,8 +18,8 @@ interface Shot {
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 const shots: Shot[] = [
-	{ file: 'map', path: '/en/', viewport: desk },
-	{ file: 'map-phone', path: '/sr-Cyrl/', viewport: phone },
+	{ file: 'map', path: '/en', viewport: desk },
+	{ file: 'map-phone', path: '/sr-Cyrl', viewport: phone },
 	{
 		file: 'report-phone',
 		path: '/',

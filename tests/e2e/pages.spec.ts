@@ -1,13 +1,14 @@
+import { localePath } from '../../src/lib/i18n/locale.ts';
 import { expect, expectAccessible, languages, mapIsIdle, shownCameras, test, words } from './journey.ts';
 
 const paths = ['/', '/list', '/about', '/data', '/report'];
 
-for (const { locale, prefix } of languages) {
+for (const { locale } of languages) {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		test(`every page is accessible and in its language (${locale}, ${colorScheme})`, async ({ page }) => {
 			await page.emulateMedia({ colorScheme });
 			for (const path of paths) {
-				await page.goto(prefix + path);
+				await page.goto(localePath(path, locale));
 				if (path === '/') await mapIsIdle(page);
 				expect(await page.locator('html').getAttribute('lang')).toBe(locale);
 				await expect(page.locator('h1').first()).toBeVisible();
@@ -22,7 +23,7 @@ for (const { locale, prefix } of languages) {
 }
 
 test('counts and newest cameras are in the page before any script', async ({ page }) => {
-	const html = await (await page.request.get('/en/')).text();
+	const html = await (await page.request.get('/en')).text();
 	expect(html).toMatch(/\d+<\/span>\s*reported cameras/);
 	expect(html.match(/href="\/en\/cameras\/[0-9A-Z]{10}"/g)?.length).toBe(10);
 });

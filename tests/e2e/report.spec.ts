@@ -52,7 +52,7 @@ for (const { locale, prefix } of languages) {
 	test(`by mouse (${locale})`, async ({ page }, info) => {
 		const m = await words(locale);
 		const n = slot(locale, 'mouse', info.project.name);
-		await page.goto(`${prefix}/`);
+		await page.goto(prefix || '/');
 		await mapIsIdle(page);
 		await page.getByRole('link', { name: m.common.nav.report }).click();
 		await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
@@ -96,7 +96,7 @@ for (const { locale, prefix } of languages) {
 	test(`by keyboard (${locale})`, async ({ page }, info) => {
 		const m = await words(locale);
 		const n = slot(locale, 'keyboard', info.project.name);
-		await page.goto(`${prefix}/`);
+		await page.goto(prefix || '/');
 		await mapIsIdle(page);
 		const press = async (name: string, role: 'link' | 'button' = 'button') => {
 			await tabTo(page, page.getByRole(role, { name }));
@@ -131,7 +131,7 @@ for (const { locale, prefix } of languages) {
 			allowStatus.add(422);
 			const m = await words(locale);
 			const n = slot(locale, 'plain', info.project.name);
-			await page.goto(`${prefix}/`);
+			await page.goto(prefix || '/');
 			await page.getByRole('link', { name: m.common.nav.report }).click();
 			await expect(page).toHaveURL(new RegExp(`${prefix}/report$`));
 			await page.getByLabel(m.report.position, { exact: true }).fill('20.55, 44.6');
@@ -216,7 +216,7 @@ test('nothing entered is lost when the server is away; sent again it is written 
 	allowStatus
 }) => {
 	const m = await words('en');
-	await page.goto('/en/');
+	await page.goto('/en');
 	await mapIsIdle(page);
 	await page.getByRole('link', { name: m.common.nav.report }).click();
 	await page.getByLabel(m.report.position).fill('44.93, 20.33');

@@ -56,6 +56,11 @@ describe('addresses', () => {
 			expect(splitPath(localePath(path, locale))).toEqual({ locale, path });
 		}
 	});
+	test('the front page needs no slash behind its language', () => {
+		expect(localePath('/', 'en')).toBe('/en');
+		expect(localePath('/?camera=K7Q29FJ4XM', 'en')).toBe('/en?camera=K7Q29FJ4XM');
+		expect(localePath('/?x', 'sr-Latn')).toBe('/?x');
+	});
 	test('a foreign prefix is no language', () => {
 		expect(splitPath('/de/list')).toEqual({ locale: 'sr-Latn', path: '/de/list' });
 		expect(splitPath('/sr-Latn/list').locale).toBe('sr-Latn');

@@ -19,7 +19,8 @@ export function splitPath(pathname: string): { locale: Locale; path: string } {
 /** The address of a path in a language: Serbian Latin has no prefix. */
 export function localePath(path: string, locale: Locale): string {
 	if (locale === defaultLocale) return path;
-	return path === '/' ? `/${locale}/` : `/${locale}${path}`;
+	// `/en`, not `/en/`, which would be redirected.
+	return `/${locale}${path.replace(/^\/(?=$|\?)/, '')}`;
 }
 
 /** The language a program asks for by `Accept-Language`; Serbian Latin where it says nothing we have. */

@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { propertyNames } from '../../src/lib/camera/feature.ts';
+import { describeServers, guardOff } from '../support/on-engines.ts';
+import { requests, somewhere } from '../support/requests.ts';
+
+describeServers('downloads', guardOff, (server) => {
+	const { at, reported } = requests(server);
+
+	interface Collection {
+		type: string;
+		count: number;
+		licence: string;
+		attribution: string;
+		generated_at: string;
+		demonstration?: boolean;
+		features: { id: string; properties: Record<string, unknown>; geometry: { coordinates: number[] } }[];
+	}
+	const collection = async (query = '') =>
+		(await (await at(`/data/cameras.geojson${query}`)).json()) as Collection;
+
+	test('GeoJSON has its members, properties and positions', async () => {
+		const { camera } = await reported({ type: 'fixed', operator: 'city' });
+		const response = await at('/data/cameras.geojson');
+		expect(response.headers.get('content-type')).toBe('application/geo+json');
+		expect(response.headers.get('content-disposition')).toMatch(
+			/filename="oko-cameras-\d{4}-\d\d-\d\d\.geojson"/
+		);
+		const all = (await response.json()) as Collection;
+		expect(all).toMatchObject({
+			type: 'FeatureCollection',
+			licence: 'ODbL-1.0',
+			attribution: expect.stringContaining('Oko'),
+			generated_at: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+			count: all.features.length
+		});
+		expect(all.demonstration).toBeUndefined();
+		const feature = all.features.find(({ id }) => id === camera.id);
+		expect(feature).toEqual(camera);
+		expect(Object.keys(feature?.properties ?? {})).toEqual([...propertyNames]);
+	});
+
+	test('CSV says the same', async () => {
+		const response = await at('/data/cameras.csv');
+		expect(response.headers.get('content-type')).toContain('text/csv');
+		const [head, ...lines] = (await response.text()).trim().split('\n');
+		expect(head).toBe(['id', 'lng', 'lat', ...propertyNames].join(','));
+		const { features } = await collection();
+		expect(lines.map((line) => line.slice(0, 10))).toEqual(features.map(({ id }) => id));
+	});
+
+	test('filters let through what they say', async () => {
+		const [lng, lat] = somewhere();
+		const { camera } = await reported({
+			position: [lng, lat],
+			type: 'plate_reader',
+			operator: 'transport'
+		});
+		const box = `${lng - 0.0001},${lat - 0.0001},${lng + 0.0001},${lat + 0.0001}`;
+		const ids = async (query: string) => (await collection(query)).features.map(({ id }) => id);
+		expect(await ids(`?bbox=${box}`)).toEqual([camera.id]);
+		expect(await ids('?type=plate_reader&type=ptz&operator=transport')).toContain(camera.id);
+		expect(await ids(`?bbox=${box}&state=verified&state=removed`)).toEqual([]);
+		expect(await ids('?since=2999-01-01')).toEqual([]);
+		expect(await ids(`?bbox=${box}&since=2020-01-01`)).toEqual([camera.id]);
+	});
+
+	test.each(['bbox=1', 'state=hidden', 'type=x', 'operator=', 'since=x', 'colour=red', 'page=2'])(
+		'a bad filter is a 400 that names it: %s',
+		async (query) => {
+			const response = await at(`/data/cameras.csv?${query}`);
+			if (query === 'operator=') return expect(response.status).toBe(200);
+			expect(response.status).toBe(400);
+			expect(await response.json()).toMatchObject({ errors: [{ field: query.split('=')[0] }] });
+		}
+	);
+
+	test('an ETag stands for version, day, filter and encoding', async () => {
+		const tag = async (query = '', encoding = 'identity') =>
+			(await at(`/data/cameras.geojson${query}`, { headers: { 'Accept-Encoding': encoding } })).headers.get(
+				'etag'
+			);
+		const first = await tag();
+		expect(await tag()).toBe(first);
+		expect(await tag('?type=ptz')).not.toBe(first);
+		expect(await tag('', 'gzip')).not.toBe(first);
+		const known = await at('/data/cameras.geojson', {
+			headers: { 'If-None-Match': `W/"x", ${first}`, 'Accept-Encoding': 'identity' }
+		});
+		expect([known.status, await known.text()]).toEqual([304, '']);
+		await reported();
+		expect(await tag()).not.toBe(first);
+	});
+
+	test('are packed when asked', async () => {
+		const raw = (encoding: string) =>
+			new Promise<{ encoding: string | undefined; body: Buffer }>((resolve, reject) => {
+				request(
+					`${server().origin}/data/cameras.geojson`,
+					{ headers: { 'Accept-Encoding': encoding } },
+					async (response) => {
+						const chunks: Buffer[] = [];
+						for await (const chunk of response) chunks.push(chunk as Buffer);
+						resolve({ encoding: response.headers['content-encoding'], body: Buffer.concat(chunks) });
+					}
+				)
+					.on('error', reject)
+					.end();
+			});
+		const plain = await raw('identity');
+		expect(plain.encoding).toBeUndefined();
+		const gzip = await raw('gzip, br;q=0.5');
+		expect(gzip.encoding).toBe('gzip');
+		expect(gunzipSync(gzip.body).equals(plain.body)).toBe(true);
+		const br = await raw('gzip, br');
+		expect(br.encoding).toBe('br');
+		expect(brotliDecompressSync(br.body).equals(plain.body)).toBe(true);
+		expect(br.body.length).toBeLessThan(plain.body.length / 3);
+	});
+
+	test('are read by GDAL', async () => {
+		await reported({ heading_deg: 90 });
+		const folder = mkdtempSync(join(tmpdir(), 'oko-gdal-'));
+		try {
+			const file = join(folder, 'cameras.geojson');
+			const text = await (await at('/data/cameras.geojson')).text();
+			writeFileSync(file, text);
+			const said = execFileSync('ogrinfo', ['-ro', '-so', '-al', file], { encoding: 'utf8' });
+			expect(said).toContain('Geometry: Point');
+			expect(said).toContain(`Feature Count: ${(JSON.parse(text) as Collection).count}`);
+			expect(said).toContain('heading_deg: Integer');
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	});
+});
