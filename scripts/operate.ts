@@ -3,10 +3,10 @@
  * with none running, or on another engine, it opens the database itself.
  */
 import { existsSync } from 'node:fs';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { decodeCameraId } from '../src/lib/camera/id.ts';
 import { openEngine } from '../src/lib/server/engine/index.ts';
+import { askOperatorSocket } from '../src/lib/server/engine/operator-socket.ts';
 
 const usage = `npm run operate -- status                    counts by state
 npm run operate -- complaints                what people say is wrong with entries
@@ -49,7 +49,7 @@ async function ask(verb: Command['verb'], args: Command['args']): Promise<unknow
 		const folder = process.env.OKO_DATA_DIR || '.data';
 		if (!existsSync(join(folder, 'db')))
 			throw new Error(`There is no database in ${folder}: name its folder with OKO_DATA_DIR.`);
-		const answer = await overSocket(join(folder, 'oko.sock'), verb, args).catch(() => null);
+		const answer = await askOperatorSocket(join(folder, 'oko.sock'), verb, args).catch(() => null);
 		if (answer?.status === 200) return answer.body;
 		if (answer) throw new Error(`refused: ${(answer.body as { message?: string }).message}`);
 	}
@@ -61,20 +61,4 @@ async function ask(verb: Command['verb'], args: Command['args']): Promise<unknow
 	} finally {
 		await engine.close();
 	}
-}
-
-function overSocket(
-	socketPath: string,
-	verb: string,
-	args: unknown
-): Promise<{ status: number; body: unknown }> {
-	return new Promise((resolve, reject) => {
-		const asked = request({ socketPath, path: `/${verb}`, method: 'POST' }, async (response) => {
-			let text = '';
-			for await (const chunk of response) text += chunk;
-			resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) });
-		});
-		asked.on('error', reject);
-		asked.end(JSON.stringify(args));
-	});
 }

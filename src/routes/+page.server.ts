@@ -11,6 +11,13 @@ export const load: PageServerLoad = async ({ url }) => {
 	return {
 		counts,
 		total,
+		/** where a camera can be */
+		area: {
+			area_west_deg: numbers.area_west_deg,
+			area_south_deg: numbers.area_south_deg,
+			area_east_deg: numbers.area_east_deg,
+			area_north_deg: numbers.area_north_deg
+		},
 		newest: newest.map((camera) => ({ ...toFeature(camera, context), changed_on: camera.changed_on }))
 	};
 };

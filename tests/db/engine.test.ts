@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -9,6 +8,7 @@ import { openPglite, openPostgres } from '../../src/lib/server/engine/connection
 import { openEmbedded } from '../../src/lib/server/engine/embedded.ts';
 import { openEngine, Unavailable, unwrap, type Engine } from '../../src/lib/server/engine/index.ts';
 import { bootLite } from '../../src/lib/server/engine/lite.ts';
+import { askOperatorSocket } from '../../src/lib/server/engine/operator-socket.ts';
 import { copyOfEmptyData, describeEngines, newDatabase } from '../support/engines.ts';
 
 const secret = '5e'.repeat(32);
@@ -194,25 +194,15 @@ describe('the operator socket', () => {
 		await embedded(folder);
 		const path = join(folder, 'oko.sock');
 		expect(statSync(path).mode & 0o777).toBe(0o600);
-		expect(await ask(path, 'overview', {})).toMatchObject({ status: 200, body: { total: 0 } });
-		expect(await ask(path, 'set_camera_state', { p_number: 1, p_state: 'verified' })).toMatchObject({
+		expect(await askOperatorSocket(path, 'overview', {})).toMatchObject({ status: 200, body: { total: 0 } });
+		expect(
+			await askOperatorSocket(path, 'set_camera_state', { p_number: 1, p_state: 'verified' })
+		).toMatchObject({
 			status: 404
 		});
-		expect(await ask(path, 'report_camera', {})).toMatchObject({ status: 404 });
+		expect(await askOperatorSocket(path, 'report_camera', {})).toMatchObject({ status: 404 });
 	});
 });
-
-function ask(socketPath: string, verb: string, body: unknown): Promise<{ status: number; body: unknown }> {
-	return new Promise((resolve, reject) => {
-		const asked = request({ socketPath, path: `/${verb}`, method: 'POST' }, async (response) => {
-			let text = '';
-			for await (const chunk of response) text += chunk;
-			resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) });
-		});
-		asked.on('error', reject);
-		asked.end(JSON.stringify(body));
-	});
-}
 
 test.each(['embedded', 'postgres'] as const)('%s answers nothing but rest and auth', async (kind) => {
 	const database =

@@ -210,6 +210,26 @@ test('a report for later is seen by its own device only, at once', async ({ page
 	expect((await page.request.get(`/cameras/${mine}`)).status()).toBe(404);
 });
 
+test('a position outside the City is said at once, and nothing moves', async ({ page, context }) => {
+	const m = await words('en');
+	await context.grantPermissions(['geolocation']);
+	await context.setGeolocation({ longitude: 19.84, latitude: 45.25, accuracy: 12 });
+	await page.goto('/en');
+	await mapIsIdle(page);
+	await page.getByRole('link', { name: m.common.nav.report }).click();
+	await page.getByRole('button', { name: m.report.gps }).click();
+	await expect(page.getByText(m.report.gpsOutside)).toBeVisible();
+	for (const [typed, words] of [
+		['45.25, 19.84', m.errors.field.outside_area],
+		['20.4573, 44.8178', m.errors.field.swapped],
+		['somewhere', m.errors.field.invalid]
+	] as const) {
+		await page.getByLabel(m.report.position).fill(typed);
+		await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
+		await expect(page.getByText(words)).toBeVisible();
+	}
+});
+
 test('nothing entered is lost when the server is away; sent again it is written once', async ({
 	page,
 	context,

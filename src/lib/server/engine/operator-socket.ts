@@ -1,5 +1,5 @@
 import { chmodSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { Client } from './index.ts';
 
 /** What an operator may do; everything else in the database is not for this door. */
@@ -11,14 +11,14 @@ export const operatorVerbs = ['overview', 'set_camera_state', 'complaints_open']
  * @returns a function that closes it
  */
 export async function openOperatorSocket(path: string, service: Client): Promise<() => Promise<void>> {
-	const server = createServer(async (request, response) => {
+	const server = createServer(async (asked, response) => {
 		const answer = (status: number, body: unknown) => {
 			response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 		};
 		try {
 			const chunks: Buffer[] = [];
-			for await (const chunk of request) chunks.push(chunk as Buffer);
-			const verb = operatorVerbs.find((known) => request.url === `/${known}`);
+			for await (const chunk of asked) chunks.push(chunk as Buffer);
+			const verb = operatorVerbs.find((known) => asked.url === `/${known}`);
 			if (!verb) return answer(404, { message: 'no such verb' });
 			const { data, error, status } = await service.rpc(
 				verb as never,
@@ -37,4 +37,21 @@ export async function openOperatorSocket(path: string, service: Client): Promise
 	chmodSync(path, 0o600);
 	server.unref();
 	return () => new Promise((resolve) => server.close(() => resolve()));
+}
+
+/** Asks a running server; rejects when nobody listens. */
+export function askOperatorSocket(
+	socketPath: string,
+	verb: string,
+	args: unknown
+): Promise<{ status: number; body: unknown }> {
+	return new Promise((resolve, reject) => {
+		const asked = request({ socketPath, path: `/${verb}`, method: 'POST' }, async (response) => {
+			let text = '';
+			for await (const chunk of response) text += chunk;
+			resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) });
+		});
+		asked.on('error', reject);
+		asked.end(JSON.stringify(args));
+	});
 }
