@@ -22,7 +22,7 @@ export function ensurePackages(): void {
 		process.exit(1);
 	}
 	console.log(`installing ${missing.join(', ')}`);
-	// Debian would start a cluster of its own, and translate nothing for us.
+	// Nothing asks a question, and Debian starts no cluster of its own.
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
 	execFileSync('sh', [
 		'-c',

@@ -40,18 +40,16 @@ async function isEverywhere(page: Page, prefix: string, id: string, heading: num
 }
 
 /** Different for every run, so that no journey reports beside another's camera. */
-const slots: Record<string, number> = {};
-function slot(locale: string, way: string, project: string): number {
-	const key = `${locale} ${way} ${project}`;
-	slots[key] ??=
-		languages.findIndex((one) => one.locale === locale) * 3 + ['mouse', 'keyboard', 'plain'].indexOf(way);
-	return slots[key];
+function slot(locale: string, way: 'mouse' | 'keyboard' | 'plain'): number {
+	return (
+		languages.findIndex((one) => one.locale === locale) * 3 + ['mouse', 'keyboard', 'plain'].indexOf(way)
+	);
 }
 
 for (const { locale, prefix } of languages) {
-	test(`by mouse (${locale})`, async ({ page }, info) => {
+	test(`by mouse (${locale})`, async ({ page }) => {
 		const m = await words(locale);
-		const n = slot(locale, 'mouse', info.project.name);
+		const n = slot(locale, 'mouse');
 		await page.goto(prefix || '/');
 		await mapIsIdle(page);
 		await page.getByRole('link', { name: m.common.nav.report }).click();
@@ -93,9 +91,9 @@ for (const { locale, prefix } of languages) {
 		await isEverywhere(page, prefix, id, 90);
 	});
 
-	test(`by keyboard (${locale})`, async ({ page }, info) => {
+	test(`by keyboard (${locale})`, async ({ page }) => {
 		const m = await words(locale);
-		const n = slot(locale, 'keyboard', info.project.name);
+		const n = slot(locale, 'keyboard');
 		await page.goto(prefix || '/');
 		await mapIsIdle(page);
 		const press = async (name: string, role: 'link' | 'button' = 'button') => {
@@ -127,10 +125,10 @@ for (const { locale, prefix } of languages) {
 
 	test.describe('without JavaScript', () => {
 		test.use({ javaScriptEnabled: false });
-		test(`by the plain form (${locale})`, async ({ page, allowStatus }, info) => {
+		test(`by the plain form (${locale})`, async ({ page, allowStatus }) => {
 			allowStatus.add(422);
 			const m = await words(locale);
-			const n = slot(locale, 'plain', info.project.name);
+			const n = slot(locale, 'plain');
 			await page.goto(prefix || '/');
 			await page.getByRole('link', { name: m.common.nav.report }).click();
 			await expect(page).toHaveURL(new RegExp(`${prefix}/report$`));

@@ -117,6 +117,8 @@ export class DatabaseThread {
 				stdout: true,
 				stderr: true
 			});
+			worker.stdout.resume();
+			worker.stderr.resume();
 			this.#worker = worker;
 			worker.on('message', (message: FromWorker) => {
 				if (message.type === 'step') this.#say(message.text);
