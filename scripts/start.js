@@ -32,6 +32,15 @@ process.env.ORIGIN ||= `http://localhost:${process.env.PORT}`;
 process.env.NODE_ENV ||= 'production';
 const began = Date.now();
 
+/**
+ * What the built application leaves for this file.
+ * @type {{
+ *   okoEngine?: Promise<{ close(): Promise<void> }>;
+ *   okoTiles?: (request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean;
+ * }}
+ */
+const oko = globalThis;
+
 // The port first: a second start must not get as far as the database.
 /** @type {import('node:http').RequestListener} */
 let handler = (_request, response) => {
@@ -42,7 +51,10 @@ await listen();
 
 try {
 	const built = await import(pathToFileURL(join(root, 'build/handler.js')).href);
-	handler = built.handler;
+	// Tiles come from memory, past the framework: it costs more than they do (docs/architecture.md).
+	handler = (request, response) => {
+		if (!oko.okoTiles?.(request, response)) built.handler(request, response);
+	};
 } catch (error) {
 	await closeEngine().catch(() => {});
 	if (error instanceof Error && error.name === 'StartError') stop(error.message);
@@ -102,6 +114,5 @@ async function shutDown() {
 }
 
 async function closeEngine() {
-	const { okoEngine } = /** @type {{ okoEngine?: Promise<{ close(): Promise<void> }> }} */ (globalThis);
-	await (await okoEngine)?.close();
+	await (await oko.okoEngine)?.close();
 }

@@ -5,11 +5,13 @@ import { engine } from '$lib/server/engine';
 import { readSwitches } from '$lib/server/guard/switches';
 import { logFault } from '$lib/server/log';
 import { settings } from '$lib/server/settings';
+import { liveCameras } from '$lib/server/tiles';
 
 export const init: ServerInit = async () => {
 	readSwitches(process.env);
 	await engine();
 	await settings();
+	await liveCameras();
 	startClock();
 };
 
@@ -27,7 +29,7 @@ const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|tex
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locale, path } = splitPath(event.url.pathname);
-	const isPage = !/^\/(api\/|data\/.|healthz|readyz)/.test(path);
+	const isPage = !/^\/(api\/|data\/.|tiles[./]|healthz|readyz)/.test(path);
 	event.locals.locale =
 		isPage || path !== event.url.pathname
 			? locale
@@ -41,8 +43,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
 	if (response.status === 503 && !response.headers.has('Retry-After'))
 		response.headers.set('Retry-After', '5');
-	// Open data: any page may read the downloads.
-	if (path.startsWith('/data/')) {
+	// Open data: any page may read the downloads and the tiles.
+	if (/^\/(data\/|tiles[./])/.test(path)) {
 		response.headers.set('Access-Control-Allow-Origin', '*');
 		response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
 	}

@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 -- Our default is that nobody may call a new function: here everybody may call pgTAP.
 grant execute on all functions in schema extensions to public;
-select plan(55);
+select plan(59);
 
 -- A camera to read, hidden and shown, made by the owner.
 create temporary table made as
@@ -50,6 +50,8 @@ from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'compla
 select throws_ok('select public.report_camera(gen_random_uuid(), 20.4, 44.8)', '42501', null, 'a contributor may not report past the application');
 select throws_ok('select public.set_camera_state(1, ''hidden'', ''x'')', '42501', null, 'a contributor may not hide');
 select ok(public.overview() is not null, 'a contributor reads the overview');
+select throws_ok('select public.changes_since(0)', '42501', null, 'a contributor may not follow the changes');
+select throws_ok('select public.cameras_index(-1, 1)', '42501', null, 'a contributor may not read the index');
 reset role;
 
 -- The application: the functions, and no table.
@@ -57,6 +59,8 @@ set local role service_role;
 select lives_ok('select public.report_camera(gen_random_uuid(), 20.5, 44.8)', 'the application reports');
 select lives_ok('select public.tick()', 'the application ticks');
 select lives_ok('select public.complaints_open()', 'the application reads complaints');
+select lives_ok('select public.changes_since(0)', 'the application follows the changes');
+select lives_ok('select public.cameras_index(-1, 1)', 'the application reads the index');
 select throws_ok('select public.report_camera(gen_random_uuid(), 44.8, 20.5)', 'PT422', 'invalid_report', 'and is refused what is wrong');
 select throws_ok('update camera_events set day = day', '42501', null, 'the application may not change events');
 select throws_ok('delete from reports', '42501', null, 'the application may not delete reports');

@@ -10,7 +10,9 @@ const writes = {
 	set_camera_state: { p_number: 1, p_state: 'verified' },
 	complaints_open: {},
 	network_acts: { p_network_keys: ['x'] },
-	tick: {}
+	tick: {},
+	cameras_index: { p_after: -1, p_limit: 1 },
+	changes_since: { p_version: 0 }
 } as const;
 
 describeEngines('actors', (database) => {

@@ -8,6 +8,7 @@ import type { State } from '../camera/vocabulary.ts';
 import { DatabaseError, engine, unwrap } from './engine/index.ts';
 import type { Passed } from './guard/index.ts';
 import { Problem } from './problem.ts';
+import { refreshTiles } from './tiles/index.ts';
 
 /** What the front page says before the map is there. */
 export interface Overview {
@@ -139,6 +140,7 @@ export async function report(
 				...guardArguments(passed)
 			})
 		)) as unknown as Omit<Reported, 'withdraw_token'>;
+		await refreshTiles();
 		return { ...answer, withdraw_token: await withdrawToken(answer.report_id) };
 	} catch (error) {
 		if (error instanceof DatabaseError && error.status === 409) {
@@ -156,6 +158,7 @@ export async function withdraw(reportId: string, token: string): Promise<{ camer
 	if (token !== (await withdrawToken(reportId))) throw new Problem(403, 'wrong_token');
 	const { service } = await engine();
 	const answer = await unwrap(service.rpc('withdraw_report', { p_report_id: reportId }));
+	await refreshTiles();
 	return { camera_gone: (answer as { camera_gone: boolean }).camera_gone };
 }
 

@@ -65,6 +65,7 @@ export type Database = {
 					source: Database['public']['Enums']['camera_source'];
 					state: Database['public']['Enums']['camera_state'];
 					state_before_hidden: Database['public']['Enums']['camera_state'] | null;
+					state_changes: string;
 					type: Database['public']['Enums']['camera_type'];
 					version: number | null;
 					withdrawn: boolean;
@@ -92,6 +93,7 @@ export type Database = {
 					source?: Database['public']['Enums']['camera_source'];
 					state?: Database['public']['Enums']['camera_state'];
 					state_before_hidden?: Database['public']['Enums']['camera_state'] | null;
+					state_changes?: string;
 					type?: Database['public']['Enums']['camera_type'];
 					version?: number | null;
 					withdrawn?: boolean;
@@ -118,6 +120,7 @@ export type Database = {
 					source?: Database['public']['Enums']['camera_source'];
 					state?: Database['public']['Enums']['camera_state'];
 					state_before_hidden?: Database['public']['Enums']['camera_state'] | null;
+					state_changes?: string;
 					type?: Database['public']['Enums']['camera_type'];
 					version?: number | null;
 					withdrawn?: boolean;
@@ -284,6 +287,7 @@ export type Database = {
 		};
 		Functions: {
 			camera: { Args: { p_number: number }; Returns: Json };
+			cameras_index: { Args: { p_after: number; p_limit: number }; Returns: Json };
 			cameras_list: {
 				Args: {
 					p_bbox?: number[];
@@ -311,6 +315,7 @@ export type Database = {
 				};
 				Returns: Json;
 			};
+			changes_since: { Args: { p_version: number }; Returns: Json };
 			complain: {
 				Args: {
 					p_challenge_expires_at?: string;

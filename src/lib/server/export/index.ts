@@ -6,6 +6,7 @@ import { belgradeDay } from '../../camera/day.ts';
 import type { FeatureContext } from '../../camera/feature.ts';
 import { filterQuery, type Filter } from '../../camera/filter.ts';
 import { overview, page } from '../cameras.ts';
+import { matches, preferredEncoding, type Encoding } from '../conditional.ts';
 import { settings } from '../settings.ts';
 import { csv } from './csv.ts';
 import { geojson } from './geojson.ts';
@@ -68,8 +69,6 @@ export async function download(
 	return new Response(Readable.toWeb(compress(text, encoding)) as ReadableStream, { headers });
 }
 
-type Encoding = 'br' | 'gzip' | '';
-
 function compress(text: Readable, encoding: Encoding): Readable {
 	if (!encoding) return text;
 	const squeeze =
@@ -78,23 +77,4 @@ function compress(text: Readable, encoding: Encoding): Readable {
 			: createGzip({ level: 6 });
 	text.on('error', (error) => squeeze.destroy(error));
 	return text.pipe(squeeze);
-}
-
-/** What the reader prefers of br, gzip and nothing (RFC 9110, section 12.5.3). */
-export function preferredEncoding(header: string | null): Encoding {
-	const weights = new Map(
-		(header ?? '').split(',').map((part) => {
-			const [name = '', ...parameters] = part.toLowerCase().split(';');
-			const q = parameters.find((parameter) => parameter.trim().startsWith('q='));
-			return [name.trim(), q ? Number(q.trim().slice(2)) || 0 : 1];
-		})
-	);
-	const weight = (name: string) => weights.get(name) ?? weights.get('*') ?? 0;
-	if (weight('br') > 0 && weight('br') >= weight('gzip')) return 'br';
-	return weight('gzip') > 0 ? 'gzip' : '';
-}
-
-function matches(header: string | null, etag: string): boolean {
-	const known = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-	return known.includes(etag) || known.includes('*');
 }

@@ -1,0 +1,95 @@
+import { fromVectorTileJs, type VectorTileLike } from '@maplibre/vt-pbf';
+import { states, type State } from '../../camera/vocabulary.ts';
+import type { CameraIndex, Row, TileId } from './camera-index.ts';
+
+/** Units across a tile (Mapbox Vector Tile 2.1). */
+export const extent = 4096;
+const extentBits = 12;
+/** a tile with more cameras than this holds clusters in their place */
+export const camerasPerTile = 20_000;
+/** clusters stand on a grid of so many cells across a tile: 32 px on the screen */
+const clusterCells = 16;
+
+interface Feature {
+	type: 1;
+	id: number | undefined;
+	extent: number;
+	properties: Record<string, number | string | boolean>;
+	loadGeometry(): { x: number; y: number }[][];
+}
+
+/**
+ * The tile as Mapbox Vector Tile 2.1, not compressed; null when nothing lies in it. Layer `cameras`: id is the
+ * camera's number; state, type, operator, heading (when known), confirmed_day, changes. Where there are more than
+ * {@link camerasPerTile}, layer `clusters` instead: count, and the count in each state.
+ */
+export function encodeTile(index: CameraIndex, tile: TileId): Uint8Array | null {
+	const rows = index.rows(tile);
+	if (rows.length === 0) return null;
+	return rows.length > camerasPerTile
+		? encodeClusters(index, rows, tile.z)
+		: encodeCameras(index, rows, tile.z);
+}
+
+function encodeCameras(index: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
+	const row = {} as Row;
+	const point = { x: 0, y: 0 };
+	const properties: Record<string, number | string | undefined> = {};
+	const feature: Feature = {
+		type: 1,
+		id: 0,
+		extent,
+		properties: properties as Feature['properties'],
+		loadGeometry: () => [[point]]
+	};
+	return layer('cameras', rows.length, (i) => {
+		index.read(rows[i] ?? 0, row);
+		feature.id = row.number;
+		point.x = within(row.x, z);
+		point.y = within(row.y, z);
+		properties.state = row.state;
+		properties.type = row.type;
+		properties.operator = row.operator;
+		properties.heading = row.heading_deg;
+		properties.confirmed_day = row.confirmed_day;
+		properties.changes = row.changes;
+		return feature;
+	});
+}
+
+function encodeClusters(index: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
+	const row = {} as Row;
+	const cells = new Map<number, { x: number; y: number; count: number } & Record<State, number>>();
+	const cellBits = extentBits - Math.log2(clusterCells);
+	for (const number of rows) {
+		index.read(number, row);
+		const [x, y] = [within(row.x, z), within(row.y, z)];
+		const key = (y >> cellBits) * clusterCells + (x >> cellBits);
+		let cell = cells.get(key);
+		if (!cell)
+			cells.set(key, (cell = { x: 0, y: 0, count: 0, reported: 0, verified: 0, disputed: 0, removed: 0 }));
+		cell.x += x;
+		cell.y += y;
+		cell.count++;
+		cell[row.state]++;
+	}
+	const list = [...cells.values()];
+	return layer('clusters', list.length, (i) => {
+		const { x, y, count, ...byState } = list[i] ?? { x: 0, y: 0, count: 1 };
+		const place = { x: Math.round(x / count), y: Math.round(y / count) };
+		const properties: Feature['properties'] = { count };
+		for (const state of states) properties[state] = (byState as Record<State, number>)[state];
+		return { type: 1, id: undefined, extent, properties, loadGeometry: () => [[place]] };
+	});
+}
+
+function layer(name: string, length: number, feature: (i: number) => Feature): Uint8Array {
+	const tile = { layers: { [name]: { version: 2, name, extent, length, feature } } };
+	// The encoder reads x and y of a point and nothing else.
+	return fromVectorTileJs(tile as unknown as VectorTileLike);
+}
+
+/** A mercator coordinate within its tile, 0 … 4095. */
+function within(coordinate: number, z: number): number {
+	return (coordinate << z) >>> (32 - extentBits);
+}

@@ -1,0 +1,52 @@
+import { json } from '@sveltejs/kit';
+import { settings } from '$lib/server/settings';
+import { maxZoom } from '$lib/server/tiles';
+import { answering } from '../problems';
+import type { RequestHandler } from './$types';
+
+/** TileJSON 3.0.0 of the camera tiles. */
+export const GET: RequestHandler = (event) =>
+	answering(event, async () => {
+		const numbers = await settings();
+		const { origin } = event.url;
+		const count = 'Number';
+		return json(
+			{
+				tilejson: '3.0.0',
+				name: numbers.demonstration === 1 ? 'Oko (demonstration)' : 'Oko',
+				description: 'Reported Safe City surveillance cameras in Belgrade',
+				attribution: `<a href="${origin}/data">© Oko contributors</a>, ODbL 1.0`,
+				tiles: [`${origin}/tiles/cameras/{z}/{x}/{y}.mvt`],
+				minzoom: 0,
+				maxzoom: maxZoom,
+				bounds: [
+					numbers.area_west_deg,
+					numbers.area_south_deg,
+					numbers.area_east_deg,
+					numbers.area_north_deg
+				],
+				vector_layers: [
+					{
+						id: 'cameras',
+						description: 'One point per camera; the feature id is the camera’s number',
+						fields: {
+							state: 'reported, verified, disputed or removed',
+							type: 'fixed, dome, ptz, plate_reader or unknown',
+							operator: 'mup, city, municipality, transport, private or unknown',
+							heading: 'Number: degrees clockwise from north; absent when unknown',
+							confirmed_day:
+								'Number: days since 1970-01-01 of the newest day on which it is known to have been there',
+							changes:
+								'public states, oldest first: five digits of the day since 1970-01-01, and r, v, d or x'
+						}
+					},
+					{
+						id: 'clusters',
+						description: 'In the place of cameras, where a tile would hold more than 20,000',
+						fields: { count, reported: count, verified: count, disputed: count, removed: count }
+					}
+				]
+			},
+			{ headers: { 'Cache-Control': 'public, max-age=3600' } }
+		);
+	});
