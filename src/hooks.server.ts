@@ -5,13 +5,13 @@ import { engine } from '$lib/server/engine';
 import { readSwitches } from '$lib/server/guard/switches';
 import { logFault } from '$lib/server/log';
 import { settings } from '$lib/server/settings';
-import { liveCameras } from '$lib/server/tiles';
+import { tiles } from '$lib/server/tiles';
 
 export const init: ServerInit = async () => {
 	readSwitches(process.env);
 	await engine();
 	await settings();
-	await liveCameras();
+	await tiles();
 	startClock();
 };
 

@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 -- Our default is that nobody may call a new function: here everybody may call pgTAP.
 grant execute on all functions in schema extensions to public;
-select plan(59);
+select plan(58);
 
 -- A camera to read, hidden and shown, made by the owner.
 create temporary table made as
@@ -31,7 +31,6 @@ select throws_ok('select private.tick(now())', '42501', null, 'anon may not move
 select ok(public.overview() ->> 'total' is not null, 'anon reads the overview');
 select ok(public.camera((select number from made)) -> 'camera' is not null, 'anon reads a camera');
 select ok(public.camera((select number from made))::text !~ 'moderators', 'and not its note');
-select ok(public.cameras_page(1e9::bigint) -> 'cameras' is not null, 'anon reads a page');
 select ok(public.cameras_list() -> 'cameras' is not null, 'anon reads the list');
 select is(json_array_length(public.cameras_near(20.4573, 44.8178)), 1, 'anon sees what is near');
 select throws_ok('select public.report_camera(gen_random_uuid(), 20.4, 44.8)', '42501', null, 'anon may not report past the application');
@@ -51,7 +50,7 @@ select throws_ok('select public.report_camera(gen_random_uuid(), 20.4, 44.8)', '
 select throws_ok('select public.set_camera_state(1, ''hidden'', ''x'')', '42501', null, 'a contributor may not hide');
 select ok(public.overview() is not null, 'a contributor reads the overview');
 select throws_ok('select public.changes_since(0)', '42501', null, 'a contributor may not follow the changes');
-select throws_ok('select public.cameras_index(-1, 1)', '42501', null, 'a contributor may not read the index');
+select throws_ok('select public.cameras_lines(-1, 1)', '42501', null, 'a contributor may not read the lines');
 reset role;
 
 -- The application: the functions, and no table.
@@ -60,7 +59,7 @@ select lives_ok('select public.report_camera(gen_random_uuid(), 20.5, 44.8)', 't
 select lives_ok('select public.tick()', 'the application ticks');
 select lives_ok('select public.complaints_open()', 'the application reads complaints');
 select lives_ok('select public.changes_since(0)', 'the application follows the changes');
-select lives_ok('select public.cameras_index(-1, 1)', 'the application reads the index');
+select lives_ok('select public.cameras_lines(-1, 1)', 'the application reads the lines');
 select throws_ok('select public.report_camera(gen_random_uuid(), 44.8, 20.5)', 'PT422', 'invalid_report', 'and is refused what is wrong');
 select throws_ok('update camera_events set day = day', '42501', null, 'the application may not change events');
 select throws_ok('delete from reports', '42501', null, 'the application may not delete reports');

@@ -11,7 +11,7 @@ const writes = {
 	complaints_open: {},
 	network_acts: { p_network_keys: ['x'] },
 	tick: {},
-	cameras_index: { p_after: -1, p_limit: 1 },
+	cameras_lines: { p_after: -1, p_limit: 1 },
 	changes_since: { p_version: 0 }
 } as const;
 
@@ -47,7 +47,6 @@ describeEngines('actors', (database) => {
 			const client = database()[actor];
 			for (const { error } of [
 				await client.rpc('overview'),
-				await client.rpc('cameras_page', { p_version: 0 }),
 				await client.rpc('cameras_list', {}),
 				await client.rpc('camera', { p_number: 1 }),
 				await client.rpc('cameras_near', position)

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { filterQuery, parseFilter, type Filter } from './filter.ts';
+import type { Camera } from './camera.ts';
+import { filterQuery, matches, parseFilter, type Filter } from './filter.ts';
 import { operators, states, types } from './vocabulary.ts';
 
 const read = (query: string) => parseFilter(new URLSearchParams(query), ['page']);
@@ -59,4 +60,31 @@ describe('a filter', () => {
 			})
 		);
 	});
+});
+
+test('a camera is let through by every filter that it meets, and by no other', () => {
+	const camera = {
+		lng: 20.45,
+		lat: 44.81,
+		state: 'verified',
+		type: 'ptz',
+		operator: 'mup',
+		changed_on: '2026-05-05'
+	} as Camera;
+	const met: Filter[] = [
+		{},
+		{ bbox: [20.45, 44.81, 20.46, 44.82] },
+		{ state: ['reported', 'verified'], type: ['ptz'], operator: ['mup'] },
+		{ since: '2026-05-05' }
+	];
+	const missed: Filter[] = [
+		{ bbox: [20.46, 44.8, 20.5, 44.9] },
+		{ bbox: [20.4, 44.82, 20.5, 44.9] },
+		{ state: ['reported'] },
+		{ type: ['dome'] },
+		{ operator: ['city'] },
+		{ since: '2026-05-06' }
+	];
+	expect(met.filter((filter) => !matches(camera, filter))).toEqual([]);
+	expect(missed.filter((filter) => matches(camera, filter))).toEqual([]);
 });

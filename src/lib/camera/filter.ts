@@ -1,3 +1,4 @@
+import type { Camera } from './camera.ts';
 import { isDay, type Day } from './day.ts';
 import { operators, states, types, type CameraType, type Operator, type State } from './vocabulary.ts';
 
@@ -46,6 +47,17 @@ export function parseFilter(
 		} else bad.add(name);
 	}
 	return { filter, bad: [...bad] };
+}
+
+/** Whether a filter lets a camera through. */
+export function matches(camera: Camera, { bbox, state, type, operator, since }: Filter): boolean {
+	if (state && !state.includes(camera.state)) return false;
+	if (type && !type.includes(camera.type)) return false;
+	if (operator && !operator.includes(camera.operator)) return false;
+	if (since && camera.changed_on < since) return false;
+	if (!bbox) return true;
+	const [west, south, east, north] = bbox;
+	return camera.lng >= west && camera.lng <= east && camera.lat >= south && camera.lat <= north;
 }
 
 /** A filter as it stands in an address: always the same text for the same filter. */

@@ -28,6 +28,6 @@ export const settings: Settings = {
 	challenge_valid_min: 30,
 	counter_kept_h: 24,
 	list_page_rows: 50,
-	export_page_rows: 2000,
+	export_page_rows: 500,
 	demonstration: 0
 };

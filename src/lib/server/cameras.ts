@@ -8,7 +8,7 @@ import type { State } from '../camera/vocabulary.ts';
 import { DatabaseError, engine, unwrap } from './engine/index.ts';
 import type { Passed } from './guard/index.ts';
 import { Problem } from './problem.ts';
-import { refreshTiles } from './tiles/index.ts';
+import { refreshCameras } from './live/index.ts';
 
 /** What the front page says before the map is there. */
 export interface Overview {
@@ -21,29 +21,6 @@ export interface Overview {
 export async function overview(): Promise<Overview> {
 	const { anon } = await engine();
 	return (await unwrap(anon.rpc('overview'))) as unknown as Overview;
-}
-
-/** A page of cameras in the order of their numbers, as of a version; `next` is where the next begins, or null. */
-export async function page(
-	version: number,
-	after: number,
-	limit: number,
-	filter: Filter
-): Promise<{ cameras: Camera[]; next: number | null }> {
-	const { anon } = await engine();
-	const answer = await unwrap(
-		anon.rpc('cameras_page', {
-			p_version: version,
-			p_after: after,
-			p_limit: limit,
-			p_bbox: filter.bbox,
-			p_states: filter.state,
-			p_types: filter.type,
-			p_operators: filter.operator,
-			p_since: filter.since
-		})
-	);
-	return answer as unknown as { cameras: Camera[]; next: number | null };
 }
 
 export const listOrders = ['newest', 'confirmed', 'id'] as const;
@@ -140,7 +117,7 @@ export async function report(
 				...guardArguments(passed)
 			})
 		)) as unknown as Omit<Reported, 'withdraw_token'>;
-		await refreshTiles();
+		await refreshCameras();
 		return { ...answer, withdraw_token: await withdrawToken(answer.report_id) };
 	} catch (error) {
 		if (error instanceof DatabaseError && error.status === 409) {
@@ -158,7 +135,7 @@ export async function withdraw(reportId: string, token: string): Promise<{ camer
 	if (token !== (await withdrawToken(reportId))) throw new Problem(403, 'wrong_token');
 	const { service } = await engine();
 	const answer = await unwrap(service.rpc('withdraw_report', { p_report_id: reportId }));
-	await refreshTiles();
+	await refreshCameras();
 	return { camera_gone: (answer as { camera_gone: boolean }).camera_gone };
 }
 

@@ -23,7 +23,7 @@ export function preferredEncoding(
 }
 
 /** Whether an `If-None-Match` header names the tag. */
-export function matches(header: string | null, etag: string): boolean {
+export function matchesTag(header: string | null, etag: string): boolean {
 	const known = (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
 	return known.includes(etag) || known.includes('*');
 }

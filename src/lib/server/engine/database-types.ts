@@ -287,7 +287,7 @@ export type Database = {
 		};
 		Functions: {
 			camera: { Args: { p_number: number }; Returns: Json };
-			cameras_index: { Args: { p_after: number; p_limit: number }; Returns: Json };
+			cameras_lines: { Args: { p_after: number; p_limit: number }; Returns: string };
 			cameras_list: {
 				Args: {
 					p_bbox?: number[];
@@ -302,20 +302,7 @@ export type Database = {
 				Returns: Json;
 			};
 			cameras_near: { Args: { p_heading_deg?: number; p_lat: number; p_lng: number }; Returns: Json };
-			cameras_page: {
-				Args: {
-					p_after?: number;
-					p_bbox?: number[];
-					p_limit?: number;
-					p_operators?: string[];
-					p_since?: string;
-					p_states?: string[];
-					p_types?: string[];
-					p_version: number;
-				};
-				Returns: Json;
-			};
-			changes_since: { Args: { p_version: number }; Returns: Json };
+			changes_since: { Args: { p_version: number }; Returns: string };
 			complain: {
 				Args: {
 					p_challenge_expires_at?: string;

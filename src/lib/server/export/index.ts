@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import type { Camera } from '../../camera/camera.ts';
 import { belgradeDay } from '../../camera/day.ts';
 import type { FeatureContext } from '../../camera/feature.ts';
-import { filterQuery, type Filter } from '../../camera/filter.ts';
-import { overview, page } from '../cameras.ts';
-import { matches, preferredEncoding, type Encoding } from '../conditional.ts';
+import { filterQuery, matches, type Filter } from '../../camera/filter.ts';
+import { matchesTag, preferredEncoding, type Encoding } from '../conditional.ts';
+import { liveCameras, refreshCameras, type Snapshot } from '../live/index.ts';
 import { settings } from '../settings.ts';
 import { csv } from './csv.ts';
 import { geojson } from './geojson.ts';
@@ -25,8 +26,9 @@ export interface Format {
 export const formats = { geojson, csv } satisfies Record<string, Format>;
 
 /**
- * A download: every camera that the filter lets through, as of one version, streamed. The same ETag means the
- * same bytes. `build` changes with the program.
+ * A download: every camera that the filter lets through, as of one version, streamed from the memory of this
+ * process; while the database is away, as it was last known. The same ETag means the same bytes. `build` changes
+ * with the program.
  */
 export async function download(
 	request: Request,
@@ -34,18 +36,19 @@ export async function download(
 	filter: Filter,
 	{ origin, build }: { origin: string; build: string }
 ): Promise<Response> {
-	const [{ version }, numbers] = await Promise.all([overview(), settings()]);
+	const [cameras, numbers] = await Promise.all([liveCameras(), settings(), refreshCameras()]);
 	const today = belgradeDay();
 	const demonstration = numbers.demonstration === 1;
 	const encoding = preferredEncoding(request.headers.get('accept-encoding'));
-	const identity = [build, version, today, origin, format.extension, filterQuery(filter), encoding].join(' ');
+	const query = filterQuery(filter);
+	const identity = [build, cameras.version, today, origin, format.extension, query, encoding].join(' ');
 	const etag = `"${createHash('sha256').update(identity).digest('base64url').slice(0, 27)}"`;
 	const headers = new Headers({
 		ETag: etag,
 		'Cache-Control': 'no-cache',
 		Vary: 'Accept-Encoding'
 	});
-	if (matches(request.headers.get('if-none-match'), etag))
+	if (matchesTag(request.headers.get('if-none-match'), etag))
 		return new Response(null, { status: 304, headers });
 
 	const name = `${demonstration ? 'DEMO-' : ''}oko-cameras-${today}.${format.extension}`;
@@ -54,19 +57,26 @@ export async function download(
 	if (encoding) headers.set('Content-Encoding', encoding);
 	if (request.method === 'HEAD') return new Response(null, { headers });
 
-	// The first page is read before anything is promised, so that a database that is away is still a 503.
-	const first = await page(version, -1, numbers.export_page_rows, filter);
-	async function* pages() {
-		yield first.cameras;
-		for (let next = first.next; next !== null;) {
-			const following = await page(version, next, numbers.export_page_rows, filter);
-			yield following.cameras;
-			next = following.next;
-		}
-	}
+	const snapshot = cameras.index.snapshot();
 	const context = { today, settings: numbers, origin, demonstration };
-	const text = Readable.from(format.write(pages(), context), { objectMode: false });
+	const text = Readable.from(format.write(pages(snapshot, filter, numbers.export_page_rows), context), {
+		objectMode: false
+	});
+	text.once('close', () => snapshot.release());
 	return new Response(Readable.toWeb(compress(text, encoding)) as ReadableStream, { headers });
+}
+
+/** Between two pages other requests have their turn. */
+async function* pages(snapshot: Snapshot, filter: Filter, pageRows: number): AsyncGenerator<Camera[]> {
+	for (let from = 0; from < snapshot.rows.length; from += pageRows) {
+		const page: Camera[] = [];
+		for (const row of snapshot.rows.subarray(from, from + pageRows)) {
+			const camera = snapshot.camera(row);
+			if (camera && matches(camera, filter)) page.push(camera);
+		}
+		if (page.length > 0) yield page;
+		await setImmediate();
+	}
 }
 
 function compress(text: Readable, encoding: Encoding): Readable {
@@ -75,6 +85,5 @@ function compress(text: Readable, encoding: Encoding): Readable {
 		encoding === 'br'
 			? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
 			: createGzip({ level: 6 });
-	text.on('error', (error) => squeeze.destroy(error));
-	return text.pipe(squeeze);
+	return pipeline(text, squeeze, () => {});
 }

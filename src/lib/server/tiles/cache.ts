@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
-import type { CameraIndex, TileId } from './camera-index.ts';
+import type { CameraIndex, TileId } from '../live/index.ts';
 import { encodeTile } from './encode.ts';
 
 /** A tile as it is sent; `body` is compressed (gzip), or null when nothing lies in the tile. */

@@ -1,6 +1,6 @@
 import { fromVectorTileJs, type VectorTileLike } from '@maplibre/vt-pbf';
 import { states, type State } from '../../camera/vocabulary.ts';
-import type { CameraIndex, Row, TileId } from './camera-index.ts';
+import type { CameraIndex, TileId } from '../live/index.ts';
 
 /** Units across a tile (Mapbox Vector Tile 2.1). */
 export const extent = 4096;
@@ -31,8 +31,8 @@ export function encodeTile(index: CameraIndex, tile: TileId): Uint8Array | null 
 		: encodeCameras(index, rows, tile.z);
 }
 
-function encodeCameras(index: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
-	const row = {} as Row;
+function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
+	const { number, x, y } = columns.at;
 	const point = { x: 0, y: 0 };
 	const properties: Record<string, number | string | undefined> = {};
 	const feature: Feature = {
@@ -43,27 +43,26 @@ function encodeCameras(index: CameraIndex, rows: Uint32Array, z: number): Uint8A
 		loadGeometry: () => [[point]]
 	};
 	return layer('cameras', rows.length, (i) => {
-		index.read(rows[i] ?? 0, row);
-		feature.id = row.number;
-		point.x = within(row.x, z);
-		point.y = within(row.y, z);
-		properties.state = row.state;
-		properties.type = row.type;
-		properties.operator = row.operator;
-		properties.heading = row.heading_deg;
-		properties.confirmed_day = row.confirmed_day;
-		properties.changes = row.changes;
+		const row = rows[i] ?? 0;
+		feature.id = number[row];
+		point.x = within(x[row] ?? 0, z);
+		point.y = within(y[row] ?? 0, z);
+		properties.state = columns.state(row);
+		properties.type = columns.type(row);
+		properties.operator = columns.operator(row);
+		properties.heading = columns.heading(row) ?? undefined;
+		properties.confirmed_day = columns.confirmedDay(row);
+		properties.changes = columns.changes(row);
 		return feature;
 	});
 }
 
-function encodeClusters(index: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
-	const row = {} as Row;
+function encodeClusters({ columns }: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
+	const { x: xs, y: ys } = columns.at;
 	const cells = new Map<number, { x: number; y: number; count: number } & Record<State, number>>();
 	const cellBits = extentBits - Math.log2(clusterCells);
-	for (const number of rows) {
-		index.read(number, row);
-		const [x, y] = [within(row.x, z), within(row.y, z)];
+	for (const row of rows) {
+		const [x, y] = [within(xs[row] ?? 0, z), within(ys[row] ?? 0, z)];
 		const key = (y >> cellBits) * clusterCells + (x >> cellBits);
 		let cell = cells.get(key);
 		if (!cell)
@@ -71,7 +70,7 @@ function encodeClusters(index: CameraIndex, rows: Uint32Array, z: number): Uint8
 		cell.x += x;
 		cell.y += y;
 		cell.count++;
-		cell[row.state]++;
+		cell[columns.state(row)]++;
 	}
 	const list = [...cells.values()];
 	return layer('clusters', list.length, (i) => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
-import { matches, preferredEncoding } from '../conditional.ts';
+import { matchesTag, preferredEncoding } from '../conditional.ts';
 import { parseTilePath, type Tile, type TileCache } from './cache.ts';
 
 /** a moderator's hiding reaches every screen within the sum of both */
@@ -38,7 +38,7 @@ function answer({ body, etag }: Tile, { acceptEncoding, ifNoneMatch }: Asked): T
 	const isCompressed = body !== null && acceptsGzip(acceptEncoding);
 	const tag = isCompressed || !body ? etag : `${etag.slice(0, -1)}-plain"`;
 	const headers: TileAnswer['headers'] = { ...common, ETag: tag };
-	if (ifNoneMatch && matches(ifNoneMatch, tag)) return { status: 304, headers, body: null };
+	if (ifNoneMatch && matchesTag(ifNoneMatch, tag)) return { status: 304, headers, body: null };
 	if (!body) return { status: 204, headers, body: null };
 	const bytes = isCompressed ? body : gunzipSync(body);
 	headers['Content-Type'] = 'application/vnd.mapbox-vector-tile';

@@ -3,33 +3,12 @@ import fc from 'fast-check';
 import { PbfReader } from 'pbf';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { operators, states, types, type State } from '../../camera/vocabulary.ts';
+import { operators, states, types } from '../../camera/vocabulary.ts';
 import { maxZoom, parseTilePath, TileCache, tilePath } from './cache.ts';
-import { CameraIndex, toMercator, type Columns } from './camera-index.ts';
+import { CameraIndex } from '../live/camera-index.ts';
+import { lines, type Line } from '../live/lines.fixture.ts';
 import { camerasPerTile, encodeTile } from './encode.ts';
 import { answerTile } from './serve.ts';
-
-interface Line {
-	number: number;
-	lng_e6: number;
-	lat_e6: number;
-	state: State | null;
-	heading_deg: number | null;
-}
-
-function columns(lines: Line[]): Columns {
-	return {
-		number: lines.length > 0 ? lines.map(({ number }) => number) : null,
-		lng_e6: lines.map(({ lng_e6 }) => lng_e6),
-		lat_e6: lines.map(({ lat_e6 }) => lat_e6),
-		state: lines.map(({ state }) => state),
-		type: lines.map(({ number }) => types[number % types.length] ?? 'unknown'),
-		heading_deg: lines.map(({ heading_deg }) => heading_deg),
-		operator: lines.map(({ number }) => operators[number % operators.length] ?? 'unknown'),
-		confirmed_day: lines.map(() => 20_416),
-		state_changes: lines.map(({ state }) => `20416${state?.[0] ?? 'r'}`)
-	};
-}
 
 /** What another reader of vector tiles finds: layer, and its features with their position on the tile. */
 function decode(bytes: Uint8Array | null) {
@@ -76,7 +55,7 @@ describe('the index and its tiles', () => {
 					const index = new CameraIndex();
 					const known = new Map<number, Line>();
 					for (const batch of batches) {
-						index.apply(columns(batch));
+						index.apply(lines(batch));
 						for (const one of batch) known.set(one.number, one);
 						// So that the tree is built between the changes, too.
 						index.rows({ z: 0, x: 0, y: 0 });
@@ -113,34 +92,28 @@ describe('the index and its tiles', () => {
 
 	test('a tile with more cameras than it may hold has clusters that count every one', () => {
 		const index = new CameraIndex();
-		const lines = Array.from({ length: camerasPerTile + 1 }, (_, i) => ({
+		const many = Array.from({ length: camerasPerTile + 1 }, (_, i) => ({
 			number: i * 1000,
 			lng_e6: 20_300_000 + (i % 150) * 2000,
 			lat_e6: 44_700_000 + Math.floor(i / 150) * 1500,
 			state: states[i % 4] ?? null,
 			heading_deg: null
 		}));
-		index.apply(columns(lines));
+		index.apply(lines(many));
 		const { cameras, clusters = [] } = decode(encodeTile(index, { z: 0, x: 0, y: 0 }));
 		expect(cameras).toBeUndefined();
 		const sum = (name: string) =>
 			clusters.reduce((total, { properties }) => total + Number(properties[name]), 0);
 		expect(sum('count')).toBe(camerasPerTile + 1);
 		for (const [i, state] of states.entries()) {
-			expect(sum(state)).toBe(lines.filter((_, at) => at % 4 === i).length);
+			expect(sum(state)).toBe(many.filter((_, at) => at % 4 === i).length);
 		}
-		const close = encodeTile(index, tileOf(lines[0] as Line, 14));
+		const close = encodeTile(index, tileOf(many[0] as Line, 14));
 		expect(decode(close).cameras?.length).toBeGreaterThan(0);
 	});
 
 	test('an empty tile is null', () => {
 		expect(encodeTile(new CameraIndex(), { z: 3, x: 4, y: 2 })).toBeNull();
-	});
-
-	test('positions agree with the formula of web mercator', () => {
-		expect(toMercator(-180, 0)).toEqual([0, 2 ** 31]);
-		expect(toMercator(0, 85.0511287798066)[1]).toBeLessThan(2);
-		expect(toMercator(180, -89.9)).toEqual([2 ** 32 - 1, 2 ** 32 - 1]);
 	});
 });
 
@@ -168,7 +141,7 @@ describe('the cache', () => {
 	};
 	function cached() {
 		const index = new CameraIndex();
-		index.apply(columns([camera]));
+		index.apply(lines([camera]));
 		return { index, cache: new TileCache(index) };
 	}
 	const asked = (path: string, more: Partial<Parameters<typeof answerTile>[1]> = {}) => ({
@@ -184,7 +157,7 @@ describe('the cache', () => {
 		const tiles = Array.from({ length: maxZoom + 1 }, (_, z) => [tileOf(camera, z), tileOf(moved, z)]).flat();
 		const elsewhere = { z: 14, x: 0, y: 0 };
 		for (const tile of [...tiles, elsewhere]) await cache.make(tilePath(tile), tile);
-		cache.drop(index.apply(columns([moved])));
+		cache.drop(index.apply(lines([moved])));
 		for (const tile of tiles) expect(cache.kept(tilePath(tile)), tilePath(tile)).toBeUndefined();
 		expect(cache.kept(tilePath(elsewhere))).toBeDefined();
 	});
@@ -193,7 +166,7 @@ describe('the cache', () => {
 		const { index, cache } = cached();
 		const tile = tileOf(camera, 12);
 		const work = cache.make(tilePath(tile), tile);
-		cache.drop(index.apply(columns([{ ...camera, state: 'verified' }])));
+		cache.drop(index.apply(lines([{ ...camera, state: 'verified' }])));
 		await work;
 		expect(cache.kept(tilePath(tile))).toBeUndefined();
 		const { body } = await cache.make(tilePath(tile), tile);

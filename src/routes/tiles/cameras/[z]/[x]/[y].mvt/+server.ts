@@ -1,5 +1,5 @@
 import { Problem } from '$lib/server/problem';
-import { answerTile, liveCameras } from '$lib/server/tiles';
+import { answerTile, tiles } from '$lib/server/tiles';
 import { answering } from '../../../../../problems';
 import type { RequestHandler } from './$types';
 
@@ -7,7 +7,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
 		const { request, url } = event;
-		const answered = answerTile((await liveCameras()).cache, {
+		const answered = answerTile(await tiles(), {
 			path: url.pathname,
 			acceptEncoding: request.headers.get('accept-encoding'),
 			ifNoneMatch: request.headers.get('if-none-match')

@@ -1,0 +1,171 @@
+import KDBush from 'kdbush';
+import type { Camera } from '../../camera/camera.ts';
+import type { Filter } from '../../camera/filter.ts';
+import type { CameraLine } from './camera-line.ts';
+import { Columns } from './columns.ts';
+
+export interface TileId {
+	z: number;
+	x: number;
+	y: number;
+}
+
+/** Every camera as it was at one moment, in the order of their numbers, for a reader that takes its time. */
+export interface Snapshot {
+	rows: Uint32Array;
+	/** null when it was no camera at that moment, or has been taken away since */
+	camera(row: number): Camera | null;
+	release(): void;
+}
+
+const world = 2 ** 32;
+/** so many rows outside the tree are looked through one by one; then the tree is built anew */
+const looseRows = 20_000;
+
+/**
+ * All published cameras in memory: their facts in columns, found by number, by tile or one after the other. A static
+ * tree holds the positions; rows that came since it was built are looked through one by one.
+ */
+export class CameraIndex {
+	columns = new Columns();
+	#count = 0;
+	#tree: KDBush | null = null;
+	#inTree = 0;
+	/** rows before this one are in the order of their numbers */
+	#sorted = 0;
+	#looseRowOf = new Map<number, number>();
+	#order: Uint32Array | null = null;
+	#snapshots = new Set<(row: number) => void>();
+
+	/** Cameras that can be seen. */
+	size = 0;
+
+	/**
+	 * Takes cameras in: new, changed or gone. Answers where something changed, as positions in web mercator
+	 * (x and y one after the other): the old place and the new.
+	 */
+	apply(lines: Iterable<CameraLine>): number[] {
+		const touched: number[] = [];
+		for (const line of lines) {
+			const { number, lng, lat, state } = line.camera;
+			const known = this.#rowOf(number);
+			if (known === -1 && state === null) continue;
+			const row = known === -1 ? this.#append(number) : known;
+			const [x, y] = toMercator(lng, lat);
+			const [oldX = 0, oldY = 0] = [this.columns.at.x[row], this.columns.at.y[row]];
+			const moved = known !== -1 && (x !== oldX || y !== oldY);
+			if (known !== -1) touched.push(oldX, oldY);
+			if (known === -1 || moved) touched.push(x, y);
+			for (const keep of this.#snapshots) keep(row);
+			this.size += Number(state !== null) - Number(!this.columns.isGone(row));
+			this.columns.write(row, line, x, y);
+			// The tree holds the old place.
+			if (moved && row < this.#inTree) this.#tree = null;
+		}
+		return touched;
+	}
+
+	/** The rows within a tile. */
+	rows({ z, x, y }: TileId): Uint32Array {
+		if (this.#tree === null || this.#count - this.#inTree > looseRows) this.#buildTree();
+		const size = world / 2 ** z;
+		const [west, north] = [x * size, y * size];
+		const [east, south] = [west + size - 1, north + size - 1];
+		const found = this.#tree?.range(west, north, east, south) ?? [];
+		const { x: xs, y: ys } = this.columns.at;
+		for (let row = this.#inTree; row < this.#count; row++) {
+			const [px, py] = [xs[row] ?? 0, ys[row] ?? 0];
+			if (px >= west && px <= east && py >= north && py <= south) found.push(row);
+		}
+		return Uint32Array.from(found)
+			.filter((row) => !this.columns.isGone(row))
+			.sort();
+	}
+
+	/** How many cameras a filter of state, type and operator lets through. */
+	count({ state, type, operator }: Pick<Filter, 'state' | 'type' | 'operator'>): number {
+		if (!state && !type && !operator) return this.size;
+		let count = 0;
+		for (let row = 0; row < this.#count; row++) {
+			if (this.columns.isGone(row)) continue;
+			if (state && !state.includes(this.columns.state(row))) continue;
+			if (type && !type.includes(this.columns.type(row))) continue;
+			if (operator && !operator.includes(this.columns.operator(row))) continue;
+			count++;
+		}
+		return count;
+	}
+
+	snapshot(): Snapshot {
+		const kept = new Map<number, Camera | null>();
+		const read = (row: number) => (this.columns.isGone(row) ? null : this.columns.camera(row));
+		const keep = (row: number) => void (kept.has(row) || kept.set(row, read(row)));
+		this.#snapshots.add(keep);
+		return {
+			rows: this.#inOrder(),
+			camera: (row) => (kept.has(row) && !this.columns.isGone(row) ? (kept.get(row) ?? null) : read(row)),
+			release: () => void this.#snapshots.delete(keep)
+		};
+	}
+
+	/** All rows in the order of their numbers; shared, because readers may be many and slow. */
+	#inOrder(): Uint32Array {
+		if (this.#order?.length === this.#count) return this.#order;
+		const { number } = this.columns.at;
+		const loose = Array.from({ length: this.#count - this.#sorted }, (_, i) => this.#sorted + i);
+		loose.sort((a, b) => (number[a] ?? 0) - (number[b] ?? 0));
+		const order = new Uint32Array(this.#count);
+		for (let at = 0, row = 0, i = 0; at < order.length; at++) {
+			const next = loose[i];
+			const isLoose =
+				next !== undefined && (row === this.#sorted || (number[next] ?? 0) < (number[row] ?? 0));
+			order[at] = isLoose ? next : row;
+			if (isLoose) i++;
+			else row++;
+		}
+		return (this.#order = order);
+	}
+
+	/** -1 when there is none */
+	#rowOf(number: number): number {
+		const loose = this.#looseRowOf.get(number);
+		if (loose !== undefined) return loose;
+		let [low, high] = [0, this.#sorted - 1];
+		while (low <= high) {
+			const middle = (low + high) >> 1;
+			const found = this.columns.at.number[middle] ?? 0;
+			if (found === number) return middle;
+			if (found < number) low = middle + 1;
+			else high = middle - 1;
+		}
+		return -1;
+	}
+
+	#append(number: number): number {
+		const row = this.#count++;
+		this.columns.makeRoom(row);
+		const last = row === 0 ? -1 : (this.columns.at.number[row - 1] ?? 0);
+		if (this.#sorted === row && number > last) this.#sorted++;
+		else this.#looseRowOf.set(number, row);
+		return row;
+	}
+
+	#buildTree(): void {
+		this.#inTree = this.#count;
+		this.#tree = null;
+		if (this.#count === 0) return;
+		const { x, y } = this.columns.at;
+		const tree = new KDBush(this.#count, 64, Uint32Array);
+		for (let row = 0; row < this.#count; row++) tree.add(x[row] ?? 0, y[row] ?? 0);
+		this.#tree = tree.finish();
+	}
+}
+
+/** Web mercator (EPSG:3857) with the world from 0 to 2^32, y down: the position of every tile is a shift away. */
+export function toMercator(lng: number, lat: number): [x: number, y: number] {
+	const sin = Math.sin((lat * Math.PI) / 180);
+	const x = (lng + 180) / 360;
+	const y = 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);
+	const scale = (part: number) => Math.min(world - 1, Math.max(0, Math.floor(part * world)));
+	return [scale(x), scale(y)];
+}

@@ -1,0 +1,32 @@
+import { LiveCameras } from './live-cameras.ts';
+
+export type { CameraIndex, Snapshot, TileId } from './camera-index.ts';
+export type { LiveCameras } from './live-cameras.ts';
+
+/** others' changes are in within two of these */
+const everyMs = 1000;
+const shared = globalThis as { okoCameras?: Promise<LiveCameras> };
+
+/** The published cameras in the memory of this process, read when first asked for; they survive a hot reload. */
+export function liveCameras(): Promise<LiveCameras> {
+	shared.okoCameras ??= start();
+	return shared.okoCameras;
+}
+
+/** Brings in what this process has just written. Never fails: what was written is written. */
+export async function refreshCameras(): Promise<void> {
+	try {
+		await (await liveCameras()).refresh();
+	} catch {
+		// The next round brings it.
+	}
+}
+
+async function start(): Promise<LiveCameras> {
+	const cameras = new LiveCameras();
+	await cameras.load();
+	// While the database is away they stay as they are.
+	const next = () => setTimeout(() => void cameras.refresh().then(next, next), everyMs).unref();
+	next();
+	return cameras;
+}
