@@ -3,7 +3,8 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import type { Map } from 'maplibre-gl';
 import { loadI18n, type Messages } from '../../src/lib/i18n/load.ts';
 import type { Locale } from '../../src/lib/i18n/locale.ts';
-import { ids } from '../../src/lib/map/layer-ids.ts';
+import { encodeCameraId } from '../../src/lib/camera/id.ts';
+import { cameraLayers } from '../../src/lib/map/layer-ids.ts';
 
 export { expect };
 
@@ -75,15 +76,13 @@ export async function mapIsIdle(page: Page): Promise<void> {
 	await page.waitForFunction(() => window.okoMap?.loaded() && !window.okoMap.isMoving());
 }
 
-/** Ids of the single cameras that the map shows now. */
-export function shownCameras(page: Page): Promise<string[]> {
-	return page.evaluate(
-		(layer) =>
-			(window.okoMap?.queryRenderedFeatures({ layers: [layer] }) ?? []).map(({ properties }) =>
-				String(properties.id)
-			),
-		ids.marks
+/** Ids of the cameras that the map shows now. */
+export async function shownCameras(page: Page): Promise<string[]> {
+	const numbers = await page.evaluate(
+		(layers) => (window.okoMap?.queryRenderedFeatures({ layers }) ?? []).map(({ id }) => Number(id)),
+		[...cameraLayers]
 	);
+	return [...new Set(numbers)].map(encodeCameraId);
 }
 
 /** Presses Tab until the element has the focus, as somebody without a mouse does. */

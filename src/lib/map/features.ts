@@ -1,41 +1,55 @@
 import circle from '@turf/circle';
 import sector from '@turf/sector';
-import type { Feature, FeatureCollection, LineString, Point, Polygon } from 'geojson';
+import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
 import type { CameraFeature } from '../camera/feature.ts';
-import type { Filter } from '../camera/filter.ts';
-import { lookOf, markName } from './marks.ts';
+import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
+import type { CameraType, Operator, State } from '../camera/vocabulary.ts';
+import { dayNumber } from './camera-style.ts';
 
 /** How far and wide a view cone is drawn: a sign for the direction, no claim about what the camera can see. */
 const cone = { radius_m: 30, halfAngle_deg: 30 };
 
-/** Cameras that a filter lets through; the box and the day of change belong to downloads. */
-export function filterCameras(cameras: CameraFeature[], { state, type, operator }: Filter): CameraFeature[] {
-	return cameras.filter(
-		({ properties }) =>
-			(!state || state.includes(properties.state)) &&
-			(!type || type.includes(properties.type)) &&
-			(!operator || operator.includes(properties.operator))
-	);
+/** A camera of the tiles, or one that is drawn like them. */
+export interface TileCamera {
+	state: State;
+	type: CameraType;
+	operator: Operator;
+	/** degrees clockwise from north; absent when unknown */
+	heading?: number;
+	/** days since 1970-01-01 */
+	confirmed_day: number;
 }
 
-/** Points for the map: `id` and the name of the mark. */
-export function markFeatures(cameras: CameraFeature[]): FeatureCollection<Point> {
+/** Cameras that are not in the tiles, as the tiles would hold them. */
+export function tileFeatures(cameras: CameraFeature[]): FeatureCollection<Point, TileCamera> {
 	return {
 		type: 'FeatureCollection',
 		features: cameras.map(({ id, geometry, properties }) => ({
 			type: 'Feature',
+			id: decodeCameraId(id) ?? undefined,
 			geometry,
-			properties: { id, mark: markName(properties.type, lookOf(properties.state, properties.freshness)) }
+			properties: {
+				state: properties.state,
+				type: properties.type,
+				operator: properties.operator,
+				...(properties.heading_deg === null ? {} : { heading: properties.heading_deg }),
+				confirmed_day: dayNumber(properties.last_confirmed_on ?? properties.first_reported_on)
+			}
 		}))
 	};
 }
 
-/** View cones: a sector where the heading is known, otherwise a circle, `assumed`. */
-export function coneFeatures(cameras: CameraFeature[]): FeatureCollection<Polygon | LineString> {
+/** The id of a camera that the map has drawn: its feature's id is the camera's number. */
+export function cameraIdOf({ id }: { id?: string | number }): string {
+	return encodeCameraId(Number(id));
+}
+
+/** View cones: a sector where the heading is known, otherwise a circle, `assumed`. Removed cameras have none. */
+export function coneFeatures(cameras: Feature<Point, TileCamera>[]): FeatureCollection<Polygon> {
 	const features = cameras
 		.filter(({ properties }) => properties.state !== 'removed')
 		.map(({ geometry, properties }) =>
-			viewCone(geometry.coordinates as [number, number], properties.heading_deg)
+			viewCone(geometry.coordinates as [number, number], properties.heading ?? null)
 		);
 	return { type: 'FeatureCollection', features };
 }

@@ -7,7 +7,15 @@ export const ids = {
 	coneFill: 'cone-fill',
 	coneLine: 'cone-line',
 	coneAssumed: 'cone-assumed',
-	marks: 'camera-marks',
 	selected: 'camera-selected',
+	dots: 'camera-dots',
+	marks: 'camera-marks',
+	/** cameras that only this device knows */
+	own: 'own',
+	ownDots: 'own-dots',
+	ownMarks: 'own-marks',
 	draft: 'draft'
 } as const;
+
+/** Layers in which a camera can be pointed at. */
+export const cameraLayers = [ids.dots, ids.marks, ids.ownDots, ids.ownMarks] as const;

@@ -43,7 +43,8 @@ export const maxBounds: LngLatBoundsLike = [
 	[19.2, 43.9],
 	[21.7, 45.45]
 ];
-export const clusterUntilZoom = 14;
+/** closer than this a camera is a mark, farther away a dot */
+export const marksFromZoom = 14;
 export const conesFromZoom = 16;
 
 /** metres on the ground as a line width, at 44.8° north, where a pixel at zoom 0 is 55,540 m wide */

@@ -48,16 +48,20 @@ export async function sendReport(
 	}
 }
 
-/** Takes a report back; false when that was not possible. */
-export async function withdrawReport({ report_id, withdraw_token }: Accepted): Promise<boolean> {
+/** Takes a report back; null when that was not possible. `cameraGone`: nobody else has reported the camera. */
+export async function withdrawReport({
+	report_id,
+	withdraw_token
+}: Accepted): Promise<{ cameraGone: boolean } | null> {
 	try {
 		const response = await fetch(`/api/reports/${report_id}/withdraw`, {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify({ withdraw_token })
 		});
-		return response.ok;
+		if (!response.ok) return null;
+		return { cameraGone: ((await response.json()) as { camera_gone: boolean }).camera_gone };
 	} catch {
-		return false;
+		return null;
 	}
 }

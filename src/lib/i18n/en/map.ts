@@ -20,11 +20,12 @@ export default {
 	cone: 'where it looks',
 	assumed: 'heading unknown (assumed)',
 	cluster: 'several cameras: zoom in',
+	clustered: 'There are too many cameras here: zoom in for the filters to apply.',
 	schematic: 'Schematic base',
 	schematicNote:
 		'The base is schematic: rivers, bridges and names, no streets. The positions of cameras are not.',
 	noWebgl: 'This browser cannot draw the map (no WebGL). Here is the list.',
-	failed: 'The cameras were not loaded.',
+	failed: 'The map was not loaded.',
 	retry: 'Try again',
 	zoomIn: 'Zoom in',
 	zoomOut: 'Zoom out',

@@ -1,6 +1,6 @@
 import KDBush from 'kdbush';
 import type { Camera } from '../../camera/camera.ts';
-import type { Filter } from '../../camera/filter.ts';
+import { crossCell, emptyCrossTable, type CrossTable } from '../../camera/cross-table.ts';
 import type { CameraLine } from './camera-line.ts';
 import { Columns } from './columns.ts';
 
@@ -82,18 +82,16 @@ export class CameraIndex {
 			.sort();
 	}
 
-	/** How many cameras a filter of state, type and operator lets through. */
-	count({ state, type, operator }: Pick<Filter, 'state' | 'type' | 'operator'>): number {
-		if (!state && !type && !operator) return this.size;
-		let count = 0;
+	/** How many cameras there are of each state, type and operator, see {@link CrossTable}. */
+	crossTable(): CrossTable {
+		const table = emptyCrossTable();
+		const { state, type, operator } = this.columns.at;
 		for (let row = 0; row < this.#count; row++) {
 			if (this.columns.isGone(row)) continue;
-			if (state && !state.includes(this.columns.state(row))) continue;
-			if (type && !type.includes(this.columns.type(row))) continue;
-			if (operator && !operator.includes(this.columns.operator(row))) continue;
-			count++;
+			const cell = crossCell(state[row] ?? 0, type[row] ?? 0, operator[row] ?? 0);
+			table[cell] = (table[cell] ?? 0) + 1;
 		}
-		return count;
+		return table;
 	}
 
 	snapshot(): Snapshot {

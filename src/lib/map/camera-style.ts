@@ -1,0 +1,87 @@
+import type { DataDrivenPropertyValueSpecification, ExpressionSpecification } from 'maplibre-gl';
+import type { Filter } from '../camera/filter.ts';
+import { states } from '../camera/vocabulary.ts';
+import type { Palette } from './style.ts';
+
+/*
+ * How the map reads a camera of the vector tiles (properties: state, type, operator, heading, confirmed_day): which
+ * are drawn, and as what. Everything is derived here from the tile, so that a filter or a new day needs no request.
+ */
+
+/** Days since 1970-01-01, as the tiles count them. */
+export function dayNumber(day: string): number {
+	return Date.parse(day) / 86_400_000;
+}
+
+/** Cameras that a filter lets through; the box and the day of change belong to downloads. */
+export function filterExpression({ state, type, operator }: Filter): ExpressionSpecification {
+	const chosen = Object.entries({ state, type, operator }).filter(([, values]) => values);
+	return [
+		'all',
+		...chosen.map(([name, values]): ExpressionSpecification => [
+			'in',
+			['get', name],
+			['literal', values as string[]]
+		])
+	];
+}
+
+/** The look of a camera, see `lookOf` in marks.ts; `staleBefore` is the first day that is not stale. */
+function look(staleBefore: number): ExpressionSpecification {
+	const isStale: ExpressionSpecification = ['<', ['get', 'confirmed_day'], staleBefore];
+	const state: ExpressionSpecification = ['get', 'state'];
+	return [
+		'case',
+		['all', isStale, ['in', state, ['literal', ['reported', 'verified']]]],
+		['concat', state, '_stale'],
+		state
+	];
+}
+
+/** The name of the image, see `markName` in marks.ts. */
+export function markExpression(staleBefore: number): ExpressionSpecification {
+	return ['concat', ['get', 'type'], '-', look(staleBefore)];
+}
+
+/** Verified above reported above disputed above removed. */
+export const sortKey: ExpressionSpecification = [
+	'match',
+	['get', 'state'],
+	...(['removed', 'disputed', 'reported', 'verified'] satisfies (typeof states)[number][]).flatMap(
+		(state, i) => [state, i]
+	),
+	0
+] as unknown as ExpressionSpecification;
+
+/** A camera as a dot, where marks would cover each other: filled, hollow, half filled or small, as its mark is. */
+export function dotPaint(palette: Palette, staleBefore: number) {
+	const is = (...state: (typeof states)[number][]): ExpressionSpecification => [
+		'in',
+		['get', 'state'],
+		['literal', state]
+	];
+	const color: ExpressionSpecification = [
+		'match',
+		look(staleBefore),
+		'removed',
+		palette.grey,
+		['reported_stale', 'verified_stale'],
+		palette.amber,
+		palette.alarm
+	];
+	const radius = (verified: number): ExpressionSpecification => [
+		'case',
+		is('verified'),
+		verified,
+		is('removed'),
+		verified * 0.6,
+		verified * 0.8
+	];
+	return {
+		'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, radius(2.5), 14, radius(7)],
+		'circle-color': ['case', is('verified', 'disputed'), color, palette.sheet],
+		'circle-opacity': ['case', is('disputed'), 0.4, 1],
+		'circle-stroke-color': ['case', is('verified'), palette.sheet, color],
+		'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 8, 1, 14, 2]
+	} satisfies Record<string, DataDrivenPropertyValueSpecification<number | string> | ExpressionSpecification>;
+}

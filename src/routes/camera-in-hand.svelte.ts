@@ -1,0 +1,28 @@
+import type { CameraFeature } from '$lib/camera/feature';
+
+/** The camera that the panel shows, read from the server when the page does not know it. */
+export class CameraInHand {
+	camera = $state.raw<CameraFeature | null>(null);
+	/** why there is none: an HTTP status, or 0 when nobody answered */
+	problem = $state<number | null>(null);
+	#asked: string | null = null;
+
+	/** Takes a camera, or none, in hand. `known` are those that need not be asked for. */
+	async take(id: string | null, known: CameraFeature[]): Promise<void> {
+		if (this.#asked === id && this.problem === null) return;
+		this.#asked = id;
+		this.problem = null;
+		this.camera = known.find((camera) => camera.id === id) ?? null;
+		if (!id || this.camera) return;
+		try {
+			const response = await fetch(`/api/cameras/${encodeURIComponent(id)}`);
+			const answer = response.ok ? ((await response.json()) as { camera: CameraFeature }) : null;
+			// Another one may have been asked for meanwhile.
+			if (this.#asked !== id) return;
+			this.camera = answer?.camera ?? null;
+			this.problem = answer ? null : response.status;
+		} catch {
+			if (this.#asked === id) this.problem = 0;
+		}
+	}
+}
