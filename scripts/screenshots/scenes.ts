@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test';
+import type { Messages } from '../../src/lib/i18n/load.ts';
+
+/** A page or a state of one, as somebody comes to it. */
+export interface Scene {
+	name: string;
+	/** without the language's prefix */
+	path: string;
+	/** which server: with demonstration data, or without a camera */
+	on?: 'empty';
+	javaScript?: false;
+	webgl?: false;
+	/** the whole page, not only the window */
+	full?: true;
+	act?: (page: Page, m: Messages) => Promise<void>;
+}
+
+/** Ids of cameras of the demonstration, which a fresh seed gives others every time. */
+export interface Known {
+	camera: string;
+	hidden: string;
+}
+
+async function startReport(page: Page, m: Messages): Promise<void> {
+	await page.getByRole('link', { name: m.common.nav.report }).first().click();
+	await page.getByLabel(m.report.position).fill('44.8178, 20.4573');
+	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
+	await idle(page);
+}
+
+async function next(page: Page, m: Messages, times: number): Promise<void> {
+	for (let i = 0; i < times; i++) await page.getByRole('button', { name: m.common.next }).click();
+}
+
+/** Waits until the map, where there is one, has drawn everything. */
+export async function idle(page: Page): Promise<void> {
+	await page.waitForFunction(() => window.okoMap?.loaded() && !window.okoMap.isMoving());
+}
+
+export function scenes({ camera, hidden }: Known): Scene[] {
+	return [
+		{ name: 'map', path: '/' },
+		{
+			name: 'map-close',
+			path: '/',
+			act: (page) =>
+				page.evaluate(() => void window.okoMap?.jumpTo({ center: [20.4602, 44.8163], zoom: 16.5 }))
+		},
+		{ name: 'map-camera', path: `/?camera=${camera}` },
+		{ name: 'map-no-match', path: '/?state=removed&type=plate_reader&operator=transport' },
+		{ name: 'map-empty', path: '/', on: 'empty' },
+		{ name: 'map-without-webgl', path: '/', webgl: false },
+		{ name: 'map-without-scripts', path: '/', javaScript: false, full: true },
+		{ name: 'report-place', path: '/', act: startReport },
+		{
+			name: 'report-view',
+			path: '/',
+			async act(page, m) {
+				await startReport(page, m);
+				await next(page, m, 1);
+				await page.getByLabel(m.report.heading).last().fill('60');
+			}
+		},
+		...([2, 3, 4] as const).map((times): Scene => ({
+			name: { 2: 'report-what', 3: 'report-who', 4: 'report-send' }[times],
+			path: '/',
+			async act(page, m) {
+				await startReport(page, m);
+				await next(page, m, times);
+			}
+		})),
+		{ name: 'report-form', path: '/report', full: true },
+		{ name: 'list', path: '/list' },
+		{ name: 'list-nothing-found', path: '/list?q=ZZZZZZZZZZ' },
+		{ name: 'camera', path: `/cameras/${camera}`, full: true },
+		{ name: 'camera-hidden', path: `/cameras/${hidden}` },
+		{ name: 'not-found', path: '/nowhere' },
+		{ name: 'about', path: '/about', full: true },
+		{ name: 'data', path: '/data', full: true }
+	];
+}
