@@ -26,7 +26,11 @@ export default defineConfig({
 		}
 	},
 	projects: [
-		{ name: 'embedded', metadata: { server: 'OKO_E2E_EMBEDDED' } },
-		{ name: 'postgres', metadata: { server: 'OKO_E2E_POSTGRES' }, testMatch: 'report.spec.ts' }
+		{ name: 'embedded', metadata: { server: 'OKO_E2E_EMBEDDED' }, testIgnore: 'no-boundaries.spec.ts' },
+		{
+			name: 'postgres',
+			metadata: { server: 'OKO_E2E_POSTGRES' },
+			testMatch: ['report.spec.ts', 'no-boundaries.spec.ts']
+		}
 	]
 });

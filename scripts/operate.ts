@@ -2,11 +2,8 @@
  * npm run operate: what an operator does from the command line. Reaches a running embedded server over its socket;
  * with none running, or on another engine, it opens the database itself.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { decodeCameraId } from '../src/lib/camera/id.ts';
-import { openEngine } from '../src/lib/server/engine/index.ts';
-import { askOperatorSocket } from '../src/lib/server/engine/operator-socket.ts';
+import { withDatabase } from './database.ts';
 
 const usage = `npm run operate -- status                    counts by state
 npm run operate -- complaints                what people say is wrong with entries
@@ -22,7 +19,8 @@ interface Command {
 
 try {
 	const { verb, args, pick } = readCommand(process.argv.slice(2));
-	console.log(JSON.stringify(pick((await ask(verb, args)) as Record<string, unknown>), null, 2));
+	const answer = await withDatabase((ask) => ask(verb, args));
+	console.log(JSON.stringify(pick(answer as Record<string, unknown>), null, 2));
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
 	process.exitCode = 1;
@@ -42,23 +40,4 @@ function readCommand([name, id, ...reason]: string[]): Command {
 		args: { p_number: number, ...change },
 		pick: ({ state }) => ({ camera: id, state })
 	};
-}
-
-async function ask(verb: Command['verb'], args: Command['args']): Promise<unknown> {
-	if (!process.env.DATABASE_URL && !process.env.SUPABASE_URL) {
-		const folder = process.env.OKO_DATA_DIR || '.data';
-		if (!existsSync(join(folder, 'db')))
-			throw new Error(`There is no database in ${folder}: name its folder with OKO_DATA_DIR.`);
-		const answer = await askOperatorSocket(join(folder, 'oko.sock'), verb, args).catch(() => null);
-		if (answer?.status === 200) return answer.body;
-		if (answer) throw new Error(`refused: ${(answer.body as { message?: string }).message}`);
-	}
-	const engine = await openEngine(process.env, { operatorSocket: false });
-	try {
-		const { data, error } = await engine.service.rpc(verb, args as never);
-		if (error) throw new Error(`refused: ${error.message}`);
-		return data;
-	} finally {
-		await engine.close();
-	}
 }

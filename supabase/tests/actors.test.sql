@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 -- Our default is that nobody may call a new function: here everybody may call pgTAP.
 grant execute on all functions in schema extensions to public;
-select plan(58);
+select plan(74);
 
 -- A camera to read, hidden and shown, made by the owner.
 create temporary table made as
@@ -13,17 +13,17 @@ select (private.report_camera(now(), gen_random_uuid(), 20.4573, 44.8178, p_note
 grant select on made to public;
 
 select has_table('public', name, name || ' exists')
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'settings']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'settings']) as name;
 select ok(relrowsecurity, relname || ' has row-level security')
 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-  and relname = any (array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'settings']) order by relname;
+  and relname = any (array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'settings']) order by relname;
 
 -- Anonymous and signed-in visitors: the public reads and the settings; nothing else.
 set local role anon;
 select isnt_empty('select key from settings', 'anon reads the settings');
 select throws_ok('update settings set value = 0', '42501', null, 'anon may not change the settings');
 select throws_ok(format('select * from %I', name), '42501', null, 'anon may not read ' || name)
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets']) as name;
 select throws_ok('delete from camera_events', '42501', null, 'anon may not delete events');
 select throws_ok('truncate camera_events', '42501', null, 'anon may not empty events');
 select throws_ok('select * from private.counters', '42501', null, 'anon may not look into private');
@@ -33,6 +33,11 @@ select ok(public.camera((select number from made)) -> 'camera' is not null, 'ano
 select ok(public.camera((select number from made))::text !~ 'moderators', 'and not its note');
 select ok(public.cameras_list() -> 'cameras' is not null, 'anon reads the list');
 select is(json_array_length(public.cameras_near(20.4573, 44.8178)), 1, 'anon sees what is near');
+select is(public.areas()::text, '[]', 'anon reads the areas');
+select ok(public.stats() -> 'city' is not null, 'anon reads the figures');
+select throws_ok('select public.replace_areas(''[]'')', '42501', null, 'anon may not replace the areas');
+select throws_ok('select public.place_cameras(-1)', '42501', null, 'anon may not place cameras');
+select throws_ok('select * from private.camera_areas', '42501', null, 'anon may not read where cameras lie');
 select throws_ok('select public.report_camera(gen_random_uuid(), 20.4, 44.8)', '42501', null, 'anon may not report past the application');
 select throws_ok('select public.withdraw_report(gen_random_uuid())', '42501', null, 'anon may not withdraw');
 select throws_ok('select public.complain(1, ''wrong'')', '42501', null, 'anon may not complain past the application');
@@ -45,10 +50,11 @@ reset role;
 set local role authenticated;
 select isnt_empty('select key from settings', 'a contributor reads the settings');
 select throws_ok(format('select * from %I', name), '42501', null, 'a contributor may not read ' || name)
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets']) as name;
 select throws_ok('select public.report_camera(gen_random_uuid(), 20.4, 44.8)', '42501', null, 'a contributor may not report past the application');
 select throws_ok('select public.set_camera_state(1, ''hidden'', ''x'')', '42501', null, 'a contributor may not hide');
 select ok(public.overview() is not null, 'a contributor reads the overview');
+select throws_ok('select public.replace_areas(''[]'')', '42501', null, 'a contributor may not replace the areas');
 select throws_ok('select public.changes_since(0)', '42501', null, 'a contributor may not follow the changes');
 select throws_ok('select public.cameras_lines(-1, 1)', '42501', null, 'a contributor may not read the lines');
 reset role;
@@ -61,6 +67,8 @@ select lives_ok('select public.complaints_open()', 'the application reads compla
 select lives_ok('select public.changes_since(0)', 'the application follows the changes');
 select lives_ok('select public.cameras_lines(-1, 1)', 'the application reads the lines');
 select throws_ok('select public.report_camera(gen_random_uuid(), 44.8, 20.5)', 'PT422', 'invalid_report', 'and is refused what is wrong');
+select throws_ok('select public.replace_areas(''[]'')', 'PT422', null, 'and is refused half a set of areas');
+select is(public.place_cameras(-1), null, 'and places cameras');
 select throws_ok('update camera_events set day = day', '42501', null, 'the application may not change events');
 select throws_ok('delete from reports', '42501', null, 'the application may not delete reports');
 select throws_ok('select private.tick(now())', '42501', null, 'the application may not say what time it is');

@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { describeEngines } from '../support/engines.ts';
 
-const tables = ['cameras', 'reports', 'report_notes', 'camera_events', 'complaints'] as const;
+const tables = [
+	'cameras',
+	'reports',
+	'report_notes',
+	'camera_events',
+	'complaints',
+	'areas',
+	'area_sets'
+] as const;
+/** a column to delete by, where it is another */
+const keys: Partial<Record<(typeof tables)[number], 'id' | 'kind'>> = { areas: 'id', area_sets: 'kind' };
 const position = { p_lng: 20.4573, p_lat: 44.8178 };
 const writes = {
 	report_camera: { p_report_id: crypto.randomUUID(), ...position },
@@ -12,7 +22,9 @@ const writes = {
 	network_acts: { p_network_keys: ['x'] },
 	tick: {},
 	cameras_lines: { p_after: -1, p_limit: 1 },
-	changes_since: { p_version: 0 }
+	changes_since: { p_version: 0 },
+	replace_areas: { p_areas: '[]' },
+	place_cameras: { p_after: -1 }
 } as const;
 
 describeEngines('actors', (database) => {
@@ -30,7 +42,10 @@ describeEngines('actors', (database) => {
 			for (const { error, status } of [
 				await client.from(table).select('*').limit(1),
 				await client.from(table).insert({} as never),
-				await client.from(table).delete().not('camera_number', 'is', null)
+				await client
+					.from(table)
+					.delete()
+					.not(keys[table] ?? 'camera_number', 'is', null)
 			]) {
 				expect(error, `${table} ${status}`).not.toBeNull();
 				expect(status).toBeGreaterThanOrEqual(400);
@@ -49,7 +64,9 @@ describeEngines('actors', (database) => {
 				await client.rpc('overview'),
 				await client.rpc('cameras_list', {}),
 				await client.rpc('camera', { p_number: 1 }),
-				await client.rpc('cameras_near', position)
+				await client.rpc('cameras_near', position),
+				await client.rpc('areas'),
+				await client.rpc('stats')
 			]) {
 				expect(error).toBeNull();
 			}

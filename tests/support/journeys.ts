@@ -1,10 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { provisionAreas, stripsFile } from './areas.ts';
 import { startCluster } from './cluster.ts';
 import { startServer } from './server.ts';
 
-/** Starts a server with demonstration data on each local engine, for all journeys; their addresses go by the environment. */
+/**
+ * Starts a server with demonstration data on each local engine, for all journeys; their addresses go by the environment.
+ * The embedded one has boundaries, the other none.
+ */
 export default async function setup() {
 	const cluster = await startCluster();
 	const folder = mkdtempSync(join(tmpdir(), 'oko-journeys-'));
@@ -16,6 +20,10 @@ export default async function setup() {
 		OKO_SEED: 'demonstration',
 		...limits
 	});
+	const strips = join(folder, 'strips.geojson');
+	writeFileSync(strips, stripsFile());
+	const { code, said } = await provisionAreas([strips, '--source', 'Invented'], { OKO_DATA_DIR: folder });
+	if (code !== 0) throw new Error(said);
 	process.env.OKO_E2E_EMBEDDED = embedded.origin;
 	process.env.OKO_E2E_POSTGRES = postgres.origin;
 	return async () => {

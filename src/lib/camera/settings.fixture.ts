@@ -29,5 +29,10 @@ export const settings: Settings = {
 	counter_kept_h: 24,
 	list_page_rows: 50,
 	export_page_rows: 500,
-	demonstration: 0
+	demonstration: 0,
+	municipalities: 17,
+	area_coarse_percent: 5,
+	area_coarse_spacing_m: 300,
+	area_tolerance_m: 100,
+	area_tolerance_coarse_m: 1000
 };

@@ -30,7 +30,12 @@ export const settingKeys = [
 	'counter_kept_h',
 	'list_page_rows',
 	'export_page_rows',
-	'demonstration'
+	'demonstration',
+	'municipalities',
+	'area_coarse_percent',
+	'area_coarse_spacing_m',
+	'area_tolerance_m',
+	'area_tolerance_coarse_m'
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

@@ -26,10 +26,16 @@ export async function overview(): Promise<Overview> {
 export const listOrders = ['newest', 'confirmed', 'id'] as const;
 export type ListOrder = (typeof listOrders)[number];
 
-/** A page of the list. `query` is the beginning of an id, in any writing. */
+/** A page of the list. `query` is the beginning of an id, in any writing; `area` the id of a municipality. */
 export async function list(
 	filter: Filter,
-	{ query, order, limit, offset }: { query: string; order: ListOrder; limit: number; offset: number }
+	{
+		query,
+		area,
+		order,
+		limit,
+		offset
+	}: { query: string; area?: string; order: ListOrder; limit: number; offset: number }
 ): Promise<{ total: number; cameras: Camera[] }> {
 	const { anon } = await engine();
 	const answer = await unwrap(
@@ -41,7 +47,8 @@ export async function list(
 			p_operators: filter.operator,
 			p_order: order,
 			p_limit: limit,
-			p_offset: offset
+			p_offset: offset,
+			p_area: area
 		})
 	);
 	return answer as unknown as { total: number; cameras: Camera[] };

@@ -1,6 +1,7 @@
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import { parseFilter } from '$lib/camera/filter';
+import { areas } from '$lib/server/areas';
 import { list, listOrders } from '$lib/server/cameras';
 import { settings } from '$lib/server/settings';
 import { orErrorPage } from '../problems';
@@ -8,7 +9,11 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
 	const numbers = await settings();
-	const { filter, bad } = parseFilter(url.searchParams, ['q', 'order', 'page']);
+	const { filter, bad } = parseFilter(url.searchParams, ['q', 'order', 'page', 'municipality']);
+	const municipalities = await orErrorPage(areas());
+	const wantedArea = url.searchParams.get('municipality');
+	const area = municipalities.find(({ id }) => id === wantedArea)?.id;
+	if (wantedArea && !area) bad.push('municipality');
 	const typed = url.searchParams.get('q')?.slice(0, 40) ?? '';
 	// An id as people write it: spaces, hyphens and look-alikes are forgiven.
 	const query = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
@@ -18,11 +23,13 @@ export const load: PageServerLoad = async ({ url }) => {
 	const limit = numbers.list_page_rows;
 	const isId = /^[0-9A-HJKMNP-TV-Z]{0,10}$/.test(query);
 	const { total, cameras } = isId
-		? await orErrorPage(list(filter, { query, order, limit, offset: (page - 1) * limit }))
+		? await orErrorPage(list(filter, { query, area, order, limit, offset: (page - 1) * limit }))
 		: { total: 0, cameras: [] };
 	const context = { today: belgradeDay(), settings: numbers, origin: url.origin };
 	return {
 		filter,
+		municipalities,
+		area,
 		bad,
 		typed,
 		order,

@@ -3,7 +3,14 @@ import type { CommonMessages } from '../sr-Cyrl/common.ts';
 export default {
 	site: 'Oko',
 	tagline: 'The open map of reported cameras in Belgrade',
-	nav: { map: 'Map', list: 'List', report: 'Report a camera', data: 'Data', about: 'About' },
+	nav: {
+		map: 'Map',
+		list: 'List',
+		report: 'Report a camera',
+		stats: 'Figures',
+		data: 'Data',
+		about: 'About'
+	},
 	language: 'Language',
 	skip: 'Skip to content',
 	close: 'Close',

@@ -7,6 +7,7 @@ import errors from './errors.ts';
 import list from './list.ts';
 import map from './map.ts';
 import report from './report.ts';
+import stats from './stats.ts';
 import words from './words.ts';
 
-export default { about, camera, common, data, errors, list, map, report, words } satisfies Messages;
+export default { about, camera, common, data, errors, list, map, report, stats, words } satisfies Messages;

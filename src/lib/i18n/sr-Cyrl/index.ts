@@ -6,9 +6,10 @@ import errors from './errors.ts';
 import list from './list.ts';
 import map from './map.ts';
 import report from './report.ts';
+import stats from './stats.ts';
 import words from './words.ts';
 
 /** Serbian Cyrillic: the source of all words, and their type. Serbian Latin is derived from it. */
-const messages = { about, camera, common, data, errors, list, map, report, words };
+const messages = { about, camera, common, data, errors, list, map, report, stats, words };
 export default messages;
 export type Messages = typeof messages;

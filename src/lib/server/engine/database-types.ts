@@ -3,6 +3,76 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
 	public: {
 		Tables: {
+			area_sets: {
+				Row: {
+					as_of: string | null;
+					coarse: boolean;
+					kind: Database['public']['Enums']['area_kind'];
+					licence: string | null;
+					loaded_on: string;
+					source: string | null;
+					spacing_m: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					as_of?: string | null;
+					coarse?: boolean;
+					kind: Database['public']['Enums']['area_kind'];
+					licence?: string | null;
+					loaded_on: string;
+					source?: string | null;
+					spacing_m?: number;
+				};
+				Update: {
+					as_of?: string | null;
+					coarse?: boolean;
+					kind?: Database['public']['Enums']['area_kind'];
+					licence?: string | null;
+					loaded_on?: string;
+					source?: string | null;
+					spacing_m?: number;
+				};
+				Relationships: [];
+			};
+			areas: {
+				Row: {
+					area_km2: number;
+					boundary: unknown;
+					id: string;
+					kind: Database['public']['Enums']['area_kind'];
+					names: NonNullable<Json>;
+					population: number | null;
+					published_km2: number | null;
+				};
+				ComputedFields: never;
+				Insert: {
+					area_km2: number;
+					boundary: unknown;
+					id: string;
+					kind: Database['public']['Enums']['area_kind'];
+					names: NonNullable<Json>;
+					population?: number | null;
+					published_km2?: number | null;
+				};
+				Update: {
+					area_km2?: number;
+					boundary?: unknown;
+					id?: string;
+					kind?: Database['public']['Enums']['area_kind'];
+					names?: NonNullable<Json>;
+					population?: number | null;
+					published_km2?: number | null;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'areas_kind_fkey';
+						columns: ['kind'];
+						isOneToOne: false;
+						referencedRelation: 'area_sets';
+						referencedColumns: ['kind'];
+					}
+				];
+			};
 			camera_events: {
 				Row: {
 					camera_number: number;
@@ -286,10 +356,12 @@ export type Database = {
 			[_ in never]: never;
 		};
 		Functions: {
+			areas: { Args: Record<PropertyKey, never>; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };
 			cameras_lines: { Args: { p_after: number; p_limit: number }; Returns: string };
 			cameras_list: {
 				Args: {
+					p_area?: string;
 					p_bbox?: number[];
 					p_limit?: number;
 					p_offset?: number;
@@ -318,6 +390,11 @@ export type Database = {
 			complaints_open: { Args: Record<PropertyKey, never>; Returns: Json };
 			network_acts: { Args: { p_network_keys: string[] }; Returns: number };
 			overview: { Args: Record<PropertyKey, never>; Returns: Json };
+			place_cameras: { Args: { p_after: number; p_limit?: number }; Returns: number };
+			replace_areas: {
+				Args: { p_areas: string; p_as_of?: string; p_licence?: string; p_source?: string };
+				Returns: Json;
+			};
 			report_camera: {
 				Args: {
 					p_accuracy_m?: number;
@@ -348,10 +425,12 @@ export type Database = {
 				Returns: Json;
 			};
 			set_camera_state: { Args: { p_number: number; p_reason?: string; p_state: string }; Returns: Json };
+			stats: { Args: Record<PropertyKey, never>; Returns: Json };
 			tick: { Args: Record<PropertyKey, never>; Returns: Json };
 			withdraw_report: { Args: { p_report_id: string }; Returns: Json };
 		};
 		Enums: {
+			area_kind: 'municipality';
 			camera_capability: 'face_recognition' | 'plate_recognition' | 'audio';
 			camera_maker: 'huawei' | 'dahua' | 'hikvision' | 'other' | 'unknown';
 			camera_mount: 'pole' | 'wall' | 'traffic_light' | 'street_lamp' | 'gantry' | 'building' | 'unknown';
@@ -473,6 +552,7 @@ export type CompositeTypes<
 export const Constants = {
 	public: {
 		Enums: {
+			area_kind: ['municipality'],
 			camera_capability: ['face_recognition', 'plate_recognition', 'audio'],
 			camera_maker: ['huawei', 'dahua', 'hikvision', 'other', 'unknown'],
 			camera_mount: ['pole', 'wall', 'traffic_light', 'street_lamp', 'gantry', 'building', 'unknown'],

@@ -3,7 +3,13 @@ import { createServer, request } from 'node:http';
 import type { Client } from './index.ts';
 
 /** What an operator may do; everything else in the database is not for this door. */
-export const operatorVerbs = ['overview', 'set_camera_state', 'complaints_open'] as const;
+export const operatorVerbs = [
+	'overview',
+	'set_camera_state',
+	'complaints_open',
+	'replace_areas',
+	'place_cameras'
+] as const;
 
 /**
  * Lets `npm run operate` reach the database of a running embedded server: only one process may have it open.
