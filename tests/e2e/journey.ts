@@ -85,9 +85,17 @@ export async function shownCameras(page: Page): Promise<string[]> {
 	return [...new Set(numbers)].map(encodeCameraId);
 }
 
+/** What the map looks at. */
+export function shownView(page: Page): Promise<{ zoom: number; lng: number; lat: number }> {
+	return page.evaluate(() => {
+		const map = window.okoMap;
+		return { zoom: map?.getZoom() ?? 0, lng: map?.getCenter().lng ?? 0, lat: map?.getCenter().lat ?? 0 };
+	});
+}
+
 /** Presses Tab until the element has the focus, as somebody without a mouse does. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
-	for (let presses = 0; presses < 80; presses++) {
+	for (let presses = 0; presses < 120; presses++) {
 		if (await target.evaluate((element) => element === document.activeElement)) return;
 		await page.keyboard.press('Tab');
 	}

@@ -3,7 +3,7 @@ import sector from '@turf/sector';
 import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
 import type { CameraFeature } from '../camera/feature.ts';
 import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
-import type { CameraType, Operator, State } from '../camera/vocabulary.ts';
+import { states, type CameraType, type Operator, type State } from '../camera/vocabulary.ts';
 import { dayNumber } from './camera-style.ts';
 
 /** How far and wide a view cone is drawn: a sign for the direction, no claim about what the camera can see. */
@@ -64,4 +64,25 @@ export function viewCone(position: [lng: number, lat: number], heading: number |
 					steps: 32
 				});
 	return { ...shape, properties: { assumed: heading === null } };
+}
+
+/** What the map draws as a camera, or as a cluster with its count and its counts by state. */
+export interface DrawnFeature {
+	properties: Record<string, unknown>;
+}
+
+/** How many cameras a drawn cluster stands for; null for a single camera. */
+export function clusterSizeOf({ properties }: DrawnFeature): number | null {
+	return typeof properties.count === 'number' ? properties.count : null;
+}
+
+/** How many cameras in each state are drawn, alone and in clusters. */
+export function countDrawn(features: DrawnFeature[]): Record<State, number> {
+	const counts: Record<State, number> = { reported: 0, verified: 0, disputed: 0, removed: 0 };
+	for (const { properties } of features) {
+		const own = properties.state as State | undefined;
+		if (own !== undefined) counts[own]++;
+		else for (const state of states) counts[state] += Number(properties[state] ?? 0);
+	}
+	return counts;
 }

@@ -58,6 +58,17 @@ export function drawMark(type: CameraType, look: Look, palette: Palette, ratio: 
 	const context = canvas.getContext('2d');
 	if (!context) throw new Error('no 2d canvas');
 	context.scale(ratio, ratio);
+	paintMark(context, type, look, palette);
+	return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** Paints a mark into the box of 24 by 24 at the origin of a canvas. */
+export function paintMark(
+	context: CanvasRenderingContext2D,
+	type: CameraType,
+	look: Look,
+	palette: Palette
+): void {
 	const { color, filled, dashed, over } = lookStyles[look];
 	const shape = new Path2D(shapes[type]);
 	context.lineJoin = 'round';
@@ -76,5 +87,4 @@ export function drawMark(type: CameraType, look: Look, palette: Palette, ratio: 
 		context.strokeStyle = filled ? palette.sheet : palette[color];
 		context.stroke(new Path2D(over));
 	}
-	return context.getImageData(0, 0, canvas.width, canvas.height);
 }

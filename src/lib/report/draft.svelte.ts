@@ -52,17 +52,21 @@ export class ReportDraft {
 	height = $state('');
 	observedOn = $state('');
 	note = $state('');
-	#publish = $state<PublishChoice | null>(null);
+	chosenPublish = $state<PublishChoice | null>(null);
+	/** coordinates as they are being typed */
+	typedPosition = $state('');
 	errors = $state.raw<FieldError[]>([]);
 	/** it was taken: nothing of it is drawn any more */
 	sent = $state(false);
+	/** the last body that was sent and its key, so that the same body sent again writes nothing twice */
+	attempt: { body: string; key: string } | null = null;
 
 	/** chosen, or `later` where the device says that one stands there */
 	get publish(): PublishChoice {
-		return this.#publish ?? (this.atSpot ? 'later' : 'now');
+		return this.chosenPublish ?? (this.atSpot ? 'later' : 'now');
 	}
 	set publish(choice: PublishChoice) {
-		this.#publish = choice;
+		this.chosenPublish = choice;
 	}
 
 	get atSpot(): boolean {
@@ -72,8 +76,9 @@ export class ReportDraft {
 		);
 	}
 
+	/** Something was entered that would have to be entered again. */
 	get touched(): boolean {
-		return this.step !== 'place';
+		return this.step !== 'place' || this.gps !== null || this.typedPosition !== '';
 	}
 
 	/** What is sent. A height is written with a point or a comma. */

@@ -109,6 +109,11 @@ export default {
 			how: `${kept.counterHours} hours, as a keyed hash from which the address cannot be read`
 		},
 		{ what: "A hash of a report's key, so that it is not written twice", how: `${kept.keyDays} days` },
+		{ what: 'The last view of the map', how: 'on your device only, until you clear it there' },
+		{
+			what: 'A report that you began, and one that waits for publication',
+			how: 'on your device only, until the tab is closed'
+		},
 		{ what: 'IP addresses, cookies, names', how: 'not kept' }
 	],
 	safety: 'The safety of those who report',

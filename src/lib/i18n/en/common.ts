@@ -16,7 +16,6 @@ export default {
 	close: 'Close',
 	back: 'Back',
 	next: 'Next',
-	cancel: 'Cancel',
 	loading: 'Loading…',
 	day: 'Day',
 	all: 'all',

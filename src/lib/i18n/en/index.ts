@@ -8,6 +8,7 @@ import list from './list.ts';
 import map from './map.ts';
 import report from './report.ts';
 import stats from './stats.ts';
+import view from './view.ts';
 import words from './words.ts';
 
-export default { about, camera, common, data, errors, list, map, report, stats, words } satisfies Messages;
+export default { about, camera, common, data, errors, list, map, report, stats, view, words } satisfies Messages;

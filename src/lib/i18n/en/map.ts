@@ -30,7 +30,6 @@ export default {
 	zoomIn: 'Zoom in',
 	zoomOut: 'Zoom out',
 	open: 'All about this camera',
-	showPanel: 'Legend and filters',
 	yours: 'your report, not yet published',
 	licence: '© Oko, ODbL 1.0'
 } satisfies MapMessages;

@@ -81,5 +81,6 @@ export default {
 	fix: 'Correct the fields marked. Everything that you entered is here.',
 	plain: 'Plain form',
 	crosshair: 'Crosshair: the middle of the map',
-	discard: 'The report was not sent. Discard what you entered?'
+	resumed: 'You go on with the report you began.',
+	afresh: 'Start afresh'
 } satisfies ReportMessages;

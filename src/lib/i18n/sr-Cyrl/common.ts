@@ -14,7 +14,6 @@ const common = {
 	close: 'Затвори',
 	back: 'Назад',
 	next: 'Даље',
-	cancel: 'Одустани',
 	loading: 'Учитава се…',
 	day: 'Дан',
 	all: 'све',

@@ -82,7 +82,8 @@ const report = {
 	fix: 'Исправите означена поља. Све што сте унели је ту.',
 	plain: 'Обичан образац',
 	crosshair: 'Нишан: средина мапе',
-	discard: 'Пријава није послата. Одбацити унето?'
+	resumed: 'Настављате започету пријаву.',
+	afresh: 'Почни испочетка'
 };
 export default report;
 export type ReportMessages = typeof report;

@@ -1,0 +1,45 @@
+import { sr } from '../plural.ts';
+
+const inState = {
+	reported: (n: number) => sr(n, 'пријављена', 'пријављене', 'пријављених'),
+	verified: (n: number) => sr(n, 'потврђена', 'потврђене', 'потврђених'),
+	disputed: (n: number) => sr(n, 'оспорена', 'оспорене', 'оспорених'),
+	removed: (n: number) => sr(n, 'уклоњена', 'уклоњене', 'уклоњених')
+};
+const cameras = (n: number) => sr(n, 'камера', 'камере', 'камера');
+
+/** The words of what is seen now: moving about, undoing, and taking the view along. */
+const view = {
+	sheet: { grip: 'Висина панела', heights: { peek: 'мала', half: 'пола', full: 'цела' } },
+	scale: { metres: 'м', kilometres: 'км' },
+	inView: (n: number, written: string, byState: string) =>
+		`У видном пољу: ${written} ${cameras(n)}, ${byState}.`,
+	inState,
+	nothingInView: 'У видном пољу нема пријављених камера.',
+	targets: 'Камере у видном пољу',
+	skipTargets: 'Прескочи камере на мапи',
+	target: (id: string, type: string, state: string) => `${id}: ${type}, ${state}`,
+	clusterTarget: (n: number, written: string) => `${written} ${cameras(n)}: приближите`,
+	undo: 'Врати',
+	dismiss: 'Склони',
+	undoClosed: 'Камера је затворена.',
+	undoSelected: 'Изабрана је друга камера.',
+	undoFilters: 'Филтери су поништени.',
+	undoReport: 'Пријава је затворена. Ништа унето није изгубљено.',
+	undoAfresh: 'Пријава је почета испочетка.',
+	tools: 'Овај приказ',
+	copy: 'Копирај везу',
+	copied: 'Веза је копирана.',
+	notCopied: 'Прегледач не дозвољава копирање. Веза стоји у адреси ове стране.',
+	picture: 'Слика (PNG)',
+	print: 'Штампај',
+	drawing: 'Слика се црта…',
+	notDrawn: 'Слика није нацртана. Покушајте поново.',
+	/** a file's name, without its ending */
+	file: (day: string) => `oko-${day}`,
+	reported: 'Све камере су пријавили грађани. Празно место не значи да камера нема.',
+	state: (day: string) => `Стање: ${day}`,
+	invented: 'Пример: све камере на овој мапи су измишљене.'
+};
+export default view;
+export type ViewMessages = typeof view;

@@ -1,0 +1,193 @@
+import type { Map } from 'maplibre-gl';
+import { states, types, type CameraType } from '../camera/vocabulary.ts';
+import { paintMark, type Look } from './marks.ts';
+import { font, palettes } from './style.ts';
+
+/** A picture has so many pixels to a pixel of the screen. */
+export const pictureRatio = 2;
+const margin_px = 20;
+const line_px = 22;
+const entry_px = 28;
+/** A picture of a phone's map is as wide as its legend needs. */
+const leastWidth_px = 480;
+const { ink, sheet, grey, alarm, amber } = palettes.light;
+
+/** What stands around the map, in the page's language. */
+export interface PictureWords {
+	title: string;
+	/** what kind of points these are, of which day, under which licence, from where */
+	lines: string[];
+	/** said first where the cameras are invented */
+	warning?: string;
+	states: Record<(typeof states)[number], string>;
+	stale: string;
+	cone: string;
+	assumed: string;
+	cluster: string;
+	types: Record<CameraType, string>;
+}
+
+/**
+ * Copies the map as it is drawn now to a canvas that stays: WebGL keeps its picture only while the frame is drawn.
+ * @param ratio pixels to a pixel of the screen
+ */
+export function copyMap(map: Map, ratio: number, copy: HTMLCanvasElement): void {
+	map.setPixelRatio(ratio);
+	map.redraw();
+	const drawn = map.getCanvas();
+	copy.width = drawn.width;
+	copy.height = drawn.height;
+	contextOf(copy).drawImage(drawn, 0, 0);
+	map.setPixelRatio(undefined as never); // as the device has it, also after it changes
+	map.redraw();
+}
+
+/**
+ * Draws the map on paper: its title, scale, legend, and what must be said beside every picture of it. Always light.
+ * @returns PNG, {@link pictureRatio} pixels to a pixel of the screen
+ * @throws Error when the browser gives no canvas or no file
+ */
+export async function drawPicture(map: Map, words: PictureWords): Promise<Blob> {
+	const mapCanvas = document.createElement('canvas');
+	copyMap(map, pictureRatio, mapCanvas);
+	const mapWidth = mapCanvas.width / pictureRatio;
+	const mapHeight = mapCanvas.height / pictureRatio;
+	const width = Math.max(mapWidth, leastWidth_px) + 2 * margin_px;
+	const canvas = document.createElement('canvas');
+	const context = contextOf(canvas);
+	const entries = legend(words);
+	await document.fonts.load(`600 14px "${font}"`, words.title + words.lines.join());
+	await document.fonts.load(`400 14px "${font}"`, words.title + words.lines.join());
+
+	// Once to measure, once to draw: how the words break decides the height.
+	let bottom = 0;
+	for (const drawing of [false, true]) {
+		canvas.width = width * pictureRatio;
+		canvas.height = Math.max(1, Math.ceil(bottom)) * pictureRatio;
+		context.scale(pictureRatio, pictureRatio);
+		context.fillStyle = sheet;
+		context.fillRect(0, 0, width, bottom);
+		let y = margin_px;
+		const write = (text: string, weight: number, size: number, color: string) => {
+			context.font = `${weight} ${size}px "${font}", sans-serif`;
+			context.fillStyle = color;
+			for (const line of broken(context, text, width - 2 * margin_px)) {
+				y += line_px;
+				context.fillText(line, margin_px, y - 6);
+			}
+		};
+		write(words.title, 600, 18, ink);
+		if (words.warning) write(words.warning, 600, 14, amber);
+		y += 8;
+		const left = (width - mapWidth) / 2;
+		if (drawing) {
+			context.drawImage(mapCanvas, left, y, mapWidth, mapHeight);
+			drawScale(context, map, left + mapWidth - 12, y + mapHeight - 12);
+			context.strokeStyle = grey;
+			context.strokeRect(left, y, mapWidth, mapHeight);
+		}
+		y = drawLegend(context, entries, width, y + mapHeight + 12) + 4;
+		for (const line of words.lines) write(line, 400, 13, ink);
+		bottom = y + margin_px;
+	}
+	return new Promise((resolve, reject) =>
+		canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png')
+	);
+}
+
+/** One line of the legend; it is painted into the box of 24 by 24 at the origin. */
+interface Entry {
+	paint: (context: CanvasRenderingContext2D) => void;
+	label: string;
+}
+
+function legend(words: PictureWords): Entry[] {
+	const mark = (type: CameraType, look: Look, label: string): Entry => ({
+		paint: (context) => paintMark(context, type, look, palettes.light),
+		label
+	});
+	return [
+		...states.map((state) => mark('ptz', state, words.states[state])),
+		mark('ptz', 'verified_stale', words.stale),
+		...types.map((type) => mark(type, 'verified', words.types[type])),
+		{ paint: paintCone, label: words.cone },
+		{ paint: paintAssumed, label: words.assumed },
+		{ paint: paintCluster, label: words.cluster }
+	];
+}
+
+function paintCone(context: CanvasRenderingContext2D): void {
+	const cone = new Path2D('M12 22L3 4.5A20 20 0 0 1 21 4.5Z');
+	context.fillStyle = context.strokeStyle = alarm;
+	context.globalAlpha = 0.15;
+	context.fill(cone);
+	context.globalAlpha = 1;
+	context.stroke(cone);
+}
+
+function paintAssumed(context: CanvasRenderingContext2D): void {
+	context.strokeStyle = grey;
+	context.lineWidth = 1.5;
+	context.setLineDash([3, 2]);
+	context.stroke(new Path2D('M12 3a9 9 0 1 1 0 18a9 9 0 1 1 0-18z'));
+}
+
+function paintCluster(context: CanvasRenderingContext2D): void {
+	context.strokeStyle = context.fillStyle = ink;
+	context.lineWidth = 2;
+	context.stroke(new Path2D('M12 2a10 10 0 1 1 0 20a10 10 0 1 1 0-20z'));
+	context.font = `600 12px "${font}", sans-serif`;
+	context.textAlign = 'center';
+	context.fillText('9', 12, 16.5);
+}
+
+/** Answers where it ends. */
+function drawLegend(context: CanvasRenderingContext2D, entries: Entry[], width: number, top: number): number {
+	context.font = `400 13px "${font}", sans-serif`;
+	context.fillStyle = ink;
+	let [x, y] = [margin_px, top];
+	for (const { paint, label } of entries) {
+		const needed = 24 + 6 + context.measureText(label).width + 18;
+		if (x + needed > width && x > margin_px) [x, y] = [margin_px, y + entry_px];
+		context.save();
+		context.translate(x, y);
+		paint(context);
+		context.restore();
+		context.fillText(label, x + 30, y + 17);
+		x += needed;
+	}
+	return y + entry_px;
+}
+
+/** The scale bar of the screen, which MapLibre keeps right. */
+function drawScale(context: CanvasRenderingContext2D, map: Map, right: number, bottom: number): void {
+	const bar = map.getContainer().querySelector<HTMLElement>('.maplibregl-ctrl-scale');
+	if (!bar) return;
+	const width = parseFloat(bar.style.width);
+	context.fillStyle = sheet;
+	context.globalAlpha = 0.75;
+	context.fillRect(right - width - 6, bottom - 24, width + 12, 30);
+	context.globalAlpha = 1;
+	context.strokeStyle = context.fillStyle = ink;
+	context.lineWidth = 2;
+	context.stroke(new Path2D(`M${right - width} ${bottom - 8}v8h${width}v-8`));
+	context.lineWidth = 1;
+	context.font = `600 12px "${font}", sans-serif`;
+	context.fillText(bar.textContent ?? '', right - width + 6, bottom - 8);
+}
+
+function broken(context: CanvasRenderingContext2D, text: string, width: number): string[] {
+	const lines: string[] = [];
+	for (const word of text.split(' ')) {
+		const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+		if (lines.length > 0 && context.measureText(longer).width <= width) lines[lines.length - 1] = longer;
+		else lines.push(word);
+	}
+	return lines;
+}
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+	const context = canvas.getContext('2d');
+	if (!context) throw new Error('no 2d canvas');
+	return context;
+}

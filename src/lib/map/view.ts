@@ -1,0 +1,73 @@
+import type { Map } from 'maplibre-gl';
+
+/** What the map shows: the middle of what no panel covers, and how close. */
+export interface View {
+	center: [lng: number, lat: number];
+	zoom: number;
+}
+
+/** The name of the view in the address: `#map=16/44.8178/20.4573` (decision 009). MapLibre reads and writes it. */
+export const hashName = 'map';
+const storageName = 'oko-view';
+
+/** `16/44.8178/20.4573`: zoom, and latitude first, as OpenStreetMap writes a view. */
+export function formatView({ center: [lng, lat], zoom }: View): string {
+	return [zoom.toFixed(2), lat.toFixed(6), lng.toFixed(6)].map(Number).join('/');
+}
+
+/** The view that a text says, or null. Whether it lies in Belgrade is the map's business: it keeps to its bounds. */
+export function parseView(text: string): View | null {
+	const parts = text.split('/');
+	if (parts.length !== 3 || !parts.every((part) => /^-?\d{1,3}(\.\d{1,15})?$/.test(part))) return null;
+	const [zoom = 0, lat = 0, lng = 0] = parts.map(Number);
+	if (zoom < 0 || zoom > 24 || Math.abs(lat) > 85 || Math.abs(lng) > 180) return null;
+	return { center: [lng, lat], zoom };
+}
+
+/** The last view on this device; null when there is none, or when the address itself says where to look. */
+export function recallView({ hash, searchParams }: URL): View | null {
+	if (new URLSearchParams(hash.slice(1)).has(hashName) || searchParams.has('camera')) return null;
+	try {
+		return parseView(localStorage.getItem(storageName) ?? '');
+	} catch {
+		return null;
+	}
+}
+
+/** Keeps the view on this device only. */
+export function rememberView(map: Map): void {
+	const { lng, lat } = map.getCenter();
+	try {
+		localStorage.setItem(storageName, formatView({ center: [lng, lat], zoom: map.getZoom() }));
+	} catch {
+		// A browser that keeps nothing opens where the map opens.
+	}
+}
+
+/** The part of the map that no panel covers, in px of its container: left top, right bottom. */
+export function visibleBox(map: Map): [[left: number, top: number], [right: number, bottom: number]] {
+	const { clientWidth, clientHeight } = map.getContainer();
+	const { top = 0, right = 0, bottom = 0, left = 0 } = map.getPadding();
+	return [
+		[left, top],
+		[clientWidth - right, clientHeight - bottom]
+	];
+}
+
+/** Whether a position lies in that part, and not at its very edge. */
+export function isVisible(map: Map, position: [lng: number, lat: number]): boolean {
+	const edge_px = 24;
+	const [[left, top], [right, bottom]] = visibleBox(map);
+	const { x, y } = map.project(position);
+	return x > left + edge_px && x < right - edge_px && y > top + edge_px && y < bottom - edge_px;
+}
+
+/** A panel now covers so much of the map from below: what is drawn stays where it is, and the middle moves. */
+export function coverFromBelow(map: Map, bottom_px: number): void {
+	if (map.getPadding().bottom === bottom_px) return;
+	const { clientWidth, clientHeight } = map.getContainer();
+	map.jumpTo({
+		center: map.unproject([clientWidth / 2, (clientHeight - bottom_px) / 2]),
+		padding: { top: 0, right: 0, bottom: bottom_px, left: 0 }
+	});
+}

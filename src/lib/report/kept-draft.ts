@@ -1,0 +1,54 @@
+import { ReportDraft } from './draft.svelte.ts';
+
+const name = 'oko-draft';
+/** What was entered; errors come back with the next try, and a draft that was sent is not kept. */
+const fields = [
+	'step',
+	'position',
+	'gps',
+	'method',
+	'heading_deg',
+	'type',
+	'mount',
+	'operator',
+	'onDwelling',
+	'maker',
+	'capabilities',
+	'signPresent',
+	'height',
+	'observedOn',
+	'note',
+	'chosenPublish',
+	'typedPosition',
+	'attempt'
+] as const satisfies (keyof ReportDraft)[];
+
+/*
+ * A report that was begun and not sent: in the tab's own storage, which the browser throws away when the tab is
+ * closed, so that neither another page nor a reload costs anybody what they typed.
+ */
+export function keepDraft(draft: ReportDraft | null): void {
+	try {
+		if (!draft || draft.sent || !draft.touched) sessionStorage.removeItem(name);
+		else
+			sessionStorage.setItem(
+				name,
+				JSON.stringify(Object.fromEntries(fields.map((field) => [field, draft[field]])))
+			);
+	} catch {
+		// A browser that keeps nothing keeps it until the page is left.
+	}
+}
+
+/** The report that was begun in this tab, or null. */
+export function keptDraft(): ReportDraft | null {
+	try {
+		const kept = JSON.parse(sessionStorage.getItem(name) ?? 'null') as Partial<ReportDraft> | null;
+		if (!kept) return null;
+		const draft = new ReportDraft();
+		for (const field of fields) if (field in kept) Object.assign(draft, { [field]: kept[field] });
+		return draft;
+	} catch {
+		return null;
+	}
+}

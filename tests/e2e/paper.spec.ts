@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, languages, mapIsIdle, test, words } from './journey.ts';
+
+/* The view taken along: as a picture and on paper, each with its legend, scale, day, "reported" and licence. */
+
+/** The light colours of src/lib/map/style.ts, and the dark paper. */
+const paper = '#f1eee7';
+const water = '#d9dfe2';
+const alarm = '#c5320f';
+const ink = '#1b1b1b';
+const sheet = '#fffefb';
+const darkPaper = '#1b1e22';
+
+/** How many pages a PDF of Chromium has. */
+function pageCount(pdf: Buffer): number {
+	return pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
+}
+
+/** How many pixels of a PNG have each of the colours, and how many colours there are. */
+async function colours(
+	page: Page,
+	png: Buffer,
+	wanted: string[]
+): Promise<{ of: number[]; different: number }> {
+	return page.evaluate(
+		async ([base64, colors]) => {
+			const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+			const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+			const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+			context?.drawImage(image, 0, 0);
+			const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
+			const counts: Record<string, number> = {};
+			for (let at = 0; at < data.length; at += 4) {
+				const color = '#' + [0, 1, 2].map((i) => (data[at + i] ?? 0).toString(16).padStart(2, '0')).join('');
+				counts[color] = (counts[color] ?? 0) + 1;
+			}
+			return { of: colors.map((color) => counts[color] ?? 0), different: Object.keys(counts).length };
+		},
+		[png.toString('base64'), wanted] as const
+	);
+}
+
+for (const [name, viewport, colorScheme] of [
+	['a desk', { width: 1280, height: 800 }, 'light'],
+	['a phone in the dark', { width: 390, height: 844 }, 'dark']
+] as const) {
+	test(`a picture of the view, on ${name}`, async ({ page }) => {
+		const m = await words('sr-Latn');
+		await page.setViewportSize(viewport);
+		await page.emulateMedia({ colorScheme });
+		await page.goto('/#map=13/44.8125/20.4573');
+		await mapIsIdle(page);
+		const before = await page.evaluate(() => window.okoMap?.getCanvas().width);
+		const download = page.waitForEvent('download');
+		await page.getByRole('button', { name: m.view.picture }).click();
+		const file = await download;
+		expect(file.suggestedFilename()).toMatch(/^oko-\d{4}-\d{2}-\d{2}\.png$/);
+		const png = await readFile(await file.path());
+		expect(png.subarray(1, 4).toString()).toBe('PNG');
+		const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+		const stage = await page.locator('.stage').boundingBox();
+		expect(width).toBe(2 * (Math.max(stage?.width ?? 0, 480) + 40));
+		expect(height).toBeGreaterThan(2 * ((stage?.height ?? 0) + 100));
+		// The map is in it, drawn light, with its water and cameras; its scale and words are ink on the sheet.
+		const { of, different } = await colours(page, png, [paper, water, alarm, ink, sheet, darkPaper]);
+		const [paperCount = 0, waterCount = 0, alarmCount = 0, inkCount = 0, sheetCount = 0, dark = 0] = of;
+		expect(paperCount).toBeGreaterThan((width * height) / 4);
+		expect(waterCount).toBeGreaterThan((width * height) / 100);
+		expect(alarmCount).toBeGreaterThan(500);
+		expect(inkCount).toBeGreaterThan(500);
+		expect(sheetCount).toBeGreaterThan((width * height) / 20);
+		expect(dark).toBe(0);
+		expect(different).toBeGreaterThan(50);
+		// The map on the screen is as it was.
+		await mapIsIdle(page);
+		expect(await page.evaluate(() => window.okoMap?.getCanvas().width)).toBe(before);
+	});
+}
+
+for (const { locale, prefix } of languages) {
+	test(`the map on one A4, upright and lying (${locale})`, async ({ page }) => {
+		const m = await words(locale);
+		await page.goto(`${prefix}/?state=verified#map=13/44.8125/20.4573`);
+		await mapIsIdle(page);
+		for (const landscape of [false, true]) {
+			expect(pageCount(await page.pdf({ format: 'A4', landscape }))).toBe(1);
+		}
+		await page.emulateMedia({ media: 'print' });
+		const copy = page.locator('.printed canvas');
+		await expect(copy).toBeVisible();
+		const png = Buffer.from(
+			await copy.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL().split(',')[1] ?? ''),
+			'base64'
+		);
+		expect((await colours(page, png, [water])).of[0]).toBeGreaterThan(10_000);
+		await expect(page.locator('.printed .scale')).toHaveText(/\d+\s(k?m|к?м)$/);
+		for (const text of [m.view.reported, m.map.licence, m.view.invented, '#map=13/44.8125/20.4573'])
+			await expect(page.locator('footer')).toContainText(text);
+		await expect(page.locator('.printed .legend')).toContainText(m.words.types.plate_reader);
+		await expect(page.locator('.desk')).toBeHidden();
+	});
+}
+
+test('the list and a camera print as text, with day and licence', async ({ page }) => {
+	const m = await words('en');
+	await page.emulateMedia({ media: 'print' });
+	await page.goto('/en/list?state=disputed');
+	const address = await page.locator('tbody a').first().getAttribute('href');
+	for (const path of ['/en/list?state=disputed', address ?? '']) {
+		await page.goto(path);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expect(page.locator('footer')).toContainText(m.map.licence);
+		await expect(page.locator('footer')).toContainText(m.view.reported);
+		for (const pressed of ['nav', 'form', '.demonstration', '.buttons'])
+			for (const one of await page.locator(pressed).all()) await expect(one).toBeHidden();
+		expect(pageCount(await page.pdf({ format: 'A4' }))).toBeLessThanOrEqual(2);
+	}
+});

@@ -1,0 +1,117 @@
+import { expect, expectAccessible, mapIsIdle, shownView, test, words } from './journey.ts';
+
+/* A mistaken tap is undone, and nothing typed is lost. */
+test('undo of closing a camera, of selecting another, of clearing filters', async ({ page }) => {
+	const m = await words('en');
+	const undo = page.getByRole('button', { name: m.view.undo, exact: true });
+	await page.goto('/en?state=verified&type=dome');
+	await mapIsIdle(page);
+	await page.getByRole('button', { name: m.map.clearFilters }).click();
+	await expect(page.getByText(m.view.undoFilters)).toBeVisible();
+	await expectAccessible(page);
+	await undo.click();
+	await expect(page).toHaveURL(/\/en\?state=verified&type=dome(#|$)/);
+	await expect(page.getByLabel(m.words.types.dome)).toBeChecked();
+	await expect(undo).toBeHidden();
+
+	const camera = () => new URL(page.url()).searchParams.get('camera');
+	await page.locator('.newest a').first().click();
+	await expect.poll(camera).toMatch(/^[0-9A-Z]{10}$/);
+	const first = camera();
+	await page.getByRole('button', { name: m.common.close, exact: true }).click();
+	await expect.poll(camera).toBeNull();
+	// By keyboard: it is the stop before the map.
+	await expect(page.locator('canvas.maplibregl-canvas')).toBeFocused();
+	await page.keyboard.press('Shift+Tab');
+	await page.keyboard.press('Shift+Tab');
+	await expect(undo).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect.poll(camera).toBe(first);
+
+	await mapIsIdle(page);
+	await page.evaluate(() => window.okoMap?.jumpTo({ zoom: 14.2 }));
+	await mapIsIdle(page);
+	const other = page.getByRole('button', { name: new RegExp(`^(?!${first})[0-9A-Z]{10}: `) }).first();
+	await other.dispatchEvent('click');
+	await expect(page.getByText(m.view.undoSelected)).toBeVisible();
+	expect(camera()).not.toBe(first);
+	await page.keyboard.press('Control+z');
+	await expect.poll(camera).toBe(first);
+});
+
+test('undo stays six seconds and as long as the focus is on it', async ({ page }) => {
+	const m = await words('en');
+	await page.goto('/en?state=verified');
+	await mapIsIdle(page);
+	await page.clock.install();
+	await page.getByRole('button', { name: m.map.clearFilters }).click();
+	const undo = page.getByRole('button', { name: m.view.undo, exact: true });
+	await page.clock.runFor(6_500);
+	await expect(undo).toBeVisible();
+	await undo.focus();
+	await page.clock.runFor(20_000);
+	await expect(undo).toBeVisible();
+	await page.locator('canvas.maplibregl-canvas').focus();
+	await expect(undo).toBeHidden();
+});
+
+test('undo of closing the report: every field comes back, also after a reload', async ({ page }) => {
+	const m = await words('en');
+	const next = () => page.getByRole('button', { name: m.common.next }).click();
+	await page.goto('/en');
+	await mapIsIdle(page);
+	await page.getByRole('link', { name: m.common.nav.report }).click();
+	await page.getByLabel(m.report.position).fill('44.81, 20.46');
+	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
+	await next();
+	const heading = page.getByRole('slider', { name: m.report.heading });
+	await heading.press('PageUp');
+	await next();
+	await page.getByLabel(m.words.types.dome).check();
+	await next();
+	await page.getByLabel(m.words.operators.city).check();
+	await page.getByLabel(m.words.capabilities.audio).check();
+	await next();
+	await page.getByLabel(m.report.note).fill('above the pharmacy');
+	await page.getByLabel(m.report.publishLater).check();
+
+	const close = page.getByRole('button', { name: m.common.close, exact: true });
+	const asItWas = async () => {
+		await expect(page.getByLabel(m.report.note)).toHaveValue('above the pharmacy');
+		await expect(page.getByLabel(m.report.publishLater)).toBeChecked();
+		const back = () => page.getByRole('button', { name: m.common.back }).click();
+		await back();
+		await expect(page.getByLabel(m.words.operators.city)).toBeChecked();
+		await expect(page.getByLabel(m.words.capabilities.audio)).toBeChecked();
+		await back();
+		await expect(page.getByLabel(m.words.types.dome)).toBeChecked();
+		await back();
+		await expect(heading).toHaveAttribute('aria-valuenow', '45');
+		await back();
+		await expect(page.getByLabel(m.report.position)).toHaveValue('44.81, 20.46');
+		const { lng, lat } = await shownView(page);
+		expect([lng.toFixed(4), lat.toFixed(4)]).toEqual(['20.4600', '44.8100']);
+		for (let step = 0; step < 4; step++) await next();
+	};
+	await close.click();
+	await expect(page.getByText(m.view.undoReport)).toBeVisible();
+	await page.getByRole('button', { name: m.view.undo, exact: true }).click();
+	await asItWas();
+
+	await close.click();
+	await page.reload();
+	await mapIsIdle(page);
+	await page.getByRole('link', { name: m.common.nav.report }).click();
+	await expect(page.getByText(m.report.resumed)).toBeVisible();
+	await asItWas();
+	await page.getByRole('button', { name: m.report.afresh }).click();
+	await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
+	await page.getByRole('button', { name: m.view.undo, exact: true }).click();
+	await asItWas();
+	// Nothing entered, nothing kept, nothing to undo.
+	await page.getByRole('button', { name: m.report.afresh }).click();
+	await page.getByRole('button', { name: m.view.dismiss }).click();
+	await close.click();
+	await expect(page.getByRole('button', { name: m.view.undo, exact: true })).toBeHidden();
+	expect(await page.evaluate(() => sessionStorage.getItem('oko-draft'))).toBeNull();
+});
