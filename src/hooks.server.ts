@@ -2,10 +2,12 @@ import { text, type Handle, type HandleServerError, type ServerInit } from '@sve
 import { acceptedLocale, splitPath } from '$lib/i18n/locale';
 import { startClock } from '$lib/server/clock';
 import { engine } from '$lib/server/engine';
+import { startSearch } from '$lib/server/search';
 import { readSwitches } from '$lib/server/guard/switches';
 import { logFault } from '$lib/server/log';
 import { settings } from '$lib/server/settings';
 import { tiles } from '$lib/server/tiles';
+import { knownPlaces } from './routes/known-places';
 
 export const init: ServerInit = async () => {
 	readSwitches(process.env);
@@ -13,6 +15,7 @@ export const init: ServerInit = async () => {
 	await settings();
 	await tiles();
 	startClock();
+	startSearch(knownPlaces());
 };
 
 /** On every answer. The content policy, with its nonces, comes from svelte.config.js. */

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Messages } from '../../src/lib/i18n/load.ts';
+import { ids } from '../../src/lib/map/layer-ids.ts';
 
 /** A page or a state of one, as somebody comes to it. */
 export interface Scene {
@@ -32,6 +33,14 @@ async function next(page: Page, m: Messages, times: number): Promise<void> {
 	for (let i = 0; i < times; i++) await page.getByRole('button', { name: m.common.next }).click();
 }
 
+/** Types into the search, and waits for the answer. */
+async function lookFor(page: Page, text: string): Promise<void> {
+	const answer = page.waitForResponse('**/api/search?*');
+	await page.getByRole('combobox').fill(text);
+	await (await answer).finished();
+	await page.getByRole('search').locator('.below').waitFor();
+}
+
 /** Waits until the map, where there is one, has drawn everything. */
 export async function idle(page: Page): Promise<void> {
 	await page.waitForFunction(() => window.okoMap?.loaded() && !window.okoMap.isMoving());
@@ -48,6 +57,18 @@ export function scenes({ camera, hidden }: Known): Scene[] {
 		},
 		{ name: 'map-camera', path: `/?camera=${camera}` },
 		{ name: 'map-no-match', path: '/?state=removed&type=plate_reader&operator=transport' },
+		{ name: 'map-search', path: '/', act: (page) => lookFor(page, 'vrac') },
+		{
+			name: 'map-found',
+			path: '/',
+			async act(page) {
+				await lookFor(page, 'dorcol');
+				await page.keyboard.press('Enter');
+				await page.waitForFunction((layer) => window.okoMap?.getLayer(layer), ids.found);
+				await idle(page);
+			}
+		},
+		{ name: 'map-nothing-found', path: '/', act: (page) => lookFor(page, 'xqzwvv') },
 		{ name: 'map-empty', path: '/', on: 'empty' },
 		{ name: 'map-without-webgl', path: '/', webgl: false },
 		{ name: 'map-without-scripts', path: '/', javaScript: false, full: true },
@@ -72,6 +93,7 @@ export function scenes({ camera, hidden }: Known): Scene[] {
 		{ name: 'report-form', path: '/report', full: true },
 		{ name: 'list', path: '/list' },
 		{ name: 'list-nothing-found', path: '/list?q=ZZZZZZZZZZ' },
+		{ name: 'list-around-a-place', path: '/list?q=vracar' },
 		{ name: 'camera', path: `/cameras/${camera}`, full: true },
 		{ name: 'camera-hidden', path: `/cameras/${hidden}` },
 		{ name: 'not-found', path: '/nowhere' },

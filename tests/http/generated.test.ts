@@ -140,6 +140,7 @@ describeServers('generated requests', guardOff, (server) => {
 			'/data/cameras.csv',
 			'/data',
 			'/api/cameras/near',
+			'/api/search',
 			'/api/challenge',
 			'/about',
 			'/sr-Cyrl/report'
@@ -160,7 +161,9 @@ describeServers('generated requests', guardOff, (server) => {
 				'camera',
 				'lng',
 				'lat',
-				'heading_deg'
+				'heading_deg',
+				'lang',
+				'limit'
 			),
 			text
 		);

@@ -14,7 +14,9 @@ export const ids = {
 	own: 'own',
 	ownDots: 'own-dots',
 	ownMarks: 'own-marks',
-	draft: 'draft'
+	draft: 'draft',
+	found: 'found-place',
+	foundName: 'found-place-name'
 } as const;
 
 /** Layers in which a camera can be pointed at. */

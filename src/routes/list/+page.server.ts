@@ -2,12 +2,14 @@ import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import { parseFilter } from '$lib/camera/filter';
 import { areas } from '$lib/server/areas';
+import { loadI18n } from '$lib/i18n/load';
 import { list, listOrders } from '$lib/server/cameras';
 import { settings } from '$lib/server/settings';
+import { boxAround, find } from '../find';
 import { orErrorPage } from '../problems';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ url }) => {
+export const load: PageServerLoad = async ({ url, locals }) => {
 	const numbers = await settings();
 	const { filter, bad } = parseFilter(url.searchParams, ['q', 'order', 'page', 'municipality']);
 	const municipalities = await orErrorPage(areas());
@@ -22,9 +24,15 @@ export const load: PageServerLoad = async ({ url }) => {
 	const page = wanted >= 1 && wanted < 1e6 ? wanted : 1;
 	const limit = numbers.list_page_rows;
 	const isId = /^[0-9A-HJKMNP-TV-Z]{0,10}$/.test(query);
-	const { total, cameras } = isId
-		? await orErrorPage(list(filter, { query, area, order, limit, offset: (page - 1) * limit }))
-		: { total: 0, cameras: [] };
+	const rows = { area, order, limit, offset: (page - 1) * limit };
+	const byId = isId ? await orErrorPage(list(filter, { ...rows, query })) : { total: 0, cameras: [] };
+	// What is no id can be a place: the cameras around it.
+	const { m } = await loadI18n(locals.locale);
+	const isPlace = byId.total === 0 && typed.trim() !== '' && !filter.bbox;
+	const place = isPlace ? (await find(typed, 1, locals.locale, m)).results[0] : undefined;
+	const { total, cameras } = place
+		? await orErrorPage(list({ ...filter, bbox: boxAround(place) }, { ...rows, query: '' }))
+		: byId;
 	const context = { today: belgradeDay(), settings: numbers, origin: url.origin };
 	return {
 		filter,
@@ -32,6 +40,7 @@ export const load: PageServerLoad = async ({ url }) => {
 		area,
 		bad,
 		typed,
+		place: place && { name: place.name, detail: place.detail },
 		order,
 		page,
 		pages: Math.max(1, Math.ceil(total / limit)),

@@ -7,8 +7,9 @@ import errors from './errors.ts';
 import list from './list.ts';
 import map from './map.ts';
 import report from './report.ts';
+import search from './search.ts';
 import stats from './stats.ts';
 import view from './view.ts';
 import words from './words.ts';
 
-export default { about, camera, common, data, errors, list, map, report, stats, view, words } satisfies Messages;
+export default { about, camera, common, data, errors, list, map, report, search, stats, view, words } satisfies Messages;

@@ -3,13 +3,14 @@ import type { ListMessages } from '../sr-Cyrl/list.ts';
 
 export default {
 	title: 'List of cameras',
-	search: 'Camera id',
-	searchHint: 'its beginning is enough, for example K7Q2',
+	search: 'Camera id or place',
+	searchHint: 'its beginning is enough: K7Q2, Vrač',
 	order: 'Order',
 	orders: { newest: 'newest changes', confirmed: 'last confirmed', id: 'id' },
 	show: 'Show',
 	any: 'any',
 	found: (n, count) => `${count} ${en(n, 'camera', 'cameras')}`,
+	around: (name, what) => `Cameras around: ${name} (${what})`,
 	empty: 'No camera matches. Loosen the filters.',
 	clear: 'Clear all',
 	previous: 'Previous page',

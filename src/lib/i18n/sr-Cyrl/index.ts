@@ -6,11 +6,12 @@ import errors from './errors.ts';
 import list from './list.ts';
 import map from './map.ts';
 import report from './report.ts';
+import search from './search.ts';
 import stats from './stats.ts';
 import view from './view.ts';
 import words from './words.ts';
 
 /** Serbian Cyrillic: the source of all words, and their type. Serbian Latin is derived from it. */
-const messages = { about, camera, common, data, errors, list, map, report, stats, view, words };
+const messages = { about, camera, common, data, errors, list, map, report, search, stats, view, words };
 export default messages;
 export type Messages = typeof messages;

@@ -2,13 +2,14 @@ import { sr } from '../plural.ts';
 
 const list = {
 	title: 'Списак камера',
-	search: 'Ознака камере',
-	searchHint: 'почетак је довољан, на пример K7Q2',
+	search: 'Ознака камере или место',
+	searchHint: 'почетак је довољан: K7Q2, Врач',
 	order: 'Редослед',
 	orders: { newest: 'најновије промене', confirmed: 'последња потврда', id: 'ознака' },
 	show: 'Прикажи',
 	any: 'било које',
 	found: (n: number, count: string) => `${count} ${sr(n, 'камера', 'камере', 'камера')}`,
+	around: (name: string, what: string) => `Камере у околини: ${name} (${what})`,
 	empty: 'Ниједна камера не одговара. Ублажите филтере.',
 	clear: 'Поништи све',
 	previous: 'Претходна страна',

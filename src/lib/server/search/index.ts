@@ -1,0 +1,123 @@
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { FromSearch, ToSearch } from './messages.ts';
+import type { FoundPlace, Place } from './place.ts';
+
+export { nameIn, placeKinds, type Box, type FoundPlace, type Place, type PlaceKind } from './place.ts';
+
+/** Run from source, in development and in production: Node takes the types away. */
+const workerFile = resolve('src/lib/server/search/worker.ts');
+/** how often we look whether the archive is another one */
+const lookEveryMs = 5_000;
+/** heap of the thread, in MB: 100,000 names need less than half; a thread that needs more is ended, not the server */
+const heapMb = 512;
+/** an answer that takes longer is given up */
+const limitMs = 5_000;
+
+/** Places as they were found; `complete` is false while the street archive is still being read. */
+export interface PlacesFound {
+	places: FoundPlace[];
+	complete: boolean;
+}
+
+interface Waiting {
+	resolve(found: PlacesFound): void;
+	timer: NodeJS.Timeout;
+}
+
+/** Searches names in a thread of its own, and keeps it at the archive that lies in the data folder. */
+export class PlaceSearch {
+	readonly #known: Place[];
+	readonly #archive: string;
+	readonly #say: (step: string) => void;
+	readonly #waiting = new Map<number, Waiting>();
+	readonly #look: NodeJS.Timeout;
+	#worker: Worker | null = null;
+	#version: string | null = null;
+	#lastId = 0;
+
+	/** @param known places that are found whether there is an archive or not */
+	constructor(known: Place[], archive: string, say: (step: string) => void) {
+		this.#known = known;
+		this.#archive = archive;
+		this.#say = say;
+		this.#start();
+		this.#readWhenChanged();
+		this.#look = setInterval(() => this.#readWhenChanged(), lookEveryMs).unref();
+	}
+
+	/** The places that a text means, best first; none, and not complete, where the thread does not answer. */
+	find(text: string, limit: number): Promise<PlacesFound> {
+		return new Promise((resolve) => {
+			const id = ++this.#lastId;
+			const timer = setTimeout(() => this.#settle(id, { places: [], complete: false }), limitMs).unref();
+			this.#waiting.set(id, { resolve, timer });
+			this.#send({ type: 'find', id, text, limit });
+		});
+	}
+
+	async close(): Promise<void> {
+		clearInterval(this.#look);
+		const worker = this.#worker;
+		this.#worker = null;
+		await worker?.terminate();
+	}
+
+	#start(): void {
+		const worker = new Worker(workerFile, {
+			workerData: this.#known,
+			execArgv: [],
+			resourceLimits: { maxOldGenerationSizeMb: heapMb }
+		});
+		worker.unref();
+		worker.on('message', (message: FromSearch) => this.#take(message));
+		worker.on('error', ({ name }) => {
+			if (this.#worker !== worker) return;
+			this.#say(`search: the street archive's names are left out (${name})`);
+			for (const id of this.#waiting.keys()) this.#settle(id, { places: [], complete: false });
+			// Without the archive, until there is another.
+			this.#start();
+		});
+		this.#worker = worker;
+	}
+
+	#readWhenChanged(): void {
+		const file = statSync(this.#archive, { throwIfNoEntry: false });
+		const version = file ? `${file.ino} ${file.size} ${file.mtimeMs}` : null;
+		if (version === this.#version) return;
+		this.#version = version;
+		this.#send({ type: 'read', path: file ? this.#archive : null });
+	}
+
+	#take(message: FromSearch): void {
+		if (message.type === 'found') this.#settle(message.id, message);
+		else if (message.type === 'read') this.#say(`search: ${message.places} names`);
+		else this.#say(`search: the street archive's names are left out: ${message.why}`);
+	}
+
+	#settle(id: number, { places, complete }: PlacesFound): void {
+		const waiting = this.#waiting.get(id);
+		if (!waiting) return;
+		clearTimeout(waiting.timer);
+		this.#waiting.delete(id);
+		waiting.resolve({ places, complete });
+	}
+
+	#send(message: ToSearch): void {
+		this.#worker?.postMessage(message);
+	}
+}
+
+const shared = globalThis as { okoSearch?: PlaceSearch };
+
+/** Starts the search of this process, in the background; it survives a hot reload. */
+export function startSearch(known: Place[]): void {
+	const archive = join(process.env.OKO_DATA_DIR || '.data', 'basemap.pmtiles');
+	shared.okoSearch ??= new PlaceSearch(known, archive, (step) => console.log(`  ${step}`));
+}
+
+/** Places by name. @see PlaceSearch.find */
+export async function findPlaces(text: string, limit: number): Promise<PlacesFound> {
+	return (await shared.okoSearch?.find(text, limit)) ?? { places: [], complete: false };
+}

@@ -1,0 +1,82 @@
+import type { Answer, Result } from './find';
+
+/** after the last key, before the server is asked, in ms */
+const pauseMs = 90;
+/** one letter means half the city */
+export const shortest = 2;
+
+/** What is typed in the search box, and what the server says to it. The words typed go to our server only. */
+export class PlaceSearch {
+	text = $state('');
+	/** the answer to the text as it stands; null while there is none */
+	answer = $state.raw<Answer | null>(null);
+	failed = $state(false);
+	/** which of the results the arrows are at; -1 is none */
+	active = $state(-1);
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#request: AbortController | undefined;
+	readonly #locale: string;
+
+	constructor(locale: string) {
+		this.#locale = locale;
+	}
+
+	get results(): Result[] {
+		return this.answer?.results ?? [];
+	}
+
+	/** Takes what was typed, and asks when the typing pauses. */
+	type(text: string): void {
+		this.text = text;
+		clearTimeout(this.#timer);
+		if (this.tooShort) this.#forget();
+		else this.#timer = setTimeout(() => void this.ask(), pauseMs);
+	}
+
+	get tooShort(): boolean {
+		return this.text.trim().length < shortest;
+	}
+
+	/** Asks at once. The answer to an older text never replaces that to a newer one. */
+	async ask(): Promise<void> {
+		clearTimeout(this.#timer);
+		this.#request?.abort();
+		if (this.tooShort) return;
+		const request = (this.#request = new AbortController());
+		const params = new URLSearchParams({ q: this.text.trim(), lang: this.#locale });
+		try {
+			const response = await fetch(`/api/search?${params}`, { signal: request.signal });
+			if (!response.ok) throw new Error(String(response.status));
+			const answer = (await response.json()) as Answer;
+			if (this.#request !== request) return;
+			this.answer = answer;
+			this.active = -1;
+			this.failed = false;
+		} catch {
+			if (this.#request !== request) return;
+			this.#forget();
+			this.failed = true;
+		}
+	}
+
+	/** The next result down (1) or up (-1), round and round. */
+	step(by: 1 | -1): void {
+		const count = this.results.length;
+		if (count > 0) this.active = this.active < 0 && by < 0 ? count - 1 : (this.active + by + count) % count;
+	}
+
+	/** Leaves the text as it was chosen, and asks no more. */
+	settle(text: string): void {
+		this.#forget();
+		this.text = text;
+	}
+
+	#forget(): void {
+		clearTimeout(this.#timer);
+		this.#request?.abort();
+		this.#request = undefined;
+		this.answer = null;
+		this.failed = false;
+		this.active = -1;
+	}
+}
