@@ -7,6 +7,8 @@ export default {
 	compilerOptions: { runes: ({ filename }) => !filename.includes('node_modules') || undefined },
 	kit: {
 		adapter: adapter({ precompress: true }),
+		// Styles stand in the page: the first view is there without another request.
+		inlineStyleThreshold: 16_384,
 		// Nonces, because pages differ per request; MapLibre sets style attributes on its elements.
 		csp: {
 			mode: 'nonce',

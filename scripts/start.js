@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import compression from 'compression';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -46,6 +47,14 @@ const oko = globalThis;
 let handler = (_request, response) => {
 	response.writeHead(503, { 'Retry-After': '10', 'Content-Type': 'text/plain' }).end('Oko is starting.\n');
 };
+/**
+ * Pages and what they load as data; downloads and tiles compress themselves. Answers to forms can hold a token beside
+ * what was typed, and stay as they are (BREACH).
+ */
+const compress = compression({
+	filter: ({ method }, response) =>
+		method === 'GET' && /^(text\/html|application\/json)/.test(String(response.getHeader('Content-Type')))
+});
 const server = createServer((request, response) => handler(request, response));
 await listen();
 
@@ -53,7 +62,14 @@ try {
 	const built = await import(pathToFileURL(join(root, 'build/handler.js')).href);
 	// Tiles come from memory, past the framework: it costs more than they do (docs/architecture.md).
 	handler = (request, response) => {
-		if (!oko.okoTiles?.(request, response)) built.handler(request, response);
+		if (oko.okoTiles?.(request, response)) return;
+		// Icons and the like; files with a hash in their name say for themselves that they never change.
+		if (/^\/[\w-]+\.(svg|png|ico|webmanifest|txt)$/.test(request.url ?? '')) {
+			response.setHeader('Cache-Control', 'public, max-age=86400');
+		}
+		compress(/** @type {any} */ (request), /** @type {any} */ (response), () =>
+			built.handler(request, response)
+		);
 	};
 } catch (error) {
 	await closeEngine().catch(() => {});

@@ -1,5 +1,5 @@
 import { text, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
-import { acceptedLocale, splitPath } from '$lib/i18n/locale';
+import { acceptedLocale, splitPath, type Locale } from '$lib/i18n/locale';
 import { startClock } from '$lib/server/clock';
 import { engine } from '$lib/server/engine';
 import { startSearch } from '$lib/server/search';
@@ -41,9 +41,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 		isPage && isForeignForm(event.request, event.url)
 			? refusal()
 			: await resolve(event, {
-					transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.locale)
+					transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.locale),
+					preload: ({ type, path }) =>
+						type === 'js' || type === 'css' || isFirstFont(path, event.locals.locale)
 				});
 	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+	if (isPage && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-cache');
 	if (response.status === 503 && !response.headers.has('Retry-After'))
 		response.headers.set('Retry-After', '5');
 	// Open data: any page may read the downloads and the tiles.
@@ -53,6 +56,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 	return response;
 };
+
+/** The one font that is worth asking for before the page is read: the text's, in its script. */
+function isFirstFont(path: string, locale: Locale): boolean {
+	return path.includes(locale === 'sr-Cyrl' ? 'noto-sans-cyrillic-400' : 'noto-sans-latin-400');
+}
 
 /** A form sent here by another site. The JSON addresses take no forms at all, and say so themselves. */
 function isForeignForm(request: Request, url: URL): boolean {

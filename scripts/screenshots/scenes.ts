@@ -41,9 +41,12 @@ async function lookFor(page: Page, text: string): Promise<void> {
 	await page.getByRole('search').locator('.below').waitFor();
 }
 
-/** Waits until the map, where there is one, has drawn everything. */
+/** Reaches for the map, where there is one, and waits until it has drawn everything. */
 export async function idle(page: Page): Promise<void> {
-	await page.waitForFunction(() => window.okoMap?.loaded() && !window.okoMap.isMoving());
+	await page.waitForFunction(() => {
+		if (!window.okoMap) dispatchEvent(new Event('pointermove'));
+		return window.okoMap?.loaded() && !window.okoMap.isMoving() && !document.querySelector('.first-view');
+	});
 }
 
 export function scenes({ camera, hidden }: Known): Scene[] {
@@ -70,7 +73,15 @@ export function scenes({ camera, hidden }: Known): Scene[] {
 		},
 		{ name: 'map-nothing-found', path: '/', act: (page) => lookFor(page, 'xqzwvv') },
 		{ name: 'map-empty', path: '/', on: 'empty' },
-		{ name: 'map-without-webgl', path: '/', webgl: false },
+		{
+			name: 'map-without-webgl',
+			path: '/',
+			webgl: false,
+			async act(page, m) {
+				await page.evaluate(() => dispatchEvent(new Event('pointermove')));
+				await page.getByText(m.map.noWebgl).waitFor();
+			}
+		},
 		{ name: 'map-without-scripts', path: '/', javaScript: false, full: true },
 		{ name: 'report-place', path: '/', act: startReport },
 		{
@@ -97,6 +108,7 @@ export function scenes({ camera, hidden }: Known): Scene[] {
 		{ name: 'camera', path: `/cameras/${camera}`, full: true },
 		{ name: 'camera-hidden', path: `/cameras/${hidden}` },
 		{ name: 'not-found', path: '/nowhere' },
+		{ name: 'gallery', path: '/cameras', full: true },
 		{ name: 'about', path: '/about', full: true },
 		{ name: 'data', path: '/data', full: true }
 	];

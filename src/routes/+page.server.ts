@@ -1,23 +1,40 @@
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
+import { parseFilter } from '$lib/camera/filter';
+import { toLatin } from '$lib/i18n/latin';
+import { Drawing } from '$lib/map/drawing';
+import { drawFirstView } from '$lib/map/first-view';
+import { firstView } from '$lib/map/style';
 import { overview } from '$lib/server/cameras';
+import { viewContents } from '$lib/server/first-view';
 import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
 import { orErrorPage } from './problems';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ url }) => {
+export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack }) => {
 	const [{ counts, total, newest }, numbers] = await orErrorPage(Promise.all([overview(), settings()]));
 	const today = belgradeDay();
 	const context = { today, settings: numbers, origin: url.origin };
-	const { index } = await liveCameras();
+	const live = await liveCameras();
+
+	/** Only a page that is loaded needs it; one that scripts have changed has its map. */
+	function draw(): Drawing {
+		if (isDataRequest) return new Drawing('');
+		// Untracked: a filter that changes later needs no new page.
+		const { filter } = untrack(() => parseFilter(url.searchParams));
+		const contents = viewContents(live, firstView, filter, context);
+		const label = locals.locale === 'sr-Cyrl' ? (name: string) => name : toLatin;
+		return new Drawing(drawFirstView(contents, { ...firstView, label }));
+	}
+
 	return {
 		today,
 		staleAfterDays: numbers.stale_after_days,
 		counts,
 		total,
 		/** so that the page can count what its filters let through */
-		crossTable: index.crossTable(),
+		crossTable: live.index.crossTable(),
 		/** where a camera can be */
 		area: {
 			area_west_deg: numbers.area_west_deg,
@@ -25,6 +42,7 @@ export const load: PageServerLoad = async ({ url }) => {
 			area_east_deg: numbers.area_east_deg,
 			area_north_deg: numbers.area_north_deg
 		},
-		newest: newest.map((camera) => ({ ...toFeature(camera, context), changed_on: camera.changed_on }))
+		newest: newest.map((camera) => ({ ...toFeature(camera, context), changed_on: camera.changed_on })),
+		firstView: draw()
 	};
 };

@@ -71,9 +71,12 @@ declare global {
 	}
 }
 
-/** Waits until the map has drawn everything. */
+/** Reaches for the map, as a visitor does, and waits until it has drawn everything. */
 export async function mapIsIdle(page: Page): Promise<void> {
-	await page.waitForFunction(() => window.okoMap?.loaded() && !window.okoMap.isMoving());
+	await page.waitForFunction(() => {
+		if (!window.okoMap) dispatchEvent(new Event('pointermove'));
+		return window.okoMap?.loaded() && !window.okoMap.isMoving() && !document.querySelector('.first-view');
+	});
 }
 
 /** Ids of the cameras that the map shows now. */

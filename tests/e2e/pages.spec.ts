@@ -2,7 +2,7 @@ import type { Route } from '@playwright/test';
 import { localePath } from '../../src/lib/i18n/locale.ts';
 import { expect, expectAccessible, languages, mapIsIdle, shownCameras, test, words } from './journey.ts';
 
-const paths = ['/', '/list', '/stats', '/about', '/data', '/report'];
+const paths = ['/', '/list', '/stats', '/about', '/cameras', '/data', '/report'];
 
 for (const { locale } of languages) {
 	for (const colorScheme of ['light', 'dark'] as const) {
@@ -48,7 +48,7 @@ test('filters stand in the address, and the map keeps to them', async ({ page })
 	const shown = await shownCameras(page);
 	expect(shown.length).toBeGreaterThan(0);
 	for (const id of shown) expect(known).toContain(id);
-	await page.getByRole('button', { name: m.map.clearFilters }).click();
+	await page.getByRole('link', { name: m.map.clearFilters }).click();
 	await expect(page).toHaveURL(/\/(#|$)/);
 });
 

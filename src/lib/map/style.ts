@@ -1,7 +1,7 @@
 import cyrillic from '@fontsource/noto-sans/files/noto-sans-cyrillic-600-normal.woff2?url';
 import latin from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url';
-import latinExt from '@fontsource/noto-sans/files/noto-sans-latin-ext-600-normal.woff2?url';
 import type { LngLatBoundsLike, StyleSpecification } from 'maplibre-gl';
+import latinExt from '../ui/fonts/noto-sans-latin-a-600.woff2?url';
 import { schematic } from './schematic.ts';
 
 export type Scheme = 'light' | 'dark';
@@ -38,6 +38,8 @@ export type Palette = (typeof palettes)[Scheme];
 export const font = 'Noto Sans';
 /** where the map opens: the middle of the city */
 export const home = { center: [20.4573, 44.8125] as [number, number], zoom: 12 };
+/** the map as the server draws it: larger than any window, so that both have one middle */
+export const firstView = { ...home, width_px: 4096, height_px: 2304 };
 /** the box around the City, with room to drag its edges to the middle of a wide window */
 export const maxBounds: LngLatBoundsLike = [
 	[19.2, 43.9],
@@ -78,7 +80,7 @@ export function baseStyle(scheme: Scheme, label: (name: string) => string): Styl
 					url: absolute(cyrillic),
 					'unicode-range': ['U+0301', 'U+0400-045F', 'U+0490-0491', 'U+04B0-04B1', 'U+2116']
 				},
-				{ url: absolute(latinExt), 'unicode-range': ['U+0100-02FF', 'U+1E00-1EFF'] },
+				{ url: absolute(latinExt), 'unicode-range': ['U+0100-017F'] },
 				{ url: absolute(latin), 'unicode-range': ['U+0000-00FF', 'U+2000-206F'] }
 			]
 		},

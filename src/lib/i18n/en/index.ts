@@ -4,6 +4,7 @@ import camera from './camera.ts';
 import common from './common.ts';
 import data from './data.ts';
 import errors from './errors.ts';
+import gallery from './gallery.ts';
 import list from './list.ts';
 import map from './map.ts';
 import report from './report.ts';
@@ -12,4 +13,4 @@ import stats from './stats.ts';
 import view from './view.ts';
 import words from './words.ts';
 
-export default { about, camera, common, data, errors, list, map, report, search, stats, view, words } satisfies Messages;
+export default { about, camera, common, data, errors, gallery, list, map, report, search, stats, view, words } satisfies Messages;

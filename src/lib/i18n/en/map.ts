@@ -4,7 +4,11 @@ import type { MapMessages } from '../sr-Cyrl/map.ts';
 export default {
 	label: 'Map of reported cameras',
 	intro:
-		'Cameras that people have reported. There is no official map: an empty place does not mean that there is no camera.',
+		'A map of surveillance cameras in Belgrade made by its people: whoever sees a camera reports it, and others confirm that it is there.',
+	caveat: 'There is no official map: an empty place does not mean that there is no camera.',
+	loading: 'The map is loading…',
+	noScript: 'Without JavaScript this is a picture of the city centre.',
+	toList: 'The list has every camera.',
 	counts: (n) => en(n, 'reported camera', 'reported cameras'),
 	shown: (shown, total) => `${shown} of ${total} shown`,
 	newest: 'Newest changes',
@@ -24,7 +28,8 @@ export default {
 	schematic: 'Schematic base',
 	schematicNote:
 		'The base is schematic: rivers, bridges and names, no streets. The positions of cameras are not.',
-	noWebgl: 'This browser cannot draw the map (no WebGL). Here is the list.',
+	noWebgl:
+		'This browser cannot run the map (no WebGL). The picture shows the city centre; below are all cameras.',
 	failed: 'The map was not loaded.',
 	retry: 'Try again',
 	zoomIn: 'Zoom in',

@@ -3,6 +3,7 @@ import camera from './camera.ts';
 import common from './common.ts';
 import data from './data.ts';
 import errors from './errors.ts';
+import gallery from './gallery.ts';
 import list from './list.ts';
 import map from './map.ts';
 import report from './report.ts';
@@ -12,6 +13,6 @@ import view from './view.ts';
 import words from './words.ts';
 
 /** Serbian Cyrillic: the source of all words, and their type. Serbian Latin is derived from it. */
-const messages = { about, camera, common, data, errors, list, map, report, search, stats, view, words };
+const messages = { about, camera, common, data, errors, gallery, list, map, report, search, stats, view, words };
 export default messages;
 export type Messages = typeof messages;

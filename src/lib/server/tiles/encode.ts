@@ -1,5 +1,5 @@
 import { fromVectorTileJs, type VectorTileLike } from '@maplibre/vt-pbf';
-import { states, type State } from '../../camera/vocabulary.ts';
+import type { State } from '../../camera/vocabulary.ts';
 import type { CameraIndex, TileId } from '../live/index.ts';
 
 /** Units across a tile (Mapbox Vector Tile 2.1). */
@@ -57,7 +57,20 @@ function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): 
 	});
 }
 
-function encodeClusters({ columns }: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
+function encodeClusters(index: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
+	const list = clustersOf(index, rows, z);
+	return layer('clusters', list.length, (i) => {
+		const { x, y, ...properties } = list[i] ?? { x: 0, y: 0, count: 1 };
+		return { type: 1, id: undefined, extent, properties, loadGeometry: () => [[{ x, y }]] };
+	});
+}
+
+/** What stands in the place of a tile's cameras: x and y on the tile, up to {@link extent}, and the counts. */
+export function clustersOf(
+	{ columns }: CameraIndex,
+	rows: Uint32Array,
+	z: number
+): ({ x: number; y: number; count: number } & Record<State, number>)[] {
 	const { x: xs, y: ys } = columns.at;
 	const cells = new Map<number, { x: number; y: number; count: number } & Record<State, number>>();
 	const cellBits = extentBits - Math.log2(clusterCells);
@@ -72,14 +85,11 @@ function encodeClusters({ columns }: CameraIndex, rows: Uint32Array, z: number):
 		cell.count++;
 		cell[columns.state(row)]++;
 	}
-	const list = [...cells.values()];
-	return layer('clusters', list.length, (i) => {
-		const { x, y, count, ...byState } = list[i] ?? { x: 0, y: 0, count: 1 };
-		const place = { x: Math.round(x / count), y: Math.round(y / count) };
-		const properties: Feature['properties'] = { count };
-		for (const state of states) properties[state] = (byState as Record<State, number>)[state];
-		return { type: 1, id: undefined, extent, properties, loadGeometry: () => [[place]] };
-	});
+	return [...cells.values()].map((cell) => ({
+		...cell,
+		x: Math.round(cell.x / cell.count),
+		y: Math.round(cell.y / cell.count)
+	}));
 }
 
 function layer(name: string, length: number, feature: (i: number) => Feature): Uint8Array {

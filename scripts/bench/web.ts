@@ -1,0 +1,214 @@
+/*
+ * npm run bench:web: how soon a visitor on a slow phone sees the first camera and can use the map. Chromium with the
+ * processor slowed down four times, 1.6 Mbit/s and 150 ms to the server, the production build with demonstration
+ * data; then Lighthouse, which npx fetches (it weighs 110 MB, so that it is no dependency; without a network its
+ * rows are left out). Writes bench/results/web.md. Machines are noisy, and this one draws WebGL in software.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type CDPSession } from '@playwright/test';
+import config from '../../playwright.config.ts';
+import { startServer } from '../../tests/support/server.ts';
+
+const runs = 5;
+const slowdown = 4;
+const network = { latency_ms: 150, down_bits_per_s: 1.6e6, up_bits_per_s: 0.75e6 };
+const lighthouse = 'lighthouse@12.2.3';
+
+interface Visit {
+	firstPaint_ms: number;
+	firstCamera_ms: number;
+	usable_ms: number;
+	cls: number;
+	bytesToCamera: number;
+	bytesToUsable: number;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'oko-bench-web-'));
+const server = await startServer({ OKO_DATA_DIR: folder });
+const browser = await chromium.launch(config.use?.launchOptions);
+const rows: string[][] = [];
+try {
+	// The first visit warms the server, not the browser: every visit has a profile of its own.
+	await visit(browser, server.origin);
+	const visits: Visit[] = [];
+	for (let run = 0; run < runs; run++) visits.push(await visit(browser, server.origin));
+	const row = (what: string, of: (visit: Visit) => number, write: (value: number) => string, aim: number) => {
+		const values = visits.map(of).sort((a, b) => a - b);
+		const [median = 0, worst = 0] = [values[runs >> 1], values[runs - 1]];
+		rows.push([
+			what,
+			write(median),
+			write(worst),
+			aim ? `≤ ${write(aim)}` : '',
+			aim && median > aim ? 'missed' : ''
+		]);
+	};
+	const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
+	const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`;
+	row('first paint', (v) => v.firstPaint_ms, seconds, 0);
+	row('first camera painted', (v) => v.firstCamera_ms, seconds, 1500);
+	row('map usable', (v) => v.usable_ms, seconds, 6000);
+	row(
+		'layout shift (CLS)',
+		(v) => v.cls,
+		(value) => value.toFixed(3),
+		0.05
+	);
+	row('received until the first camera', (v) => v.bytesToCamera, kilobytes, 90_000);
+	row('received until the map is usable', (v) => v.bytesToUsable, kilobytes, 0);
+	await browser.close();
+	for (const [category, { score, aim }] of Object.entries(await scores(server.origin)))
+		rows.push([`Lighthouse: ${category}`, String(score), '', `≥ ${aim}`, score < aim ? 'missed' : '']);
+} finally {
+	await browser.close();
+	await server.end();
+	rmSync(folder, { recursive: true, force: true });
+}
+report();
+
+/** One visit to `/` by a phone that has never been there. */
+async function visit(browser: Browser, origin: string): Promise<Visit> {
+	const context = await browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 });
+	const page = await context.newPage();
+	const session = await context.newCDPSession(page);
+	const received = await countBytes(session);
+	await session.send('Network.emulateNetworkConditions', {
+		offline: false,
+		latency: network.latency_ms,
+		downloadThroughput: network.down_bits_per_s / 8,
+		uploadThroughput: network.up_bits_per_s / 8
+	});
+	await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+	await page.addInitScript(watch);
+	await page.goto(origin, { waitUntil: 'commit' });
+	// The visitor reaches for the map as soon as there is a camera on it.
+	while (!(await page.evaluate(() => window.okoBench?.camera))) await page.waitForTimeout(20);
+	for (let x = 0; !(await page.evaluate(() => window.okoMap)); x++) await page.mouse.move(100 + (x % 9), 300);
+	await page.waitForFunction(() => window.okoBench?.usable, null, { timeout: 60_000 });
+	const seen = await page.evaluate(() => ({
+		...(window.okoBench as Marks),
+		firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+		origin: performance.timeOrigin
+	}));
+	await context.close();
+	return {
+		firstPaint_ms: seen.firstPaint,
+		firstCamera_ms: seen.camera,
+		usable_ms: seen.usable,
+		cls: seen.cls,
+		bytesToCamera: received(seen.origin + seen.camera),
+		bytesToUsable: received(seen.origin + seen.usable)
+	};
+}
+
+interface Marks {
+	/** ms since the navigation began; 0 until it has happened */
+	camera: number;
+	usable: number;
+	cls: number;
+}
+
+declare global {
+	interface Window {
+		okoBench?: Marks;
+	}
+}
+
+/** Runs in the page: looks before each frame whether there is a camera, and takes the time after that frame. */
+function watch(): void {
+	const marks: Marks = { camera: 0, usable: 0, cls: 0 };
+	window.okoBench = marks;
+	const afterFrame = (then: () => void) => {
+		const channel = new MessageChannel();
+		channel.port1.onmessage = then;
+		requestAnimationFrame(() => channel.port2.postMessage(null));
+	};
+	const look = () => {
+		const drawn = document.querySelector('.first-view circle, .first-view use');
+		if (drawn) afterFrame(() => (marks.camera = performance.now()));
+		else requestAnimationFrame(look);
+	};
+	const wait = () => {
+		// The first view goes when the map has drawn the same cameras and nothing more is loading.
+		if (marks.camera && window.okoMap?.loaded() && !document.querySelector('.first-view'))
+			afterFrame(() => (marks.usable = performance.now()));
+		else setTimeout(wait, 20);
+	};
+	requestAnimationFrame(look);
+	setTimeout(wait);
+	new PerformanceObserver((list) => {
+		for (const entry of list.getEntries() as (PerformanceEntry & {
+			value: number;
+			hadRecentInput: boolean;
+		})[])
+			if (!entry.hadRecentInput) marks.cls += entry.value;
+	}).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** Counts what comes over the wire, headers included. @returns the bytes until an instant, in ms since 1970 */
+async function countBytes(session: CDPSession): Promise<(until: number) => number> {
+	const pieces: { at: number; bytes: number }[] = [];
+	let toWall = 0;
+	session.on('Network.requestWillBeSent', ({ wallTime, timestamp }) => (toWall = wallTime - timestamp));
+	session.on('Network.responseReceived', ({ response, timestamp }) =>
+		pieces.push({ at: timestamp, bytes: response.encodedDataLength })
+	);
+	session.on('Network.dataReceived', ({ encodedDataLength, timestamp }) =>
+		pieces.push({ at: timestamp, bytes: encodedDataLength })
+	);
+	await session.send('Network.enable');
+	return (until) =>
+		pieces.filter(({ at }) => (at + toWall) * 1000 <= until).reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** What Lighthouse gives `/`, of 100; empty when npx cannot fetch it. */
+async function scores(origin: string): Promise<Record<string, { score: number; aim: number }>> {
+	const aims = { performance: 90, accessibility: 100, 'best-practices': 100 };
+	const file = join(folder, 'lighthouse.json');
+	const { executablePath = '', args = [] } = config.use?.launchOptions ?? {};
+	const { status, stderr } = spawnSync(
+		'npx',
+		[
+			'--yes',
+			lighthouse,
+			origin,
+			'--quiet',
+			'--output=json',
+			`--output-path=${file}`,
+			`--only-categories=${Object.keys(aims).join(',')}`,
+			`--chrome-flags=--headless=new ${args.join(' ')}`
+		],
+		{ env: { ...process.env, CHROME_PATH: executablePath }, encoding: 'utf8' }
+	);
+	if (status !== 0) {
+		console.log(`Lighthouse did not run:\n${stderr}`);
+		return {};
+	}
+	const { categories } = JSON.parse(readFileSync(file, 'utf8')) as {
+		categories: Record<string, { score: number }>;
+	};
+	return Object.fromEntries(
+		Object.entries(aims).map(([name, aim]) => [
+			name,
+			{ score: Math.round((categories[name]?.score ?? 0) * 100), aim }
+		])
+	);
+}
+
+function report(): void {
+	const head = ['', `median of ${runs}`, 'worst', 'aim', ''];
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+	const table = [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+	const text = `# The first screen
+
+\`npm run bench:web\`: \`/\` with demonstration data on a phone of 390 × 844, Chromium ${browser.version()} with the processor slowed down ${slowdown} times, ${network.down_bits_per_s / 1e6} Mbit/s, ${network.latency_ms} ms; WebGL drawn in software, by ${cpus().length} cores that also run the server. Lighthouse: ${lighthouse}, its own phone.
+
+${table}
+`;
+	mkdirSync('bench/results', { recursive: true });
+	writeFileSync('bench/results/web.md', text);
+	console.log(text);
+}

@@ -1,0 +1,34 @@
+import type { GalleryMessages } from '../sr-Cyrl/gallery.ts';
+
+export default {
+	title: 'What the cameras look like',
+	lead: 'A camera has a glass to look through. Look for a dark lens or dome; the drawings mark it in red.',
+	link: 'What do the cameras look like?',
+	newTab: 'opens in a new tab',
+	cameras: 'Cameras',
+	about: {
+		fixed:
+			'A long housing on a bracket, with a hood over the lens. It always looks the same way: where the lens points is its heading.',
+		dome: 'A dark half-sphere on a ceiling, under a canopy or on a wall. You cannot see where it looks, so leave the heading unknown.',
+		ptz: 'A ball that hangs from the end of an arm on a pole. It turns and zooms, so it looks many ways in a day.',
+		plate_reader:
+			'One or more boxes above a traffic lane, often with infrared lamps beside the lens. It looks down, at the plates.'
+	},
+	others: 'These are not cameras',
+	othersLead: 'Easily mistaken: many things on poles record nothing.',
+	names: {
+		sensor: 'sensor on a street lamp',
+		antenna: 'mobile phone antenna',
+		detector: 'vehicle detector on a traffic light',
+		speaker: 'loudspeaker'
+	},
+	aboutOthers: {
+		sensor: 'A small cylinder on top of a street lamp switches the light. It faces the sky and has no lens.',
+		antenna: 'Tall, smooth panels without any glass, with cables leaving at the bottom.',
+		detector:
+			'A box with a flat, blind front: a radar that counts vehicles. If you see a lens in it, it is a camera.',
+		speaker: 'A horn that widens towards its opening; there is no glass in the opening.'
+	},
+	doubt:
+		'Not sure? Choose “unknown type” and write in the note what you saw. Do not film from close by and do not linger.'
+} satisfies GalleryMessages;

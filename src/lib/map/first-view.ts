@@ -1,0 +1,146 @@
+import { stackingOrder, type View, type ViewContents } from '../camera/view.ts';
+import { lookOf, looks, lookStyles } from './marks.ts';
+import { schematic } from './schematic.ts';
+
+/*
+ * The first view: the map as inline SVG, at the place and in the size in which MapLibre will draw it, so that nothing
+ * moves when it takes over. Colours stand in src/routes/FirstView.svelte, as CSS, for light and dark.
+ */
+
+interface Options extends View {
+	/** writes a Cyrillic name in the page's script */
+	label: (name: string) => string;
+}
+
+interface Box {
+	x: number;
+	y: number;
+	reachX: number;
+	reachY: number;
+}
+
+/** The cameras and the schematic base of a view as SVG, without the words around it. */
+export function drawFirstView({ dots, clusters }: ViewContents, options: Options): string {
+	const { center, zoom, width_px: width, height_px: height } = options;
+	const size = 512 * 2 ** zoom;
+	const [centerX, centerY] = mercator(center);
+	const project = (position: number[]): [number, number] => {
+		const [x, y] = mercator(position as [number, number]);
+		return [Math.round((x - centerX) * size), Math.round((y - centerY) * size)];
+	};
+	return [
+		`<svg viewBox="${-width / 2} ${-height / 2} ${width} ${height}" width="${width}" height="${height}" aria-hidden="true">`,
+		drawBase(project, options),
+		drawPlaces(project, clusters, options),
+		drawDots(dots, zoom),
+		...clusters.map(
+			({ x, y, count }) =>
+				`<circle class="cluster" cx="${x}" cy="${y}" r="${clusterRadius(count)}"/><text x="${x}" y="${y}">${count.toLocaleString('en')}</text>`
+		),
+		'</svg>'
+	].join('');
+}
+
+/** Each dot refers to the drawing of its look; sizes as in camera-style.ts. */
+function drawDots(dots: ViewContents['dots'], zoom: number): string {
+	const grow = (at8: number, at14: number) =>
+		at8 + ((at14 - at8) * (Math.min(14, Math.max(8, zoom)) - 8)) / 6;
+	const ring = grow(1, 2);
+	const drawn = looks.map((look, i) => {
+		const isVerified = look.startsWith('verified');
+		const color = `var(--${lookStyles[look].color})`;
+		const inner = grow(2.5, 7) * (look === 'removed' ? 0.6 : isVerified ? 1 : 0.8);
+		const filling = isVerified || look === 'disputed' ? color : 'var(--sheet)';
+		const sheer = look === 'disputed' ? ' fill-opacity=".4"' : '';
+		// MapLibre lays the ring around the filling, SVG half over it. Rules of the page do not reach what is used.
+		return (
+			`<g id="d${i}"><circle r="${round(inner)}" fill="${filling}"${sheer}/>` +
+			`<circle r="${round(inner + ring / 2)}" stroke="${isVerified ? 'var(--sheet)' : color}" stroke-width="${round(ring)}"/></g>`
+		);
+	});
+	const order = (dot: ViewContents['dots'][number]) => stackingOrder.indexOf(dot.state);
+	const placed = [...dots]
+		.sort((a, b) => order(a) - order(b))
+		.map(({ x, y, state, isStale }) => {
+			const look = lookOf(state, isStale ? 'stale' : 'fresh');
+			return `<use href="#d${looks.indexOf(look)}" x="${x}" y="${y}"/>`;
+		});
+	return `<defs>${drawn.join('')}</defs>${placed.join('')}`;
+}
+
+/** As src/lib/map/style.ts draws it. */
+function drawBase(project: (position: number[]) => [number, number], { zoom, label }: Options): string {
+	const { rivers, island, bridges } = schematic(label);
+	const path = (line: number[][]) => toPath(line.map(project));
+	const metre_px = 2 ** zoom / 55_540;
+	const water = rivers.features.map(({ geometry, properties }) => {
+		const width = Math.max(1.5, Number(properties?.width_m) * metre_px);
+		const dashes = properties?.coarse
+			? ` stroke-linecap="butt" stroke-dasharray="${round(width * 0.6)} ${round(width * 0.3)}"`
+			: '';
+		return `<path d="${path(geometry.coordinates)}" stroke-width="${round(width)}"${dashes}/>`;
+	});
+	const bridgeWidth = zoom < 14 ? 1 + (2 * (2 ** (zoom - 10) - 1)) / 15 : 3;
+	return (
+		`<g class="rivers">${water.join('')}</g>` +
+		island.features
+			.map(({ geometry }) => `<path class="land" d="${path(geometry.coordinates[0] ?? [])}"/>`)
+			.join('') +
+		`<path class="bridges" stroke-width="${round(bridgeWidth)}" d="${bridges.features.map(({ geometry }) => path(geometry.coordinates)).join('')}"/>`
+	);
+}
+
+/** Names of districts, but not where the map leaves them out: under the number of a cluster, or under each other. */
+function drawPlaces(
+	project: (position: number[]) => [number, number],
+	clusters: ViewContents['clusters'],
+	{ zoom, width_px: width, height_px: height, label }: Options
+): string {
+	const size_px = Math.min(17, Math.max(11, 11 + (zoom - 9) * 1.2));
+	const taken: Box[] = clusters.map(({ x, y, count }) => ({
+		x,
+		y,
+		reachX: 4 * String(count).length,
+		reachY: 8
+	}));
+	const names: string[] = [];
+	for (const { geometry, properties } of schematic(label).places.features) {
+		if (properties?.rank !== 1) continue;
+		const name = String(properties.name);
+		const [x, y] = project(geometry.coordinates);
+		if (Math.abs(x) > width / 2 || Math.abs(y) > height / 2) continue;
+		// A letter of this type is about 0.6 em wide, with its spacing 0.66.
+		const box = { x, y, reachX: name.length * size_px * 0.33, reachY: size_px * 0.7 };
+		if (taken.some((other) => overlap(box, other))) continue;
+		taken.push(box);
+		names.push(`<text x="${x}" y="${y}">${name}</text>`);
+	}
+	return `<g class="places" font-size="${round(size_px)}">${names.join('')}</g>`;
+}
+
+function overlap(a: Box, b: Box): boolean {
+	return Math.abs(a.x - b.x) < a.reachX + b.reachX && Math.abs(a.y - b.y) < a.reachY + b.reachY;
+}
+
+/** px with half the ring, as the map's circles grow with the logarithm of the count */
+function clusterRadius(count: number): number {
+	return round(11 + Math.min(8, Math.max(0, ((Math.log(count) - 0.7) / 8.3) * 8)));
+}
+
+/** An SVG path; points that fall on the same pixel are one. */
+function toPath(points: [number, number][]): string {
+	const distinct = points.filter(
+		([x, y], i) => i === 0 || x !== points[i - 1]?.[0] || y !== points[i - 1]?.[1]
+	);
+	return 'M' + distinct.map(([x, y]) => `${x} ${y}`).join('L');
+}
+
+function round(value: number): number {
+	return Math.round(value * 10) / 10;
+}
+
+/** Web mercator (EPSG:3857), the world from 0 to 1, y down. */
+function mercator([lng, lat]: [number, number]): [number, number] {
+	const sin = Math.sin((lat * Math.PI) / 180);
+	return [(lng + 180) / 360, 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)];
+}
