@@ -38,6 +38,7 @@ const began = Date.now();
  * @type {{
  *   okoEngine?: Promise<{ close(): Promise<void> }>;
  *   okoTiles?: (request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean;
+ *   okoBasemap?: (request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean;
  * }}
  */
 const oko = globalThis;
@@ -62,7 +63,7 @@ try {
 	const built = await import(pathToFileURL(join(root, 'build/handler.js')).href);
 	// Tiles come from memory, past the framework: it costs more than they do (docs/architecture.md).
 	handler = (request, response) => {
-		if (oko.okoTiles?.(request, response)) return;
+		if (oko.okoTiles?.(request, response) || oko.okoBasemap?.(request, response)) return;
 		// Icons and the like; files with a hash in their name say for themselves that they never change.
 		if (/^\/[\w-]+\.(svg|png|ico|webmanifest|txt)$/.test(request.url ?? '')) {
 			response.setHeader('Cache-Control', 'public, max-age=86400');
@@ -78,6 +79,7 @@ try {
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, shutDown);
 console.log(`  ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${process.env.ORIGIN}`);
+(await import('./offer-streets.ts')).offerStreets();
 
 function build() {
 	const sources = ['src', 'static', 'svelte.config.js', 'vite.config.ts', 'package-lock.json'];

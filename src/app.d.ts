@@ -1,10 +1,15 @@
 import type { Locale } from '$lib/i18n/locale';
+import type { Streets } from '$lib/map/streets/load';
 
 declare global {
 	namespace App {
 		interface Locals {
 			/** the page's language by its address; a data address takes `Accept-Language` */
 			locale: Locale;
+		}
+		interface PageData {
+			/** on the map's page: the street map, where the operator has brought one */
+			streets?: Streets | null;
 		}
 		interface Error {
 			message: string;

@@ -1,6 +1,7 @@
 import { text, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { acceptedLocale, splitPath, type Locale } from '$lib/i18n/locale';
 import { startClock } from '$lib/server/clock';
+import { listenForBasemap } from '$lib/server/basemap';
 import { engine } from '$lib/server/engine';
 import { startSearch } from '$lib/server/search';
 import { readSwitches } from '$lib/server/guard/switches';
@@ -16,6 +17,7 @@ export const init: ServerInit = async () => {
 	await tiles();
 	startClock();
 	startSearch(knownPlaces());
+	listenForBasemap();
 };
 
 /** On every answer. The content policy, with its nonces, comes from svelte.config.js. */
@@ -32,7 +34,7 @@ const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|tex
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locale, path } = splitPath(event.url.pathname);
-	const isPage = !/^\/(api\/|data\/.|tiles[./]|healthz|readyz)/.test(path);
+	const isPage = !/^\/(api\/|data\/.|tiles[./]|basemap[./]|healthz|readyz)/.test(path);
 	event.locals.locale =
 		isPage || path !== event.url.pathname
 			? locale

@@ -5,6 +5,7 @@ import { toLatin } from '$lib/i18n/latin';
 import { Drawing } from '$lib/map/drawing';
 import { drawFirstView } from '$lib/map/first-view';
 import { firstView } from '$lib/map/style';
+import { basemap } from '$lib/server/basemap';
 import { overview } from '$lib/server/cameras';
 import { viewContents } from '$lib/server/first-view';
 import { liveCameras } from '$lib/server/live';
@@ -13,7 +14,9 @@ import { orErrorPage } from './problems';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack }) => {
-	const [{ counts, total, newest }, numbers] = await orErrorPage(Promise.all([overview(), settings()]));
+	const [{ counts, total, newest }, numbers, streets] = await orErrorPage(
+		Promise.all([overview(), settings(), basemap()])
+	);
 	const today = belgradeDay();
 	const context = { today, settings: numbers, origin: url.origin };
 	const live = await liveCameras();
@@ -31,6 +34,8 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 	return {
 		today,
 		staleAfterDays: numbers.stale_after_days,
+		/** the street map, where the operator has brought one */
+		streets,
 		counts,
 		total,
 		/** so that the page can count what its filters let through */

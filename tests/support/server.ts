@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePort } from './cluster.ts';
 
 /** The production server, as `npm start` starts it, in a process of its own. */
@@ -25,6 +27,8 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
 		PORT: String(port),
 		ORIGIN: origin,
 		OKO_SECRET: secret,
+		// Streets that a developer has provisioned belong to no test.
+		...(env.DATABASE_URL && { OKO_DATA_DIR: join(tmpdir(), 'oko-no-data') }),
 		...env
 	});
 	await new Promise<void>((resolve, reject) => {

@@ -21,6 +21,29 @@ export function toLatin(text: string): string {
 	});
 }
 
+const cyrillicOf = new Map(
+	[...Object.entries(single), ...Object.entries(double)].map(([cyrillic, latin]) => [latin, cyrillic])
+);
+/** where n and j, or d and ž, are two letters because a prefix ends between them */
+const twoLetters = /(?<=in)j(?=ek)|(?<=kon)j(?=ug|unk)|(?<=nad)ž(?=iv|nj)/giu;
+const romanNumeral = /^[IVXLCDM]+$/;
+
+/**
+ * Serbian Latin in Serbian Cyrillic, word by word. Roman numerals stay, and so does every word with a letter that is
+ * not Serbian: it is a foreign name. A guess where the data is without diacritics.
+ */
+export function toCyrillic(text: string): string {
+	return text.replace(/\p{L}+/gu, (word) => {
+		if (romanNumeral.test(word)) return word;
+		const letters = word.replace(twoLetters, '\u200b$&').match(/\u200b?(lj|nj|dž|\p{L})/giu) ?? [];
+		const answer = letters.map((raw) => {
+			const letter = raw.replace('\u200b', '');
+			return cyrillicOf.get(letter) ?? cyrillicOf.get(letter.charAt(0) + letter.slice(1).toLowerCase());
+		});
+		return answer.every(Boolean) ? answer.join('') : word;
+	});
+}
+
 /** The same messages in Latin script: texts are converted, functions convert what they answer. */
 export function latinMessages<T>(messages: T): T {
 	if (typeof messages === 'string') return toLatin(messages) as T;

@@ -1,7 +1,10 @@
+import cyrillicRegular from '@fontsource/noto-sans/files/noto-sans-cyrillic-400-normal.woff2?url';
 import cyrillic from '@fontsource/noto-sans/files/noto-sans-cyrillic-600-normal.woff2?url';
+import latinRegular from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url';
 import latin from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url';
 import type { LngLatBoundsLike, StyleSpecification } from 'maplibre-gl';
 import latinExt from '../ui/fonts/noto-sans-latin-a-600.woff2?url';
+import latinExtRegular from '../ui/fonts/noto-sans-latin-a-400.woff2?url';
 import { schematic } from './schematic.ts';
 
 export type Scheme = 'light' | 'dark';
@@ -36,6 +39,8 @@ export const palettes = {
 export type Palette = (typeof palettes)[Scheme];
 
 export const font = 'Noto Sans';
+/** the lighter weight, for the names of streets */
+export const fontRegular = 'Noto Sans Regular';
 /** where the map opens: the middle of the city */
 export const home = { center: [20.4573, 44.8125] as [number, number], zoom: 12 };
 /** the map as the server draws it: larger than any window, so that both have one middle */
@@ -54,7 +59,7 @@ const metres = (value: number) => ({ at8: (value * 2 ** 8) / 55_540, at20: (valu
 
 /**
  * The base map: what lies under the cameras. `label` writes a Cyrillic name in the page's script.
- * A street map takes this function's place when its tiles are there.
+ * With streets in place, src/lib/map/streets takes its place.
  */
 export function baseStyle(scheme: Scheme, label: (name: string) => string): StyleSpecification {
 	const palette = palettes[scheme];
@@ -74,16 +79,7 @@ export function baseStyle(scheme: Scheme, label: (name: string) => string): Styl
 	} as const;
 	return {
 		version: 8,
-		'font-faces': {
-			[font]: [
-				{
-					url: absolute(cyrillic),
-					'unicode-range': ['U+0301', 'U+0400-045F', 'U+0490-0491', 'U+04B0-04B1', 'U+2116']
-				},
-				{ url: absolute(latinExt), 'unicode-range': ['U+0100-017F'] },
-				{ url: absolute(latin), 'unicode-range': ['U+0000-00FF', 'U+2000-206F'] }
-			]
-		},
+		'font-faces': fontFaces(),
 		sources: {
 			rivers: { type: 'geojson', data: rivers },
 			island: { type: 'geojson', data: island },
@@ -169,6 +165,22 @@ export function baseStyle(scheme: Scheme, label: (name: string) => string): Styl
 				paint: { 'text-color': palette.place, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 }
 			}
 		]
+	};
+}
+
+/** The typeface in both weights, as a style names it. The page's own text uses the same files. */
+export function fontFaces(): StyleSpecification['font-faces'] {
+	const faces = (cyrillicUrl: string, latinExtUrl: string, latinUrl: string) => [
+		{
+			url: absolute(cyrillicUrl),
+			'unicode-range': ['U+0301', 'U+0400-045F', 'U+0490-0491', 'U+04B0-04B1', 'U+2116']
+		},
+		{ url: absolute(latinExtUrl), 'unicode-range': ['U+0100-017F'] },
+		{ url: absolute(latinUrl), 'unicode-range': ['U+0000-00FF', 'U+2000-206F'] }
+	];
+	return {
+		[font]: faces(cyrillic, latinExt, latin),
+		[fontRegular]: faces(cyrillicRegular, latinExtRegular, latinRegular)
 	};
 }
 

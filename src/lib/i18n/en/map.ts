@@ -28,6 +28,8 @@ export default {
 	schematic: 'Schematic base',
 	schematicNote:
 		'The base is schematic: rivers, bridges and names, no streets. The positions of cameras are not.',
+	streetsNote: (attribution) =>
+		`Streets and names: ${attribution}. The cameras are only those that were reported.`,
 	noWebgl:
 		'This browser cannot run the map (no WebGL). The picture shows the city centre; below are all cameras.',
 	failed: 'The map was not loaded.',

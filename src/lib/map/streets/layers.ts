@@ -1,0 +1,127 @@
+import { osm, type OsmOptions } from '@versatiles/style';
+import { omt } from '@versatiles/style/omt';
+import { protomaps } from '@versatiles/style/protomaps';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { Locale } from '../../i18n/locale.ts';
+import { font, fontRegular, palettes, type Scheme } from '../style.ts';
+import { plainLayers } from './plain.ts';
+
+/** whose layers an archive has; null when they are of no known schema */
+export type Schema = 'openmaptiles' | 'protomaps' | 'shortbread' | null;
+/** the vector source's name in the style */
+export const streetsSource = 'streets';
+
+/** The greys of streets: on paper, quieter than any camera. */
+const greys = {
+	light: {
+		street: '#fffefb',
+		main: '#fbf8f0',
+		edge: '#c9c3b5',
+		mainEdge: '#aea797',
+		path: '#dcd6c9',
+		green: '#e6e8db',
+		building: '#e4dfd4'
+	},
+	dark: {
+		street: '#383e46',
+		main: '#4a515a',
+		edge: '#121417',
+		mainEdge: '#0e1012',
+		path: '#2b3036',
+		green: '#1f2622',
+		building: '#25292f'
+	}
+} as const;
+export type Greys = (typeof greys)[Scheme];
+
+/** drawn by the package, of no use for placing a camera */
+const unwanted = /-bicycle$|^slot-|^tunnel-transport|^boundary-country-(disputed|maritime)|track$/;
+
+/**
+ * The layers of the street map in the paper look, for the schema of the archive. Runs on the server, so that the
+ * browser need not load the style package.
+ */
+export function streetLayers(schema: Schema, scheme: Scheme, locale: Locale): LayerSpecification[] {
+	const name = nameIn(locale);
+	if (schema === null) return plainLayers(palettes[scheme], greys[scheme], name);
+	const options = packageOptions(scheme);
+	const { layers } = {
+		shortbread: () => osm(options),
+		openmaptiles: () => omt(options),
+		protomaps: () => protomaps({ ...options, urls: { protomaps: 'pmtiles://' } })
+	}[schema]();
+	return (layers as LayerSpecification[])
+		.filter(({ id }) => !unwanted.test(id))
+		.map((layer): LayerSpecification => {
+			if (layer.type === 'background') return layer;
+			const own = { ...layer, source: streetsSource };
+			if (own.type !== 'symbol' || JSON.stringify(own.layout?.['text-field']) !== '["get","name"]')
+				return own;
+			return { ...own, layout: { ...own.layout, 'text-field': name } };
+		});
+}
+
+/** Names as provisioning leaves them (src/lib/i18n/place-names.ts). */
+function nameIn(locale: Locale): ExpressionSpecification {
+	if (locale === 'sr-Cyrl') return ['get', 'name'];
+	const latin: ExpressionSpecification[] = [
+		['get', 'name:sr-Latn'],
+		['get', 'name']
+	];
+	return [
+		'coalesce',
+		...(locale === 'en' ? ([['get', 'name:en']] as ExpressionSpecification[]) : []),
+		...latin
+	];
+}
+
+function packageOptions(scheme: Scheme): OsmOptions {
+	const { paper, water, place, halo, bridge } = palettes[scheme];
+	const { street, main, edge, mainEdge, path, green, building } = greys[scheme];
+	const group = (value: string, ...names: string[]) => Object.fromEntries(names.map((name) => [name, value]));
+	return {
+		theme: scheme === 'dark' ? 'gray-dark' : 'gray',
+		projection: 'mercator',
+		sky: false,
+		layers: {
+			icons: false,
+			pois: false,
+			markings: false,
+			sites: false,
+			boundaries: { country: true, state: false },
+			land: { urban: true, agriculture: false, rock: false, sand: false, glacier: false, wetland: false },
+			transit: { aerialways: false, ferries: false, stops: false, rail: true },
+			labels: { boundaries: false, addresses: true, streets: { names: true, refs: false, exits: false } }
+		},
+		text: {
+			font: fontRegular,
+			scale: 1.1,
+			haloWidth: 1.5,
+			haloBlur: 0,
+			places: { font, transform: 'none', districts: { letterSpacing: 0.06, transform: 'none' } },
+			water: { letterSpacing: 0.1 }
+		},
+		colors: {
+			...group(
+				paper,
+				'background',
+				'land',
+				'areaResidential',
+				'areaCommercial',
+				'areaIndustrial',
+				'areaWaste'
+			),
+			...group(green, 'natureWood', 'natureGrass', 'naturePark', 'natureLeisure', 'areaBurial'),
+			...group(street, 'roadStreet'),
+			...group(edge, 'roadStreetBg', 'boundary'),
+			...group(path, 'transitFoot', 'transitCycle'),
+			...group(main, 'roadTrunk', 'roadMotorway'),
+			...group(mainEdge, 'roadTrunkBg', 'roadMotorwayBg'),
+			...group(bridge, 'transitRail', 'transitSubway'),
+			...group(building, 'building', 'buildingBg'),
+			...group(place, 'label', 'labelWater', 'labelHousenumber'),
+			labelHalo: halo,
+			water
+		}
+	};
+}
