@@ -1,29 +1,36 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
-const needed = [
-	'chromium',
-	'fonts-noto-core',
-	'gdal-bin',
-	'libtap-parser-sourcehandler-pgtap-perl',
-	'postgresql-15',
-	'postgresql-15-pgtap',
-	'postgresql-15-plpgsql-check',
-	'postgresql-15-postgis-3'
-];
+/** asked by Debian before a package starts a service */
+const policy = '/usr/sbin/policy-rc.d';
+const needed = {
+	test: [
+		'chromium',
+		'fonts-noto-core',
+		'gdal-bin',
+		'libtap-parser-sourcehandler-pgtap-perl',
+		'postgresql-15',
+		'postgresql-15-pgtap',
+		'postgresql-15-plpgsql-check',
+		'postgresql-15-postgis-3'
+	],
+	bench: ['cgi-mapserver', 'lighttpd', 'postgresql-15', 'postgresql-15-postgis-3', 'wrk']
+};
 
-/** Installs what the tests need and Debian has: as root on Debian; otherwise says the command, and ends with 1. */
-export function ensurePackages(): void {
-	const missing = needed.filter((name) => !isInstalled(name));
+/** Installs what `npm test` or the benches need and Debian has: as root on Debian; otherwise says how, and ends with 1. */
+export function ensurePackages(purpose: keyof typeof needed): void {
+	const missing = needed[purpose].filter((name) => !isInstalled(name));
 	if (missing.length === 0) return;
 	const command = `apt-get update && apt-get install -y --no-install-recommends ${missing.join(' ')}`;
 	if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
-		console.error(`The tests need Debian packages that are missing. As root on Debian 12 run:\n  ${command}`);
+		console.error(`Debian packages are missing. As root on Debian 12 run:\n  ${command}`);
 		process.exit(1);
 	}
 	console.log(`installing ${missing.join(', ')}`);
-	// Nothing asks a question, and Debian starts no cluster of its own.
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+	// Nothing asks a question, and Debian starts no cluster and no web server of its own.
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	const isOurs = !existsSync(policy);
+	if (isOurs) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
 	execFileSync('sh', [
 		'-c',
 		`mkdir -p /etc/postgresql-common && { [ -e /etc/postgresql-common/createcluster.conf ] ||
@@ -33,6 +40,7 @@ export function ensurePackages(): void {
 		env,
 		stdio: ['ignore', 'ignore', 'inherit']
 	});
+	if (isOurs) rmSync(policy);
 	if (done.status !== 0) {
 		console.error(`The packages could not be installed. Try:\n  ${command}`);
 		process.exit(1);

@@ -17,7 +17,7 @@ const results = 'test-results';
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 
-ensurePackages();
+ensurePackages('test');
 await step('types, lint, format and import direction', () => command('npm', ['run', '--silent', 'check']));
 await step('the typed schema is up to date', () =>
 	command(process.execPath, ['scripts/db-types.ts', '--check'])

@@ -7,6 +7,7 @@ import { freePort } from './cluster.ts';
 /** The production server, as `npm start` starts it, in a process of its own. */
 export interface RunningServer {
 	origin: string;
+	pid: number;
 	/** everything that it has printed */
 	printed(): string;
 	/** ends it; answers its exit code, null when it was killed */
@@ -37,6 +38,7 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
 	});
 	return {
 		origin,
+		pid: child.pid ?? 0,
 		printed,
 		async end(signal = 'SIGTERM') {
 			if (child.exitCode === null && child.signalCode === null) {

@@ -21,6 +21,11 @@ describe('Serbian Latin', () => {
 	});
 });
 
+test('a language is made ready once', async () => {
+	expect(await loadI18n('sr-Latn')).toBe(await loadI18n('sr-Latn'));
+	expect((await loadI18n('en')).m).not.toBe((await loadI18n('sr-Cyrl')).m);
+});
+
 test('no message is empty, and English has no Serbian letters', () => {
 	const wrong: string[] = [];
 	walk(cyrillic, (path, text) => !text.trim() && !path.endsWith('typeHints.unknown') && wrong.push(path));

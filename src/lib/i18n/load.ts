@@ -15,17 +15,24 @@ export interface I18n {
 
 const intlTags: Record<Locale, string> = { 'sr-Latn': 'sr-Latn-RS', 'sr-Cyrl': 'sr-Cyrl-RS', en: 'en-GB' };
 
+/** Kept for good: words do not change, and to derive Latin takes milliseconds. */
+const loaded = new Map<Locale, I18n>();
+
 /** Loads one language; each is a chunk of its own (Latin is derived from Cyrillic). */
 export async function loadI18n(locale: Locale): Promise<I18n> {
+	const known = loaded.get(locale);
+	if (known) return known;
 	const m = await loadMessages(locale);
 	const days = new Intl.DateTimeFormat(intlTags[locale], { dateStyle: 'long', timeZone: 'UTC' });
-	return {
+	const i18n: I18n = {
 		locale,
 		m,
 		href: (path) => localePath(path, locale),
 		date: (day) => days.format(new Date(`${day}T00:00:00Z`)),
 		number: (value, options) => new Intl.NumberFormat(intlTags[locale], options).format(value)
 	};
+	loaded.set(locale, i18n);
+	return i18n;
 }
 
 async function loadMessages(locale: Locale): Promise<Messages> {

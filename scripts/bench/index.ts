@@ -1,0 +1,140 @@
+/*
+ * npm run bench: what Oko promises about speed, on both local engines, each beside what else there is, in one run. With
+ * --quick, small and short. Machines are noisy: compare ratios of one run, never of two.
+ */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { openPglite } from '../../src/lib/server/engine/connections.ts';
+import { toMercator, type TileId } from '../../src/lib/server/live/camera-index.ts';
+import type { RunningServer } from '../../tests/support/server.ts';
+import { ensurePackages } from '../packages.ts';
+import { belgrade, fill } from './data.ts';
+import { measureDownload, measureTilesMeanwhile } from './downloads.ts';
+import { startApp, startClusterOfBench } from './process.ts';
+import { measureReports } from './reports.ts';
+import { isQuick, publish, round, type Aim, type Table } from './results.ts';
+import { growth } from './growth.ts';
+
+/** A database of this bench: what makes the server use it, and what fills it while no server does. */
+interface Database {
+	engine: 'embedded' | 'PostgreSQL';
+	env: Record<string, string>;
+	url: string | null;
+	fill(size: number): Promise<void>;
+	/** for a second process: the same database, or a copy where only one may have it */
+	second(): Record<string, string>;
+	/** cameras, growing */
+	sizes: number[];
+}
+
+ensurePackages('bench');
+const began = Date.now();
+const folder = mkdtempSync(join(tmpdir(), 'oko-bench-'));
+const secret = '5e'.repeat(32);
+const downloadsFrom = isQuick ? 10_000 : 100_000;
+const cluster = await startClusterOfBench();
+const starts: Table = { title: 'Starts', rows: [] };
+const reports: Table = { title: 'Reports', rows: [] };
+const pages: Table = { title: 'As the record grows', rows: [] };
+const downloads: Table = { title: 'The whole download', rows: [] };
+const meanwhile: Table = { title: 'Tiles during a download, 16 connections', rows: [] };
+const aims: Aim[] = [];
+try {
+	await measure(await embedded());
+	await measure(await onPostgres());
+} finally {
+	cluster.stop();
+	rmSync(folder, { recursive: true, force: true });
+}
+await publish('bench', 'npm run bench', [reports, downloads, meanwhile], [starts, pages], aims);
+console.log(`\n${Math.round((Date.now() - began) / 1000)} s`);
+
+async function start(
+	what: string,
+	env: Record<string, string>,
+	limitSeconds: number
+): Promise<RunningServer> {
+	const server = await startApp(env);
+	starts.rows.push({ what, seconds: round(server.seconds) });
+	aims.push({ what, measured: server.seconds, aim: limitSeconds, atMost: true, unit: 's' });
+	return server;
+}
+
+async function embedded(): Promise<Database> {
+	const data = join(folder, 'data');
+	const env = { OKO_DATA_DIR: data };
+	await (await start('first start, embedded, with demonstration data', env, 60)).end();
+	return {
+		engine: 'embedded',
+		env,
+		url: null,
+		async fill(size) {
+			const opened = await openPglite(join(data, 'db'));
+			await fill(opened.exec, size, belgrade);
+			await opened.close();
+		},
+		second() {
+			const copy = join(folder, 'copy');
+			cpSync(data, copy, { recursive: true, filter: (file) => !file.endsWith('oko.sock') });
+			rmSync(join(copy, 'lock'), { force: true });
+			return { OKO_DATA_DIR: copy, OKO_SECRET: secret };
+		},
+		sizes: isQuick ? [500, 10_000] : [1_000, 10_000, 100_000]
+	};
+}
+
+async function onPostgres(): Promise<Database> {
+	const url = await cluster.createDatabase();
+	const env = { DATABASE_URL: url, OKO_SECRET: secret };
+	await (await start('first start, PostgreSQL', env, 60)).end();
+	return {
+		engine: 'PostgreSQL',
+		env,
+		url,
+		async fill(size) {
+			const sql = postgres(url, { max: 1, onnotice: () => {} });
+			await fill((text) => sql.unsafe(text), size, belgrade);
+			await sql.end();
+		},
+		second: () => env,
+		sizes: isQuick ? [500, 20_000] : [1_000, 10_000, 100_000, 1_000_000]
+	};
+}
+
+async function measure(database: Database): Promise<void> {
+	const { engine, env, url, sizes } = database;
+	let smallReportMs: number | null = null;
+	for (const size of sizes) {
+		await database.fill(size);
+		const isFirst = size === sizes[0];
+		// The copy is taken while no server has the original open.
+		const second = isFirst ? database.second() : null;
+		const server = await start(`start with ${size.toLocaleString('en')} cameras, ${engine}`, env, 15);
+		try {
+			const grown = await growth(engine, size, server.origin, smallReportMs);
+			smallReportMs ??= grown.reportMs;
+			add(pages, grown);
+			if (second) add(reports, await measureReports(engine, server.origin, second));
+			if (size < downloadsFrom) continue;
+			add(downloads, await measureDownload(engine, size, server, url));
+			add(meanwhile, await measureTilesMeanwhile(engine, size, server, tilesOfBelgrade(), folder));
+		} finally {
+			await server.end();
+		}
+	}
+}
+
+function add(table: Table, { rows, aims: more }: { rows: Table['rows']; aims: Aim[] }): void {
+	table.rows.push(...rows);
+	aims.push(...more);
+	for (const row of rows) console.log(Object.values(row).join(' · '));
+}
+
+/** A hundred tiles of z14, where the invented cameras are. */
+function tilesOfBelgrade(): TileId[] {
+	const [west, , , north] = belgrade;
+	const [x, y] = toMercator(west, north).map((at) => (at >>> (32 - 14)) + 1) as [number, number];
+	return Array.from({ length: 100 }, (_, i) => ({ z: 14, x: x + (i % 10), y: y + Math.floor(i / 10) }));
+}
