@@ -13,7 +13,7 @@ npm run provision -- <address or path>                from there: .pmtiles, or a
 npm run provision -- --anywhere <address or path>     the whole archive, wherever it is
 npm run provision -- areas …                          the municipalities`;
 
-if (process.argv[2] === 'areas') await import('./provision-areas.ts' as string);
+if (process.argv[2] === 'areas') await import('./provision-areas.ts');
 else await streets();
 
 async function streets(): Promise<void> {

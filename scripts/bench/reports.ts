@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { isQuick, median, round, type Aim, type Table } from './results.ts';
 import { wrk, type Load } from './wrk.ts';
 
-const seconds = isQuick ? 2 : 4;
+const seconds = 4;
 const rounds = isQuick ? 1 : 3;
 
 /**
@@ -22,12 +22,12 @@ export async function measureReports(
 		for (const clients of [1, 16]) {
 			const overHttp: Load[] = [];
 			const alone: Load[] = [];
-			const http = (seconds: number) => wrk(origin, 'reports', { connections: clients, seconds });
+			const http = () => wrk(origin, 'reports', { connections: clients, seconds });
 			// Once for nothing: both compile what they run often.
-			await http(2);
-			await bare.load(clients, 2);
+			await http();
+			await bare.load(clients, seconds);
 			for (let round = 0; round < rounds; round++) {
-				overHttp.push(await http(seconds));
+				overHttp.push(await http());
 				alone.push(await bare.load(clients, seconds));
 			}
 			const middle = (all: Load[]) => median(all, ({ perSecond }) => perSecond);

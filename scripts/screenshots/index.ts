@@ -4,13 +4,14 @@
  * A word after `--` makes only the scenes whose name begins so. With OKO_BASEMAP_SOURCE the maps have streets.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions } from '@playwright/test';
 import config from '../../playwright.config.ts';
 import { loadI18n } from '../../src/lib/i18n/load.ts';
 import { localePath, locales, type Locale } from '../../src/lib/i18n/locale.ts';
+import { provisionAreas, stripsFile } from '../../tests/support/areas.ts';
 import { startServer, type RunningServer } from '../../tests/support/server.ts';
 import { idle, scenes, type Known, type Scene } from './scenes.ts';
 
@@ -38,6 +39,10 @@ const servers = {
 	demonstration: await startServer({ OKO_DATA_DIR: folders.demonstration }),
 	empty: await startServer({ OKO_DATA_DIR: folders.empty, OKO_SEED: 'none' })
 };
+// Invented boundaries, for the figures by municipality.
+const strips = join(folders.demonstration, 'strips.geojson');
+writeFileSync(strips, stripsFile());
+await provisionAreas([strips], { OKO_DATA_DIR: folders.demonstration });
 const browser = await chromium.launch(config.use?.launchOptions);
 try {
 	const list = scenes(await knownCameras(servers.demonstration));

@@ -105,6 +105,8 @@ export function scenes({ camera, hidden }: Known): Scene[] {
 		{ name: 'list', path: '/list' },
 		{ name: 'list-nothing-found', path: '/list?q=ZZZZZZZZZZ' },
 		{ name: 'list-around-a-place', path: '/list?q=vracar' },
+		{ name: 'stats', path: '/stats', full: true },
+		{ name: 'stats-without-boundaries', path: '/stats', on: 'empty', full: true },
 		{ name: 'camera', path: `/cameras/${camera}`, full: true },
 		{ name: 'camera-hidden', path: `/cameras/${hidden}` },
 		{ name: 'not-found', path: '/nowhere' },

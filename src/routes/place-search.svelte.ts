@@ -8,11 +8,13 @@ export const shortest = 2;
 /** What is typed in the search box, and what the server says to it. The words typed go to our server only. */
 export class PlaceSearch {
 	text = $state('');
-	/** the answer to the text as it stands; null while there is none */
+	/** the last answer; null while there is none */
 	answer = $state.raw<Answer | null>(null);
 	failed = $state(false);
 	/** which of the results the arrows are at; -1 is none */
 	active = $state(-1);
+	/** what the answer is to */
+	#asked = '';
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#request: AbortController | undefined;
 	readonly #locale: string;
@@ -37,19 +39,26 @@ export class PlaceSearch {
 		return this.text.trim().length < shortest;
 	}
 
+	/** Whether the answer is to the text as it stands: somebody may type faster than we ask. */
+	get isCurrent(): boolean {
+		return this.answer !== null && this.#asked === this.text.trim();
+	}
+
 	/** Asks at once. The answer to an older text never replaces that to a newer one. */
 	async ask(): Promise<void> {
 		clearTimeout(this.#timer);
 		this.#request?.abort();
 		if (this.tooShort) return;
 		const request = (this.#request = new AbortController());
-		const params = new URLSearchParams({ q: this.text.trim(), lang: this.#locale });
+		const asked = this.text.trim();
+		const params = new URLSearchParams({ q: asked, lang: this.#locale });
 		try {
 			const response = await fetch(`/api/search?${params}`, { signal: request.signal });
 			if (!response.ok) throw new Error(String(response.status));
 			const answer = (await response.json()) as Answer;
 			if (this.#request !== request) return;
 			this.answer = answer;
+			this.#asked = asked;
 			this.active = -1;
 			this.failed = false;
 		} catch {

@@ -75,7 +75,7 @@ test('filters in the address are kept to by the first view', async ({ page }) =>
 });
 
 test('the dots of the first view are painted, each in the middle of itself', async ({ page }) => {
-	await page.route('**/*.js', (route) => route.abort());
+	// Nobody reaches for the map, so that it is not made yet.
 	await page.goto('/');
 	const hits = await page.evaluate(() => {
 		document.querySelector<HTMLElement>('.first-view')!.style.pointerEvents = 'auto';
@@ -145,7 +145,7 @@ test('filters that let nothing through say so on the map, and are taken back the
 	await mapIsIdle(page);
 	await expectAccessible(page);
 	await page.locator('.stage').getByRole('link', { name: m.map.clearFilters }).click();
-	await expect(page).toHaveURL('/sr-Cyrl');
+	await expect(page).toHaveURL(/\/sr-Cyrl(#|$)/);
 	await expect(page.getByText(m.map.noMatch)).toHaveCount(0);
 });
 

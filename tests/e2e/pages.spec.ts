@@ -97,6 +97,22 @@ test('a camera is pointed at on the map, shown with its facts, and has a page', 
 	await expect(page.getByText(m.errors.field.required)).toBeVisible();
 });
 
+test('an address of a camera that is not there says so, asks once, and the map is there', async ({
+	page,
+	allowStatus
+}) => {
+	allowStatus.add(404);
+	const m = await words('en');
+	let asked = 0;
+	page.on('request', (request) => (asked += Number(request.url().includes('/api/cameras/'))));
+	await page.goto('/en?camera=0000000000');
+	await expect(page.getByRole('alert')).toHaveText(m.errors.problem.not_found);
+	await mapIsIdle(page);
+	expect(asked).toBe(1);
+	await page.getByRole('button', { name: m.common.close }).click();
+	await expect(page.getByRole('link', { name: m.common.nav.report })).toBeVisible();
+});
+
 test('a complaint is sent', async ({ page }) => {
 	const m = await words('en');
 	const { features } = (await (await page.request.get('/data/cameras.geojson')).json()) as {
@@ -165,7 +181,7 @@ test('a map that could not be loaded can be asked for again', async ({ page, con
 	const missing = async (route: Route) => {
 		// The map's own part of the program, by what it holds.
 		const response = await route.fetch();
-		return (await response.text()).includes('camera-dots')
+		return (await response.text()).includes('okoMap')
 			? route.fulfill({ status: 503 })
 			: route.fulfill({ response });
 	};

@@ -38,8 +38,7 @@ for (const { locale } of languages) {
 			await page.emulateMedia({ colorScheme });
 			const m = await words(locale);
 			const box = await open(page, locale);
-			await page.keyboard.press('/');
-			await expect(box).toBeFocused();
+			await tabTo(page, box);
 			await expect(box).toHaveAccessibleName(m.search.label);
 			await page.keyboard.type(typed[locale]);
 			const option = page.getByRole('option', { name: named[locale] });
@@ -78,6 +77,15 @@ test('Enter needs no choosing, and waits for the answer', async ({ page }) => {
 	await page.keyboard.press('Enter');
 	await expect.poll(() => away(page, [20.4573, 44.8178])).toBeLessThan(0.0001);
 	await expect(box).toHaveValue('44.817800, 20.457300');
+});
+
+test('Enter is for what is typed now, not for the list of a moment ago', async ({ page }) => {
+	const box = await open(page);
+	await box.fill('vracar');
+	await page.getByRole('option', { name: 'Vračar' }).waitFor();
+	await box.fill('dorcol');
+	await page.keyboard.press('Enter');
+	await expect(box).toHaveValue('Dorćol');
 });
 
 test('a camera id opens its panel', async ({ page }) => {

@@ -68,7 +68,7 @@ for (const { locale, prefix } of languages) {
 		await page.evaluate((to) => window.okoMap?.jumpTo(to), near);
 		await expect
 			.poll(async () => [...new Set((await drawn(page)).map(({ label }) => label))].filter(Boolean).sort())
-			.toEqual(expected[locale]);
+			.toEqual(expected[locale].toSorted());
 		const layers = (await drawn(page)).map(({ layer }) => layer);
 		expect(layers).toContain('street-residential');
 		expect(layers).toContain('street-primary');
@@ -76,7 +76,9 @@ for (const { locale, prefix } of languages) {
 		await expect(credit).toHaveAttribute('href', 'https://www.openstreetmap.org/copyright');
 		await expect(page.locator('.stage')).not.toContainText(m.map.schematic);
 		await page.getByText(m.map.legend, { exact: true }).click();
-		await expect(page.getByText(m.map.streetsNote('Protomaps © OpenStreetMap'))).toBeVisible();
+		await expect(
+			page.getByRole('complementary').getByText(m.map.streetsNote('Protomaps © OpenStreetMap'))
+		).toBeVisible();
 		await expectAccessible(page);
 	});
 }
@@ -88,7 +90,9 @@ test('the cameras lie above the streets, and both follow the colour scheme', asy
 	await page.evaluate((to) => window.okoMap?.jumpTo(to), near);
 	const paper = () => page.evaluate(() => window.okoMap?.getPaintProperty('background', 'background-color'));
 	await expect.poll(async () => (await shownCameras(page)).length).toBeGreaterThan(0);
-	const before = await shownCameras(page);
+	await mapIsIdle(page);
+	const shown = async () => (await shownCameras(page)).toSorted();
+	const before = await shown();
 	expect(await paper()).toBe('rgb(241,238,231)');
 	const order = await page.evaluate(() => {
 		const layers = window.okoMap
@@ -100,7 +104,7 @@ test('the cameras lie above the streets, and both follow the colour scheme', asy
 	await page.emulateMedia({ colorScheme: 'dark' });
 	await expect.poll(paper).toBe('rgb(27,30,34)');
 	await mapIsIdle(page);
-	await expect.poll(() => shownCameras(page)).toEqual(before);
+	await expect.poll(shown).toEqual(before);
 });
 
 test('without the streets’ server the map is schematic', async ({ page, allowStatus }) => {

@@ -6,8 +6,10 @@ test('undo of closing a camera, of selecting another, of clearing filters', asyn
 	const undo = page.getByRole('button', { name: m.view.undo, exact: true });
 	await page.goto('/en?state=verified&type=dome');
 	await mapIsIdle(page);
-	await page.getByRole('button', { name: m.map.clearFilters }).click();
+	await page.getByRole('link', { name: m.map.clearFilters }).click();
 	await expect(page.getByText(m.view.undoFilters)).toBeVisible();
+	// Held while it is looked at.
+	await undo.focus();
 	await expectAccessible(page);
 	await undo.click();
 	await expect(page).toHaveURL(/\/en\?state=verified&type=dome(#|$)/);
@@ -44,7 +46,7 @@ test('undo stays six seconds and as long as the focus is on it', async ({ page }
 	await page.goto('/en?state=verified');
 	await mapIsIdle(page);
 	await page.clock.install();
-	await page.getByRole('button', { name: m.map.clearFilters }).click();
+	await page.getByRole('link', { name: m.map.clearFilters }).click();
 	const undo = page.getByRole('button', { name: m.view.undo, exact: true });
 	await page.clock.runFor(6_500);
 	await expect(undo).toBeVisible();

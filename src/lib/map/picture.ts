@@ -4,7 +4,7 @@ import { paintMark, type Look } from './marks.ts';
 import { font, palettes } from './style.ts';
 
 /** A picture has so many pixels to a pixel of the screen. */
-export const pictureRatio = 2;
+const pictureRatio = 2;
 const margin_px = 20;
 const line_px = 22;
 const entry_px = 28;
@@ -28,18 +28,27 @@ export interface PictureWords {
 }
 
 /**
- * Copies the map as it is drawn now to a canvas that stays: WebGL keeps its picture only while the frame is drawn.
- * @param ratio pixels to a pixel of the screen
+ * Copies the map as it is drawn now, with its scale and a frame, to a canvas that stays: WebGL keeps its picture only
+ * while the frame is drawn.
+ * @param isDark the map is drawn dark: turned light, for there is no time to draw it anew when a browser prints
  */
-export function copyMap(map: Map, ratio: number, copy: HTMLCanvasElement): void {
-	map.setPixelRatio(ratio);
+export function copyMap(map: Map, copy: HTMLCanvasElement, isDark = false): void {
+	map.setPixelRatio(pictureRatio);
 	map.redraw();
 	const drawn = map.getCanvas();
 	copy.width = drawn.width;
 	copy.height = drawn.height;
-	contextOf(copy).drawImage(drawn, 0, 0);
+	const context = contextOf(copy);
+	context.filter = isDark ? 'invert(1) hue-rotate(180deg)' : 'none';
+	context.drawImage(drawn, 0, 0);
+	context.filter = 'none';
 	map.setPixelRatio(undefined as never); // as the device has it, also after it changes
 	map.redraw();
+	context.scale(pictureRatio, pictureRatio);
+	const [width, height] = [copy.width / pictureRatio, copy.height / pictureRatio];
+	drawScale(context, map, width - 12, height - 12);
+	context.strokeStyle = grey;
+	context.strokeRect(0, 0, width, height);
 }
 
 /**
@@ -49,7 +58,7 @@ export function copyMap(map: Map, ratio: number, copy: HTMLCanvasElement): void 
  */
 export async function drawPicture(map: Map, words: PictureWords): Promise<Blob> {
 	const mapCanvas = document.createElement('canvas');
-	copyMap(map, pictureRatio, mapCanvas);
+	copyMap(map, mapCanvas);
 	const mapWidth = mapCanvas.width / pictureRatio;
 	const mapHeight = mapCanvas.height / pictureRatio;
 	const width = Math.max(mapWidth, leastWidth_px) + 2 * margin_px;
@@ -80,12 +89,7 @@ export async function drawPicture(map: Map, words: PictureWords): Promise<Blob> 
 		if (words.warning) write(words.warning, 600, 14, amber);
 		y += 8;
 		const left = (width - mapWidth) / 2;
-		if (drawing) {
-			context.drawImage(mapCanvas, left, y, mapWidth, mapHeight);
-			drawScale(context, map, left + mapWidth - 12, y + mapHeight - 12);
-			context.strokeStyle = grey;
-			context.strokeRect(left, y, mapWidth, mapHeight);
-		}
+		if (drawing) context.drawImage(mapCanvas, left, y, mapWidth, mapHeight);
 		y = drawLegend(context, entries, width, y + mapHeight + 12) + 4;
 		for (const line of words.lines) write(line, 400, 13, ink);
 		bottom = y + margin_px;

@@ -13,4 +13,18 @@ import stats from './stats.ts';
 import view from './view.ts';
 import words from './words.ts';
 
-export default { about, camera, common, data, errors, gallery, list, map, report, search, stats, view, words } satisfies Messages;
+export default {
+	about,
+	camera,
+	common,
+	data,
+	errors,
+	gallery,
+	list,
+	map,
+	report,
+	search,
+	stats,
+	view,
+	words
+} satisfies Messages;

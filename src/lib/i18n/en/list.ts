@@ -4,7 +4,7 @@ import type { ListMessages } from '../sr-Cyrl/list.ts';
 export default {
 	title: 'List of cameras',
 	search: 'Camera id or place',
-	searchHint: 'its beginning is enough: K7Q2, Vrač',
+	searchHint: 'its beginning is enough: K7Q2, Zemun',
 	order: 'Order',
 	orders: { newest: 'newest changes', confirmed: 'last confirmed', id: 'id' },
 	show: 'Show',

@@ -13,6 +13,20 @@ import view from './view.ts';
 import words from './words.ts';
 
 /** Serbian Cyrillic: the source of all words, and their type. Serbian Latin is derived from it. */
-const messages = { about, camera, common, data, errors, gallery, list, map, report, search, stats, view, words };
+const messages = {
+	about,
+	camera,
+	common,
+	data,
+	errors,
+	gallery,
+	list,
+	map,
+	report,
+	search,
+	stats,
+	view,
+	words
+};
 export default messages;
 export type Messages = typeof messages;

@@ -3,7 +3,7 @@ import { sr } from '../plural.ts';
 const list = {
 	title: 'Списак камера',
 	search: 'Ознака камере или место',
-	searchHint: 'почетак је довољан: K7Q2, Врач',
+	searchHint: 'почетак је довољан: K7Q2, Земун',
 	order: 'Редослед',
 	orders: { newest: 'најновије промене', confirmed: 'последња потврда', id: 'ознака' },
 	show: 'Прикажи',
