@@ -87,6 +87,12 @@ test('a camera is pointed at on the map, shown with its facts, and has a page', 
 	expect(order).toEqual([...order].sort((a, b) => a - b));
 	expect(Math.min(...order)).toBeGreaterThanOrEqual(0);
 	await expectAccessible(page);
+	// Opened by its address, too.
+	await page.reload();
+	await expect
+		.poll(() => page.evaluate(() => Boolean(window.okoMap?.getLayer('camera-selected'))))
+		.toBe(true);
+	await expect.poll(() => shownCameras(page)).toContain(id);
 	await page.getByRole('link', { name: m.map.open }).click();
 	await expect(page.getByRole('heading', { name: m.camera.title(id) })).toBeVisible();
 	await expect(page.getByRole('heading', { name: m.camera.history })).toBeVisible();

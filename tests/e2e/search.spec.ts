@@ -33,32 +33,30 @@ const typed = { 'sr-Latn': 'dorcol', 'sr-Cyrl': 'Дорћ', en: 'Dorćoll' };
 const named = { 'sr-Latn': 'Dorćol', 'sr-Cyrl': 'Дорћол', en: 'Dorćol' };
 
 for (const { locale } of languages) {
-	for (const colorScheme of ['light', 'dark'] as const) {
-		test(`a place is found by keyboard alone (${locale}, ${colorScheme})`, async ({ page }) => {
-			await page.emulateMedia({ colorScheme });
-			const m = await words(locale);
-			const box = await open(page, locale);
-			await tabTo(page, box);
-			await expect(box).toHaveAccessibleName(m.search.label);
-			await page.keyboard.type(typed[locale]);
-			const option = page.getByRole('option', { name: named[locale] });
-			await expect(option).toBeVisible();
-			await expect(box).toHaveAttribute('aria-expanded', 'true');
-			await expectAccessible(page);
-			await page.keyboard.press('ArrowDown');
-			await expect(option).toHaveAttribute('aria-selected', 'true');
-			expect(await box.getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'));
-			await page.keyboard.press('Enter');
-			await expect(box).toHaveValue(named[locale]);
-			await expect(page.getByRole('listbox')).toBeHidden();
-			await expect.poll(() => away(page, dorcol)).toBeLessThan(0.001);
-			await mapIsIdle(page);
-			await expect.poll(() => marked(page)).toEqual([named[locale]]);
-			await page.keyboard.press('Escape');
-			await expect(box).toHaveValue('');
-			await expect.poll(() => marked(page)).toEqual([]);
-		});
-	}
+	test(`a place is found by keyboard alone (${locale})`, async ({ page }) => {
+		await page.emulateMedia({ colorScheme: locale === 'sr-Cyrl' ? 'dark' : 'light' });
+		const m = await words(locale);
+		const box = await open(page, locale);
+		await tabTo(page, box);
+		await expect(box).toHaveAccessibleName(m.search.label);
+		await page.keyboard.type(typed[locale]);
+		const option = page.getByRole('option', { name: named[locale] });
+		await expect(option).toBeVisible();
+		await expect(box).toHaveAttribute('aria-expanded', 'true');
+		await expectAccessible(page);
+		await page.keyboard.press('ArrowDown');
+		await expect(option).toHaveAttribute('aria-selected', 'true');
+		expect(await box.getAttribute('aria-activedescendant')).toBe(await option.getAttribute('id'));
+		await page.keyboard.press('Enter');
+		await expect(box).toHaveValue(named[locale]);
+		await expect(page.getByRole('listbox')).toBeHidden();
+		await expect.poll(() => away(page, dorcol)).toBeLessThan(0.001);
+		await mapIsIdle(page);
+		await expect.poll(() => marked(page)).toEqual([named[locale]]);
+		await page.keyboard.press('Escape');
+		await expect(box).toHaveValue('');
+		await expect.poll(() => marked(page)).toEqual([]);
+	});
 }
 
 test('who wants less motion is there at once', async ({ page }) => {
