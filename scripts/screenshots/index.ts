@@ -1,7 +1,8 @@
 /*
  * npm run screenshots: the pictures of the README (docs/screenshots), and every page and state on a phone and a desk,
  * light and dark, in the three scripts (test-results/screenshots, to be looked at, not kept); from the production build.
- * A word after `--` makes only the scenes whose name begins so. With OKO_BASEMAP_SOURCE the maps have streets.
+ * A word after `--` makes only the scenes whose name
+ * begins so; `readme` only the README's. With OKO_BASEMAP_SOURCE the maps have streets.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,7 +28,9 @@ const kept: [file: string, scene: string, locale: Locale, view: View, scheme: Sc
 	['list-dark', 'list', 'en', 'desk', 'dark']
 ];
 
-const wanted = process.argv[2] ?? '';
+const asked = process.argv[2] ?? '';
+const onlyKept = asked === 'readme';
+const wanted = onlyKept ? '' : asked;
 const all = 'test-results/screenshots';
 const folders = { demonstration: temporary(), empty: temporary() };
 const streets = process.env.OKO_BASEMAP_SOURCE;
@@ -53,7 +56,7 @@ try {
 		if (scene && name.startsWith(wanted) && !streets)
 			await shoot(browser, scene, locale, view, scheme, `docs/screenshots/${file}.png`);
 	}
-	for (const scene of list.filter(({ name }) => name.startsWith(wanted)))
+	for (const scene of list.filter(({ name }) => !onlyKept && name.startsWith(wanted)))
 		for (const locale of locales)
 			for (const view of ['phone', 'desk'] as const)
 				for (const scheme of ['light', 'dark'] as const) {

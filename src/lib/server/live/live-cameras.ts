@@ -17,14 +17,13 @@ export class LiveCameras {
 	async load(): Promise<void> {
 		const { anon, service } = await engine();
 		const { version } = (await unwrap(anon.rpc('overview'))) as { version: number };
-		const page = async (after: number) =>
-			lines(await unwrap(service.rpc('cameras_lines', { p_after: after, p_limit: pageRows })));
-		// The database reads a page while the one before is taken in.
-		for (let coming: Promise<CameraLine[]> | null = page(-1); coming;) {
-			const now: CameraLine[] = await coming;
-			const last = now.at(-1)?.camera.number;
-			coming = last !== undefined && now.length === pageRows ? page(last) : null;
-			this.index.apply(now);
+		const page = (after: number): Promise<string> =>
+			unwrap(service.rpc('cameras_lines', { p_after: after, p_limit: pageRows }));
+		// The database writes a page while the one before is read and taken in.
+		for (let text = await page(-1); text;) {
+			const coming = page(parseInt(text.slice(text.lastIndexOf('\n') + 1)));
+			this.index.apply(lines(text));
+			text = await coming;
 		}
 		this.version = version;
 		// What changed while it was read.
