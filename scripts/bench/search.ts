@@ -1,16 +1,16 @@
 /*
- * node scripts/bench-search.ts [ARCHIVE]: how long the search takes, over 500 queries each with a typo: the index alone
+ * node scripts/bench/search.ts [ARCHIVE]: how long the search takes, over 500 queries each with a typo: the index alone
  * on 30,000 made-up names, and on the names of a PMTiles archive where one is given, there through HTTP as well.
  */
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readPlaces } from '../src/lib/server/search/archive.ts';
-import { Gathering } from '../src/lib/server/search/gather.ts';
-import { PlaceIndex } from '../src/lib/server/search/place-index.ts';
-import type { Place } from '../src/lib/server/search/place.ts';
-import { startServer } from '../tests/support/server.ts';
+import { readPlaces } from '../../src/lib/server/search/archive.ts';
+import { Gathering } from '../../src/lib/server/search/gather.ts';
+import { PlaceIndex } from '../../src/lib/server/search/place-index.ts';
+import type { Place } from '../../src/lib/server/search/place.ts';
+import { startServer } from '../../tests/support/server.ts';
 
 const queryCount = 500;
 let seed = 7;
