@@ -78,5 +78,5 @@ grant execute on function public.cameras_lines, public.changes_since to service_
 
 -- Downloads are written from that memory.
 drop function public.cameras_page;
-update public.settings set value = 500, meaning = 'cameras that a download writes before other requests have their turn'
+update public.settings set value = 100, meaning = 'cameras that a download writes before other requests have their turn'
 where key = 'export_page_rows';
