@@ -1,3 +1,4 @@
+import { mercator } from '../camera/mercator.ts';
 import { stackingOrder, type View, type ViewContents } from '../camera/view.ts';
 import { lookOf, looks, lookStyles } from './marks.ts';
 import { schematic } from './schematic.ts';
@@ -137,10 +138,4 @@ function toPath(points: [number, number][]): string {
 
 function round(value: number): number {
 	return Math.round(value * 10) / 10;
-}
-
-/** Web mercator (EPSG:3857), the world from 0 to 1, y down. */
-function mercator([lng, lat]: [number, number]): [number, number] {
-	const sin = Math.sin((lat * Math.PI) / 180);
-	return [(lng + 180) / 360, 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)];
 }

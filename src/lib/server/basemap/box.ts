@@ -1,3 +1,4 @@
+import { tileAt } from '../../camera/mercator.ts';
 import { tileIdToZxy, zxyToTileId } from 'pmtiles';
 
 /** west, south, east, north in degrees */
@@ -15,14 +16,10 @@ export const deepestZoom = 15;
 export function tilesIn([west, south, east, north]: Box, maxZoom: number): number[] {
 	const tiles: number[] = [];
 	for (let z = 0; z <= maxZoom; z++) {
-		const last = 2 ** z - 1;
-		const x = (lng: number) => Math.min(last, Math.max(0, Math.floor(((lng + 180) / 360) * 2 ** z)));
-		const y = (lat: number) => {
-			const mercator = Math.asinh(Math.tan((lat * Math.PI) / 180));
-			return Math.min(last, Math.max(0, Math.floor(((1 - mercator / Math.PI) / 2) * 2 ** z)));
-		};
-		for (let column = x(west); column <= x(east); column++) {
-			for (let row = y(north); row <= y(south); row++) tiles.push(zxyToTileId(z, column, row));
+		const [left, top] = tileAt([west, north], z);
+		const [right, bottom] = tileAt([east, south], z);
+		for (let column = left; column <= right; column++) {
+			for (let row = top; row <= bottom; row++) tiles.push(zxyToTileId(z, column, row));
 		}
 	}
 	return tiles.sort((a, b) => a - b);

@@ -1,6 +1,7 @@
 import KDBush from 'kdbush';
 import type { Camera } from '../../camera/camera.ts';
 import { crossCell, emptyCrossTable, type CrossTable } from '../../camera/cross-table.ts';
+import { tileAt } from '../../camera/mercator.ts';
 import type { CameraLine } from './camera-line.ts';
 import { Columns } from './columns.ts';
 
@@ -35,6 +36,7 @@ export class CameraIndex {
 	#sorted = 0;
 	#looseRowOf = new Map<number, number>();
 	#order: Uint32Array | null = null;
+	#crossTable: CrossTable | null = null;
 	#snapshots = new Set<(row: number) => void>();
 
 	/** Cameras that can be seen. */
@@ -57,6 +59,7 @@ export class CameraIndex {
 			if (known !== -1) touched.push(oldX, oldY);
 			if (known === -1 || moved) touched.push(x, y);
 			for (const keep of this.#snapshots) keep(row);
+			this.#crossTable = null;
 			this.size += Number(state !== null) - Number(!this.columns.isGone(row));
 			this.columns.write(row, line, x, y);
 			// The tree holds the old place.
@@ -84,6 +87,10 @@ export class CameraIndex {
 
 	/** How many cameras there are of each state, type and operator, see {@link CrossTable}. */
 	crossTable(): CrossTable {
+		return (this.#crossTable ??= this.#countAll());
+	}
+
+	#countAll(): CrossTable {
 		const table = emptyCrossTable();
 		const { state, type, operator } = this.columns.at;
 		for (let row = 0; row < this.#count; row++) {
@@ -161,9 +168,5 @@ export class CameraIndex {
 
 /** Web mercator (EPSG:3857) with the world from 0 to 2^32, y down: the position of every tile is a shift away. */
 export function toMercator(lng: number, lat: number): [x: number, y: number] {
-	const sin = Math.sin((lat * Math.PI) / 180);
-	const x = (lng + 180) / 360;
-	const y = 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI);
-	const scale = (part: number) => Math.min(world - 1, Math.max(0, Math.floor(part * world)));
-	return [scale(x), scale(y)];
+	return tileAt([lng, lat], 32);
 }

@@ -2,6 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { PMTiles, TileType, type RangeResponse, type Source } from 'pmtiles';
+import { tileAt } from '../../camera/mercator.ts';
 import { toLatin } from '../../i18n/latin.ts';
 import { namesOf, type Box, type Place, type PlaceKind } from './place.ts';
 
@@ -50,8 +51,8 @@ export async function* readPlaces(path: string): AsyncGenerator<Place[]> {
 		const archive = new PMTiles(new FileSource(path, file));
 		const { maxZoom, tileType, minLon, minLat, maxLon, maxLat } = await archive.getHeader();
 		if (tileType !== TileType.Mvt) throw new UnfitArchive('it holds no vector tiles');
-		const [west, north] = tileAt(minLon, maxLat, maxZoom);
-		const [east, south] = tileAt(maxLon, minLat, maxZoom);
+		const [west, north] = tileAt([minLon, maxLat], maxZoom);
+		const [east, south] = tileAt([maxLon, minLat], maxZoom);
 		if ((east - west + 1) * (south - north + 1) > maxTiles) {
 			throw new UnfitArchive(`it covers more than ${maxTiles} tiles`);
 		}
@@ -114,13 +115,6 @@ function whereabouts(
 	const position = onLine ? degrees(middle.x, middle.y) : degrees((left + right) / 2, (top + bottom) / 2);
 	const bbox: Box = [west, south, east, north];
 	return { position, bbox };
-}
-
-function tileAt(lng: number, lat: number, z: number): [x: number, y: number] {
-	const count = 2 ** z;
-	const y = (1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2;
-	const within = (part: number) => Math.min(count - 1, Math.max(0, Math.floor(part * count)));
-	return [within((lng + 180) / 360), within(y)];
 }
 
 /** A file as the pmtiles package reads it; it keeps the file that was opened, whatever takes its name meanwhile. */

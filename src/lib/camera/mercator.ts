@@ -1,0 +1,15 @@
+import type { Position } from './position.ts';
+
+/** A position in web mercator (EPSG:3857), the world from 0 to 1, x to the east and y to the south. */
+export function mercator([lng, lat]: Position): [x: number, y: number] {
+	const sin = Math.sin((lat * Math.PI) / 180);
+	return [(lng + 180) / 360, 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)];
+}
+
+/** The tile that holds a position at a zoom; the nearest for one outside the square of web mercator. */
+export function tileAt(position: Position, z: number): [x: number, y: number] {
+	const count = 2 ** z;
+	const within = (part: number) => Math.min(count - 1, Math.max(0, Math.floor(part * count)));
+	const [x, y] = mercator(position);
+	return [within(x), within(y)];
+}
