@@ -162,9 +162,11 @@ for (const { locale, prefix } of languages) {
 		);
 
 		// Tab goes from the map through the cameras; the first button passes them all.
+		const skip = page.getByRole('button', { name: m.view.skipTargets });
+		await skip.waitFor({ state: 'attached' });
 		await canvas.focus();
 		await page.keyboard.press('Tab');
-		await expect(page.getByRole('button', { name: m.view.skipTargets })).toBeFocused();
+		await expect(skip).toBeFocused();
 		await page.keyboard.press('Tab');
 		const target = page.locator('.target:focus');
 		await expect(target).toHaveAccessibleName(/.{5}/);
