@@ -4,6 +4,7 @@ import type { Camera } from '../../src/lib/camera/camera.ts';
 import { states } from '../../src/lib/camera/vocabulary.ts';
 import { CameraIndex } from '../../src/lib/server/live/camera-index.ts';
 import { parseCameraLine, type CameraLine } from '../../src/lib/server/live/camera-line.ts';
+import { LiveCameras } from '../../src/lib/server/live/live-cameras.ts';
 import { describeEngines } from '../support/engines.ts';
 import { somewhere, verbs } from '../support/record.ts';
 
@@ -95,6 +96,87 @@ describeEngines('what tiles and downloads are made of', (database) => {
 		expect(shown).toContain(kept.number);
 		expect(shown).not.toContain(hidden.number);
 		expect(shown).not.toContain(withdrawn.number);
+	});
+
+	describe('a process that writes', () => {
+		/** Cameras as a process keeps them, and how often they have asked what changed; `hold` keeps the answers back. */
+		async function process() {
+			const { anon, service } = database();
+			const seen = { asked: 0, hold: Promise.resolve() };
+			const rpc = async (name: string, args: unknown) => {
+				const answer = await service.rpc(name as never, args as never);
+				if (name === 'changes_since') seen.asked++;
+				await seen.hold;
+				return answer;
+			};
+			(globalThis as Record<string, unknown>).okoEngine = Promise.resolve({ anon, service: { rpc } });
+			const cameras = new LiveCameras();
+			await cameras.load();
+			seen.asked = 0;
+			const held = (wanted: number) => {
+				const snapshot = cameras.index.snapshot();
+				const all = [...snapshot.rows].map((row) => snapshot.camera(row));
+				snapshot.release();
+				return all.find((camera) => camera?.number === wanted);
+			};
+			return { cameras, seen, held };
+		}
+		const line = (answer: unknown) => (answer as { line: string }).line;
+		const sighting = async (
+			{ number, lng, lat }: { number: number; lng: number; lat: number },
+			day: string
+		) => line(await report({ p_lng: lng, p_lat: lat, p_same_as: number, p_observed_on: day }));
+
+		test('takes its own change from the answer, and asks for nothing', async () => {
+			const { cameras, seen, held } = await process();
+			const answer = await report(somewhere());
+			await cameras.take(line(answer));
+			expect(held(answer.camera.number)).toEqual(answer.camera);
+			expect(cameras.version).toBe(await version());
+			await cameras.take(line(answer));
+			expect(seen.asked).toBe(0);
+		});
+
+		test('asks when another change came before its own', async () => {
+			const { cameras, seen, held } = await process();
+			const others = await report(somewhere());
+			const own = await report(somewhere());
+			await cameras.take(line(own));
+			expect(seen.asked).toBe(1);
+			expect(held(others.camera.number)).toBeDefined();
+			expect(held(own.camera.number)).toBeDefined();
+			expect(cameras.version).toBe(await version());
+		});
+
+		test('keeps what it wrote while an older answer was on its way', async () => {
+			const { cameras, seen, held } = await process();
+			const answer = await report(somewhere());
+			let letGo = () => {};
+			seen.hold = new Promise((resolve) => (letGo = resolve));
+			const refreshed = cameras.refresh();
+			await expect.poll(() => seen.asked).toBe(1);
+			await cameras.take(line(answer));
+			await cameras.take(await sighting(answer.camera, '2026-05-06'));
+			letGo();
+			await refreshed;
+			expect(held(answer.camera.number)?.observed_on).toBe('2026-05-06');
+			expect(cameras.version).toBe(await version());
+		});
+
+		test('is told nothing of a camera that waits, and only what is public of one that another report waits for', async () => {
+			const pending = await report({ ...somewhere(), p_publish: 'later' });
+			expect(line(pending)).toBeNull();
+			const { camera } = await report({ ...somewhere(), p_observed_on: '2026-05-05' });
+			const later = await report({
+				p_lng: camera.lng,
+				p_lat: camera.lat,
+				p_same_as: camera.number,
+				p_observed_on: '2026-05-07',
+				p_publish: 'later'
+			});
+			expect(parseCameraLine(line(later))).toEqual((await all(camera.number - 1, 1))[0]);
+			expect(parseCameraLine(line(later)).camera.observed_on).toBe('2026-05-05');
+		});
 	});
 
 	test('the counts by state are what the lines hold', async () => {

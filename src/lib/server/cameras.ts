@@ -8,7 +8,7 @@ import type { State } from '../camera/vocabulary.ts';
 import { DatabaseError, engine, unwrap } from './engine/index.ts';
 import type { Passed } from './guard/index.ts';
 import { Problem } from './problem.ts';
-import { refreshCameras } from './live/index.ts';
+import { refreshCameras, takeCamera } from './live/index.ts';
 
 /** What the front page says before the map is there. */
 export interface Overview {
@@ -99,7 +99,7 @@ export async function report(
 	const hash = (text: string) => createHmac('sha256', key('idempotency')).update(text).digest('base64url');
 	const [lng, lat] = input.position;
 	try {
-		const answer = (await unwrap(
+		const { line, ...answer } = (await unwrap(
 			service.rpc('report_camera', {
 				p_report_id: randomUUID(),
 				p_lng: lng,
@@ -123,8 +123,9 @@ export async function report(
 				p_body_hash: idempotencyKey ? hash(JSON.stringify(input)) : undefined,
 				...guardArguments(passed)
 			})
-		)) as unknown as Omit<Reported, 'withdraw_token'>;
-		await refreshCameras();
+		)) as unknown as Omit<Reported, 'withdraw_token'> & { line: string | null };
+		// While it waits for its publication there is none.
+		if (line) await takeCamera(line);
 		return { ...answer, withdraw_token: await withdrawToken(answer.report_id) };
 	} catch (error) {
 		if (error instanceof DatabaseError && error.status === 409) {

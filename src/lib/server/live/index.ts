@@ -13,13 +13,18 @@ export function liveCameras(): Promise<LiveCameras> {
 	return shared.okoCameras;
 }
 
-/** Brings in what this process has just written. Never fails: what was written is written. */
+/** Brings in what has changed. Never fails: what was written is written, and the next round brings it. */
 export async function refreshCameras(): Promise<void> {
-	try {
-		await (await liveCameras()).refresh();
-	} catch {
-		// The next round brings it.
-	}
+	await liveCameras()
+		.then((cameras) => cameras.refresh())
+		.catch(() => {});
+}
+
+/** Brings in a camera that this process has just written, see {@link LiveCameras.take}. Never fails. */
+export async function takeCamera(line: string): Promise<void> {
+	await liveCameras()
+		.then((cameras) => cameras.take(line))
+		.catch(() => {});
 }
 
 async function start(): Promise<LiveCameras> {

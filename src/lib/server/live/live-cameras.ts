@@ -3,6 +3,8 @@ import { CameraIndex } from './camera-index.ts';
 import { parseCameraLine, type CameraLine } from './camera-line.ts';
 
 const pageRows = 20_000;
+/** the most that changes_since answers at once */
+const changesRows = 10_000;
 
 /** The cameras of this process: read whole at start, then kept current by what changed. */
 export class LiveCameras {
@@ -45,6 +47,18 @@ export class LiveCameras {
 		return this.#next;
 	}
 
+	/**
+	 * Takes in the line of a camera that this process has just written. Asks what else changed only when something did
+	 * before it.
+	 */
+	async take(written: string): Promise<void> {
+		const line = parseCameraLine(written);
+		if (line.version <= this.version) return;
+		// Each public change has a version of its own, and becomes visible in their order.
+		if (line.version === this.version + 1) this.#apply([line]);
+		else await this.refresh();
+	}
+
 	#run(): Promise<void> {
 		this.#running = this.#read().finally(() => (this.#running = null));
 		return this.#running;
@@ -54,10 +68,16 @@ export class LiveCameras {
 		const { service } = await engine();
 		for (;;) {
 			const changed = lines(await unwrap(service.rpc('changes_since', { p_version: this.version })));
-			if (changed.length === 0) return;
-			this.onchange(this.index.apply(changed));
-			this.version = changed.at(-1)?.version ?? this.version;
+			// What this process wrote meanwhile is in already, perhaps newer.
+			this.#apply(changed.filter(({ version }) => version > this.version));
+			if (changed.length < changesRows) return;
 		}
+	}
+
+	#apply(changed: CameraLine[]): void {
+		if (changed.length === 0) return;
+		this.onchange(this.index.apply(changed));
+		this.version = changed.at(-1)?.version ?? this.version;
 	}
 }
 
