@@ -28,7 +28,7 @@ export const settings: Settings = {
 	challenge_valid_min: 30,
 	counter_kept_h: 24,
 	list_page_rows: 50,
-	export_page_rows: 100,
+	export_page_rows: 16,
 	demonstration: 0,
 	municipalities: 17,
 	area_coarse_percent: 5,

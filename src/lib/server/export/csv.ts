@@ -6,15 +6,14 @@ import type { Format } from './index.ts';
 export const csv: Format = {
 	extension: 'csv',
 	mediaType: 'text/csv; charset=utf-8; header=present',
-	async *write(pages, context) {
-		yield stringify([['id', 'lng', 'lat', ...propertyNames]]);
-		for await (const cameras of pages) {
-			const rows = cameras.map((camera) => {
+	head: () => stringify([['id', 'lng', 'lat', ...propertyNames]]),
+	rows: (cameras, context) =>
+		stringify(
+			cameras.map((camera) => {
 				const { id, geometry, properties } = toFeature(camera, context);
 				const values = { ...properties, capabilities: properties.capabilities.join(' ') };
 				return [id, ...geometry.coordinates, ...propertyNames.map((name) => values[name])];
-			});
-			if (rows.length > 0) yield stringify(rows);
-		}
-	}
+			})
+		),
+	tail: () => ''
 };

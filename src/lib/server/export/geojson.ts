@@ -5,8 +5,7 @@ import type { Format } from './index.ts';
 export const geojson: Format = {
 	extension: 'geojson',
 	mediaType: 'application/geo+json',
-	async *write(pages, context) {
-		const { origin, today, demonstration } = context;
+	head({ origin, today, demonstration }) {
 		const members = {
 			type: 'FeatureCollection',
 			licence: 'ODbL-1.0',
@@ -15,13 +14,11 @@ export const geojson: Format = {
 			generated_at: today,
 			...(demonstration ? { demonstration } : {})
 		};
-		yield `${JSON.stringify(members).slice(0, -1)},\n"features":[`;
-		let count = 0;
-		for await (const cameras of pages) {
-			const lines = cameras.map((camera) => JSON.stringify(toFeature(camera, context)));
-			if (lines.length > 0) yield `${count > 0 ? ',' : ''}\n${lines.join(',\n')}`;
-			count += lines.length;
-		}
-		yield `\n],\n"count":${count}}\n`;
-	}
+		return `${JSON.stringify(members).slice(0, -1)},\n"features":[`;
+	},
+	rows(cameras, context, before) {
+		const lines = cameras.map((camera) => JSON.stringify(toFeature(camera, context)));
+		return `${before > 0 ? ',' : ''}\n${lines.join(',\n')}`;
+	},
+	tail: (count) => `\n],\n"count":${count}}\n`
 };

@@ -17,11 +17,14 @@ export interface ExportContext extends FeatureContext {
 	demonstration: boolean;
 }
 
-/** A file format: turns pages of cameras into pieces of text. */
+/** A file format, in pieces of text that follow each other. */
 export interface Format {
 	extension: string;
 	mediaType: string;
-	write(pages: AsyncIterable<Camera[]>, context: ExportContext): AsyncIterable<string>;
+	head(context: ExportContext): string;
+	/** at least one camera; so many stand before them */
+	rows(cameras: Camera[], context: ExportContext, before: number): string;
+	tail(count: number): string;
 }
 export const formats = { geojson, csv } satisfies Record<string, Format>;
 
@@ -59,23 +62,51 @@ export async function download(
 
 	const snapshot = cameras.index.snapshot();
 	const context = { today, settings: numbers, origin, demonstration };
-	const text = Readable.from(format.write(pages(snapshot, filter, numbers.export_page_rows), context), {
-		objectMode: false
-	});
+	const text = Readable.from(write(snapshot, format, filter, context), { objectMode: false });
 	text.once('close', () => snapshot.release());
 	return new Response(Readable.toWeb(compress(text, encoding)) as ReadableStream, { headers });
 }
 
-/** Between two pages other requests have their turn. */
-async function* pages(snapshot: Snapshot, filter: Filter, pageRows: number): AsyncGenerator<Camera[]> {
-	for (let from = 0; from < snapshot.rows.length; from += pageRows) {
-		const page: Camera[] = [];
-		for (const row of snapshot.rows.subarray(from, from + pageRows)) {
-			const camera = snapshot.camera(row);
-			if (camera && matches(camera, filter)) page.push(camera);
+/** a download works for so long at a time */
+const sliceMs = 0.5;
+/** and then lets others work for so many turns of the event loop */
+const turnsOfOthers = 8;
+/** a turn that took less had nobody in it */
+const emptyTurnMs = 0.1;
+
+async function* write(
+	{ rows, camera }: Snapshot,
+	format: Format,
+	filter: Filter,
+	context: ExportContext
+): AsyncGenerator<string> {
+	let text = format.head(context);
+	let count = 0;
+	let began = performance.now();
+	const pageRows = context.settings.export_page_rows;
+	for (let from = 0; from < rows.length; from += pageRows) {
+		const some: Camera[] = [];
+		for (const row of rows.subarray(from, from + pageRows)) {
+			const one = camera(row);
+			if (one && matches(one, filter)) some.push(one);
 		}
-		if (page.length > 0) yield page;
+		if (some.length > 0) text += format.rows(some, context, count);
+		count += some.length;
+		if (performance.now() - began < sliceMs) continue;
+		yield text;
+		text = '';
+		await giveWay();
+		began = performance.now();
+	}
+	yield text + format.tail(count);
+}
+
+/** Lets every other request have its turns, while there are any: tiles are waited for, downloads are not. */
+async function giveWay(): Promise<void> {
+	for (let turn = 0; turn < turnsOfOthers; turn++) {
+		const began = performance.now();
 		await setImmediate();
+		if (performance.now() - began < emptyTurnMs) return;
 	}
 }
 
