@@ -79,6 +79,18 @@ describeEngines('what tiles and downloads are made of', (database) => {
 		expect(numbers(await changes(0))).not.toContain(pending.number);
 	});
 
+	test('a process reads all of it, in how many parts ever', async () => {
+		const { anon, service } = database();
+		(globalThis as Record<string, unknown>).okoEngine = Promise.resolve({ anon, service });
+		for (const partRows of [1, 2, 1000]) {
+			const cameras = new LiveCameras();
+			await cameras.load(partRows);
+			const { rows, camera } = cameras.index.snapshot();
+			expect([...rows].map(camera)).toEqual((await all()).map((line) => line.camera));
+			expect(cameras.version).toBe(await version());
+		}
+	});
+
 	test('changes since a version are those after it, oldest first; what is hidden or withdrawn has no state', async () => {
 		const before = await version();
 		const { camera: kept } = await report(somewhere());

@@ -358,7 +358,7 @@ export type Database = {
 		Functions: {
 			areas: { Args: Record<PropertyKey, never>; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };
-			cameras_lines: { Args: { p_after: number; p_limit: number }; Returns: string };
+			cameras_lines: { Args: { p_after: number; p_limit: number; p_upto?: number }; Returns: string };
 			cameras_list: {
 				Args: {
 					p_area?: string;

@@ -1,8 +1,10 @@
+import { maxCameraNumber } from '../../camera/id.ts';
 import { engine, unwrap } from '../engine/index.ts';
 import { CameraIndex } from './camera-index.ts';
 import { parseCameraLine, type CameraLine } from './camera-line.ts';
 
-const pageRows = 20_000;
+/** parts of the record on their way at once: the database writes one while another is handed over */
+const partsComing = 2;
 /** the most that changes_since answers at once */
 const changesRows = 10_000;
 
@@ -16,16 +18,20 @@ export class LiveCameras {
 	#running: Promise<void> | null = null;
 	#next: Promise<void> | null = null;
 
-	async load(): Promise<void> {
-		const { anon, service } = await engine();
-		const { version } = (await unwrap(anon.rpc('overview'))) as { version: number };
-		const page = (after: number): Promise<string> =>
-			unwrap(service.rpc('cameras_lines', { p_after: after, p_limit: pageRows }));
-		// The database writes a page while the one before is read and taken in.
-		for (let text = await page(-1); text;) {
-			const coming = page(parseInt(text.slice(text.lastIndexOf('\n') + 1)));
-			this.index.apply(lines(text));
-			text = await coming;
+	/**
+	 * @param partRows cameras read at once, about: numbers are random, so that equal parts of them hold about as many
+	 */
+	async load(partRows = 20_000): Promise<void> {
+		const { anon } = await engine();
+		const { version, total } = (await unwrap(anon.rpc('overview'))) as { version: number; total: number };
+		const parts = Math.ceil(total / partRows) || 1;
+		const end = (part: number) => Math.floor(((maxCameraNumber + 1) * part) / parts) - 1;
+		const coming: Promise<CameraLine[]>[] = [];
+		for (let part = 0; part < parts + partsComing; part++) {
+			if (part < parts) coming.push(readBetween(end(part), end(part + 1), 2 * partRows));
+			// What fails is thrown where it is awaited.
+			coming.at(-1)?.catch(() => {});
+			if (part >= partsComing) this.index.apply((await coming.shift()) ?? []);
 		}
 		this.version = version;
 		// What changed while it was read.
@@ -78,6 +84,17 @@ export class LiveCameras {
 		if (changed.length === 0) return;
 		this.onchange(this.index.apply(changed));
 		this.version = changed.at(-1)?.version ?? this.version;
+	}
+}
+
+/** The cameras behind a number and up to another; so many a request at most. */
+async function readBetween(after: number, upto: number, limit: number): Promise<CameraLine[]> {
+	const { service } = await engine();
+	for (let read: CameraLine[] = []; ;) {
+		const asked = { p_after: read.at(-1)?.camera.number ?? after, p_upto: upto, p_limit: limit };
+		const page = lines(await unwrap(service.rpc('cameras_lines', asked)));
+		read = read.concat(page);
+		if (page.length < limit) return read;
 	}
 }
 
