@@ -13,8 +13,9 @@ import config from '../../playwright.config.ts';
 import { loadI18n } from '../../src/lib/i18n/load.ts';
 import { localePath, locales, type Locale } from '../../src/lib/i18n/locale.ts';
 import { provisionAreas, stripsFile } from '../../tests/support/areas.ts';
+import { mapIsIdle } from '../../tests/support/map.ts';
 import { startServer, type RunningServer } from '../../tests/support/server.ts';
-import { idle, scenes, type Known, type Scene } from './scenes.ts';
+import { scenes, type Known, type Scene } from './scenes.ts';
 
 const views = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 type View = keyof typeof views;
@@ -90,9 +91,9 @@ async function shoot(
 	try {
 		await page.goto(servers[on ?? 'demonstration'].origin + localePath(path, locale));
 		const hasMap = javaScript !== false && webgl !== false && (await page.locator('.stage').count()) > 0;
-		if (hasMap) await idle(page);
+		if (hasMap) await mapIsIdle(page);
 		await act?.(page, (await loadI18n(locale)).m);
-		if (hasMap) await idle(page);
+		if (hasMap) await mapIsIdle(page);
 		await page.screenshot({ path: file, fullPage: full ?? false });
 		console.log(file);
 	} catch (error) {

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Messages } from '../../src/lib/i18n/load.ts';
 import { ids } from '../../src/lib/map/layer-ids.ts';
+import { mapIsIdle } from '../../tests/support/map.ts';
 
 /** A page or a state of one, as somebody comes to it. */
 export interface Scene {
@@ -26,7 +27,7 @@ async function startReport(page: Page, m: Messages): Promise<void> {
 	await page.getByRole('link', { name: m.common.nav.report }).first().click();
 	await page.getByLabel(m.report.position).fill('44.8178, 20.4573');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
-	await idle(page);
+	await mapIsIdle(page);
 }
 
 async function next(page: Page, m: Messages, times: number): Promise<void> {
@@ -39,14 +40,6 @@ async function lookFor(page: Page, text: string): Promise<void> {
 	await page.getByRole('combobox').fill(text);
 	await (await answer).finished();
 	await page.getByRole('search').locator('.below').waitFor();
-}
-
-/** Reaches for the map, where there is one, and waits until it has drawn everything. */
-export async function idle(page: Page): Promise<void> {
-	await page.waitForFunction(() => {
-		if (!window.okoMap) dispatchEvent(new Event('pointermove'));
-		return window.okoMap?.loaded() && !window.okoMap.isMoving() && !document.querySelector('.first-view');
-	});
 }
 
 export function scenes({ camera, hidden }: Known): Scene[] {
@@ -68,7 +61,7 @@ export function scenes({ camera, hidden }: Known): Scene[] {
 				await lookFor(page, 'dorcol');
 				await page.keyboard.press('Enter');
 				await page.waitForFunction((layer) => window.okoMap?.getLayer(layer), ids.found);
-				await idle(page);
+				await mapIsIdle(page);
 			}
 		},
 		{ name: 'map-nothing-found', path: '/', act: (page) => lookFor(page, 'xqzwvv') },

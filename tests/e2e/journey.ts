@@ -1,12 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
-import type { Map } from 'maplibre-gl';
 import { loadI18n, type Messages } from '../../src/lib/i18n/load.ts';
 import type { Locale } from '../../src/lib/i18n/locale.ts';
 import { encodeCameraId } from '../../src/lib/camera/id.ts';
 import { cameraLayers } from '../../src/lib/map/layer-ids.ts';
 
 export { expect };
+export { mapIsIdle } from '../support/map.ts';
 
 /**
  * Every journey fails on a request to a foreign host, on an error in the console, and on an uncaught
@@ -63,28 +63,6 @@ export const languages: { locale: Locale; prefix: string }[] = [
 /** The words of a language, so that journeys find things as people do. */
 export async function words(locale: Locale): Promise<Messages> {
 	return (await loadI18n(locale)).m;
-}
-
-declare global {
-	interface Window {
-		okoMap?: Map;
-	}
-}
-
-/**
- * Reaches for the map, as a visitor does, and waits until it has drawn everything. A map says `loaded()` before it has
- * placed its marks, so the event of the map is asked for: every frame that leaves nothing to do ends with it.
- */
-export async function mapIsIdle(page: Page): Promise<void> {
-	await page.waitForFunction(() => {
-		if (!window.okoMap) dispatchEvent(new Event('pointermove'));
-		return window.okoMap?.loaded() && !document.querySelector('.first-view');
-	});
-	await page.evaluate(async () => {
-		const idle = window.okoMap?.once('idle');
-		window.okoMap?.triggerRepaint();
-		await idle;
-	});
 }
 
 /** Ids of the cameras that the map shows now. */

@@ -103,6 +103,41 @@ for (const { locale, prefix } of languages) {
 	});
 }
 
+test('what is dark prints light, by the key and by the browser', async ({ page }) => {
+	const m = await words('en');
+	await page.addInitScript(() => {
+		// As a browser does, without its dialogue.
+		window.print = () => void dispatchEvent(new Event('beforeprint'));
+	});
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await page.goto('/en/#map=13/44.8125/20.4573');
+	await mapIsIdle(page);
+	const printed = async () => {
+		const url = await page.locator('.printed canvas').evaluate((copy: HTMLCanvasElement) => copy.toDataURL());
+		return Buffer.from(url.split(',')[1] ?? '', 'base64');
+	};
+	const blank = await printed();
+	await page.keyboard.press('Control+p');
+	await expect.poll(async () => (await printed()).equals(blank)).toBe(false);
+	const light = (await colours(page, await printed(), [paper, water, alarm, darkPaper])).of;
+	expect(light[0]).toBeGreaterThan(100_000);
+	expect(light[1]).toBeGreaterThan(10_000);
+	expect(light[2]).toBeGreaterThan(100);
+	expect(light[3]).toBe(0);
+
+	// By the browser's own menu there is no time to draw it: the copy is turned, and its paper is no bluer than ours.
+	await expect(page.getByRole('button', { name: m.view.print })).toBeEnabled();
+	await mapIsIdle(page);
+	await page.evaluate(() => print());
+	const [red = 0, green = 0, blue = 0] = await page.locator('.printed canvas').evaluate(
+		// A corner without water or words.
+		(copy: HTMLCanvasElement) => [...(copy.getContext('2d')?.getImageData(8, 8, 1, 1).data ?? [])]
+	);
+	expect(red).toBeGreaterThan(225);
+	expect(red).toBeGreaterThanOrEqual(green);
+	expect(green).toBeGreaterThanOrEqual(blue);
+});
+
 test('the list and a camera print as text, with day and licence', async ({ page }) => {
 	const m = await words('en');
 	await page.emulateMedia({ media: 'print' });

@@ -133,6 +133,22 @@ test('on a phone it leaves the sheet and the buttons alone', async ({ page }) =>
 	await expectAccessible(page);
 });
 
+test('on a phone a full sheet comes down for what is found', async ({ page }) => {
+	const m = await words('sr-Latn');
+	await page.setViewportSize({ width: 390, height: 844 });
+	const box = await open(page);
+	const grip = page.locator('.grip');
+	await grip.focus();
+	await grip.press('ArrowUp');
+	await grip.press('ArrowUp');
+	await expect(grip).toHaveAccessibleName(`${m.view.sheet.grip}: ${m.view.sheet.heights.full}`);
+	await box.fill('vracar');
+	await page.getByRole('option').first().click();
+	await expect(grip).toHaveAccessibleName(`${m.view.sheet.grip}: ${m.view.sheet.heights.half}`);
+	await expect.poll(() => page.evaluate((layer) => Boolean(window.okoMap?.getLayer(layer)), ids.found)).toBe(true);
+	await expect(page.locator('.stage')).not.toHaveAttribute('inert');
+});
+
 test.describe('without scripts', () => {
 	test.use({ javaScriptEnabled: false });
 	test('the form asks the list', async ({ page }) => {

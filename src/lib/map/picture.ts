@@ -10,6 +10,8 @@ const line_px = 22;
 const entry_px = 28;
 /** A picture of a phone's map is as wide as its legend needs. */
 const leastWidth_px = 480;
+/** What makes of the dark paper nearly the light one, which is warmer, and leaves the cameras red. */
+const turnedLight = 'invert(1) hue-rotate(180deg) sepia(0.18)';
 const { ink, sheet, grey, alarm, amber } = palettes.light;
 
 /** What stands around the map, in the page's language. */
@@ -39,7 +41,7 @@ export function copyMap(map: Map, copy: HTMLCanvasElement, isDark = false): void
 	copy.width = drawn.width;
 	copy.height = drawn.height;
 	const context = contextOf(copy);
-	context.filter = isDark ? 'invert(1) hue-rotate(180deg)' : 'none';
+	context.filter = isDark ? turnedLight : 'none';
 	context.drawImage(drawn, 0, 0);
 	context.filter = 'none';
 	map.setPixelRatio(undefined as never); // as the device has it, also after it changes

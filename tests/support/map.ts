@@ -1,0 +1,24 @@
+import type { Page } from '@playwright/test';
+import type { Map } from 'maplibre-gl';
+
+declare global {
+	interface Window {
+		okoMap?: Map;
+	}
+}
+
+/**
+ * Reaches for the map, as a visitor does, and waits until it has drawn everything. A map says `loaded()` before it has
+ * placed its marks, so the event of the map is asked for: every frame that leaves nothing to do ends with it.
+ */
+export async function mapIsIdle(page: Page): Promise<void> {
+	await page.waitForFunction(() => {
+		if (!window.okoMap) dispatchEvent(new Event('pointermove'));
+		return window.okoMap?.loaded() && !document.querySelector('.first-view');
+	});
+	await page.evaluate(async () => {
+		const idle = window.okoMap?.once('idle');
+		window.okoMap?.triggerRepaint();
+		await idle;
+	});
+}
