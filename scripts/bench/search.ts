@@ -1,6 +1,6 @@
 /*
  * node scripts/bench/search.ts [ARCHIVE]: how long the search takes, over 500 queries each with a typo: the index alone
- * on 30,000 made-up names, and on the names of a PMTiles archive where one is given, there through HTTP as well.
+ * on 30,000 made-up names, and on the names of a provisioned archive where one is given, there through HTTP as well.
  */
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

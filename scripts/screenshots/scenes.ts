@@ -73,6 +73,7 @@ export function scenes({ camera, hidden }: Known): Scene[] {
 			async act(page, m) {
 				await page.evaluate(() => dispatchEvent(new Event('pointermove')));
 				await page.getByText(m.map.noWebgl).waitFor();
+				await page.locator('.without li').first().waitFor();
 			}
 		},
 		{ name: 'map-without-scripts', path: '/', javaScript: false, full: true },

@@ -145,7 +145,9 @@ test('on a phone a full sheet comes down for what is found', async ({ page }) =>
 	await box.fill('vracar');
 	await page.getByRole('option').first().click();
 	await expect(grip).toHaveAccessibleName(`${m.view.sheet.grip}: ${m.view.sheet.heights.half}`);
-	await expect.poll(() => page.evaluate((layer) => Boolean(window.okoMap?.getLayer(layer)), ids.found)).toBe(true);
+	await expect
+		.poll(() => page.evaluate((layer) => Boolean(window.okoMap?.getLayer(layer)), ids.found))
+		.toBe(true);
 	await expect(page.locator('.stage')).not.toHaveAttribute('inert');
 });
 

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { withPlaceNames } from '../../src/lib/i18n/place-names.ts';
 import type { Answer } from '../../src/routes/find.ts';
 import { writeTinyArchive, type Named } from '../support/archive.ts';
 import { copyOfEmptyData } from '../support/engines.ts';
@@ -9,8 +10,8 @@ import { guardOff } from '../support/on-engines.ts';
 import { requests, somewhere } from '../support/requests.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
-/** One street in two tiles, another of its name elsewhere, and a place beside each, as three schemas write them. */
-const streets: Named[] = [
+/** One street in two tiles, another of its name elsewhere, and a place beside each, as three schemas write them and provisioning leaves them. */
+const written: Named[] = [
 	{
 		layer: 'transportation_name',
 		properties: { class: 'minor', name: 'Његошева', 'name:latin': 'Njegoseva' },
@@ -33,6 +34,11 @@ const streets: Named[] = [
 	{ layer: 'pois', properties: { kind: 'library', name: 'Библиотека' }, line: [[20.463, 44.8045]] },
 	{ layer: 'roads', properties: { kind: 'rail', name: 'Пруга Београд' }, line: [[20.463, 44.8045]] }
 ];
+
+const streets = written.map((one): Named => ({
+	...one,
+	properties: withPlaceNames(one.properties) as never
+}));
 
 describe('search', () => {
 	const folder = copyOfEmptyData();
@@ -168,7 +174,9 @@ describe('search', () => {
 
 	test('another archive is taken in without a restart; a damaged one leaves the municipalities', async () => {
 		const next = join(elsewhere, 'next.pmtiles');
-		writeTinyArchive(next, [{ ...streets[0], properties: { class: 'minor', name: 'Балканска' } } as Named]);
+		writeTinyArchive(next, [
+			{ ...streets[0], properties: withPlaceNames({ class: 'minor', name: 'Балканска' }) } as Named
+		]);
 		copyFileSync(next, archive);
 		await expect.poll(() => names('balkanska'), { timeout: 20_000 }).toEqual(['Balkanska']);
 		expect(await names('njegoseva')).toEqual([]);

@@ -9,7 +9,8 @@ declare global {
 
 /**
  * Reaches for the map, as a visitor does, and waits until it has drawn everything. A map says `loaded()` before it has
- * placed its marks, so the event of the map is asked for: every frame that leaves nothing to do ends with it.
+ * placed its marks, so the event of the map is asked for: every frame that leaves nothing to do ends with it. Twice,
+ * because at the first the page may give it more to draw (the view cones).
  */
 export async function mapIsIdle(page: Page): Promise<void> {
 	await page.waitForFunction(() => {
@@ -17,8 +18,10 @@ export async function mapIsIdle(page: Page): Promise<void> {
 		return window.okoMap?.loaded() && !document.querySelector('.first-view');
 	});
 	await page.evaluate(async () => {
-		const idle = window.okoMap?.once('idle');
-		window.okoMap?.triggerRepaint();
-		await idle;
+		for (let times = 0; times < 2; times++) {
+			const idle = window.okoMap?.once('idle');
+			window.okoMap?.triggerRepaint();
+			await idle;
+		}
 	});
 }

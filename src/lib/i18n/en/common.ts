@@ -19,7 +19,8 @@ export default {
 	loading: 'Loading…',
 	day: 'Day',
 	all: 'all',
-	demonstration: 'Demonstration: every camera on this map is invented. An empty map is started by',
+	demonstration: 'Demonstration: every camera on this map is invented.',
+	startEmpty: 'An empty map is started by',
 	degrees: (value) => `${value}°`,
 	metres: (value) => `${value} m`
 } satisfies CommonMessages;

@@ -30,8 +30,7 @@ export default {
 		'The base is schematic: rivers, bridges and names, no streets. The positions of cameras are not.',
 	streetsNote: (attribution) =>
 		`Streets and names: ${attribution}. The cameras are only those that were reported.`,
-	noWebgl:
-		'This browser cannot run the map (no WebGL). The picture shows the city centre; below are all cameras.',
+	noWebgl: 'This browser cannot run the map (no WebGL). The picture shows the city centre.',
 	failed: 'The map was not loaded.',
 	retry: 'Try again',
 	zoomIn: 'Zoom in',

@@ -2,7 +2,7 @@ import type { SearchMessages } from '../sr-Cyrl/search.ts';
 
 export default {
 	label: 'Search for a place, a street, coordinates or a camera id',
-	placeholder: 'Street, area, coordinates, id',
+	placeholder: 'Street, area, coordinates…',
 	submit: 'Search',
 	clear: 'Clear the search',
 	results: 'What was found',

@@ -17,7 +17,8 @@ const common = {
 	loading: 'Учитава се…',
 	day: 'Дан',
 	all: 'све',
-	demonstration: 'Пример: све камере на овој мапи су измишљене. Празну мапу покреће команда',
+	demonstration: 'Пример: све камере на овој мапи су измишљене.',
+	startEmpty: 'Празну мапу покреће команда',
 	degrees: (value: string) => `${value}°`,
 	metres: (value: string) => `${value} m`
 };

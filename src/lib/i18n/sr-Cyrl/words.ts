@@ -5,7 +5,7 @@ const words = {
 	unknown: 'непознато',
 	cameras: (n: number) => sr(n, 'камера', 'камере', 'камера'),
 	states: { reported: 'пријављена', verified: 'потврђена', disputed: 'оспорена', removed: 'уклоњена' },
-	freshness: { fresh: 'свеже', ageing: 'стари', stale: 'застарело' },
+	freshness: { fresh: 'свеж податак', ageing: 'старији податак', stale: 'застарео податак' },
 	types: {
 		fixed: 'фиксна',
 		dome: 'куполаста',

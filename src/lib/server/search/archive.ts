@@ -3,7 +3,6 @@ import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { PMTiles, TileType, type RangeResponse, type Source } from 'pmtiles';
 import { tileAt } from '../../camera/mercator.ts';
-import { toLatin } from '../../i18n/latin.ts';
 import { namesOf, type Box, type Place, type PlaceKind } from './place.ts';
 
 /** Layers that hold names, in OpenMapTiles, Protomaps and Shortbread, and what their features are. */
@@ -77,7 +76,7 @@ export function placesIn(tile: Uint8Array, z: number, x: number, y: number): Pla
 			const feature = layer.feature(i);
 			const { properties } = feature;
 			if ([properties.class, properties.kind].some((value) => passedOver.has(String(value)))) continue;
-			const names = namesOf(properties, toLatin);
+			const names = namesOf(properties);
 			if (names) found.push({ kind, names, ...whereabouts(feature, z, x, y) });
 		}
 	}

@@ -33,34 +33,18 @@ export function nameIn(names: Names, script: keyof Names): string {
 	return names[script] ?? names.latn ?? names.cyrl ?? names.en ?? '';
 }
 
-type Properties = Record<string, unknown>;
-const inCyrillic = ['name:sr', 'name:sr-Cyrl', 'name_cyrl', 'name', 'name:nonlatin'];
-const inLatin = [
-	'name:sr-Latn',
-	'name:sr',
-	'name',
-	'name:latin',
-	'name_int',
-	'name:en',
-	'name_en',
-	'name_de'
-];
-
 /**
- * The names in a tile's properties, whatever its schema calls them (OpenMapTiles, Protomaps, Shortbread).
- * Null when it has none. Latin is left to be derived from Cyrillic by `toLatin`.
+ * The names in the properties of a tile's feature, as provisioning leaves them (src/lib/i18n/place-names.ts): `name` in
+ * Serbian Cyrillic, Latin and English where they differ. Null when it has none.
  */
-export function namesOf(properties: Properties, toLatin: (text: string) => string): Names | null {
-	const first = (keys: string[], isWanted: (text: string) => boolean) => {
-		for (const key of keys) {
-			const text = properties[key];
-			if (typeof text === 'string' && text.trim() && text.length <= 120 && isWanted(text)) return text.trim();
-		}
+export function namesOf(properties: Record<string, unknown>): Names | null {
+	const read = (key: string) => {
+		const text = properties[key];
+		return typeof text === 'string' && text.length <= 120 ? text.trim() : '';
 	};
-	const isLatin = (text: string) => !cyrillic.test(text);
-	const cyrl = first(inCyrillic, (text) => cyrillic.test(text));
-	const latn = first(inLatin.slice(0, 1), isLatin) ?? (cyrl ? toLatin(cyrl) : first(inLatin, isLatin));
-	const en = first(['name:en', 'name_en'], isLatin);
-	if (!cyrl && !latn) return null;
-	return { ...(cyrl && { cyrl }), ...(latn && { latn }), ...(en && en !== latn && { en }) };
+	const [name, latin, en] = [read('name'), read('name:sr-Latn'), read('name:en')];
+	const cyrl = cyrillic.test(name) && name;
+	const latn = latin || name;
+	if (!name) return null;
+	return { ...(cyrl && { cyrl }), latn, ...(en && { en }) };
 }

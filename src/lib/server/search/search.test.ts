@@ -33,30 +33,24 @@ describe('folding', () => {
 	});
 });
 
-describe('names in a tile', () => {
+describe('names in a tile, as provisioning leaves them', () => {
 	test.each([
-		['OpenMapTiles', { name: 'Кнеза Милоша', 'name:latin': 'Kneza Milosa' }, 'Кнеза Милоша', 'Kneza Miloša'],
 		[
-			'Protomaps',
-			{ name: 'Београд', 'name:sr-Latn': 'Beograd', 'name:en': 'Belgrade' },
-			'Београд',
-			'Beograd'
+			'in both scripts',
+			{ name: 'Његошева', 'name:sr-Latn': 'Njegoševa' },
+			{ cyrl: 'Његошева', latn: 'Njegoševa' }
 		],
-		['Shortbread', { name: 'Теразије', name_en: 'Terazije' }, 'Теразије', 'Terazije'],
-		['both scripts apart', { name: 'Rakovica', name_cyrl: 'Раковица' }, 'Раковица', 'Rakovica'],
-		['only Latin', { 'name:latin': 'Vaduz' }, undefined, 'Vaduz']
-	])('%s', (_, properties, cyrl, latn) => {
-		const names = namesOf(properties, toLatin);
-		expect([names?.cyrl, names?.latn]).toEqual([cyrl, latn]);
-	});
-	test('English only where it is another name', () => {
-		expect(namesOf({ name: 'Београд', 'name:en': 'Belgrade' }, toLatin)?.en).toBe('Belgrade');
-		expect(namesOf({ name: 'Теразије', name_en: 'Terazije' }, toLatin)?.en).toBeUndefined();
-	});
-	test('no name is no place', () => {
-		expect(namesOf({ class: 'primary', ref: 'A1', name: ' ' }, toLatin)).toBeNull();
-		expect(namesOf({ name: 7 as never }, toLatin)).toBeNull();
-	});
+		[
+			'and in English',
+			{ name: 'Београд', 'name:sr-Latn': 'Beograd', 'name:en': 'Belgrade' },
+			{ cyrl: 'Београд', latn: 'Beograd', en: 'Belgrade' }
+		],
+		['in Latin alone', { name: 'Quay' }, { latn: 'Quay' }]
+	])('%s', (_, properties, names) => expect(namesOf(properties)).toEqual(names));
+	test.each([{ class: 'primary', ref: 'A1', name: ' ' }, { name: 7 }, { name: 'а'.repeat(121) }])(
+		'no name is no place: %j',
+		(properties) => expect(namesOf(properties)).toBeNull()
+	);
 });
 
 describe('pieces of a street', () => {
