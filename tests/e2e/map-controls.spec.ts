@@ -90,6 +90,24 @@ test.describe('on a phone', () => {
 		await expect(button).toHaveAttribute('aria-expanded', 'true');
 	});
 
+	test('a step of the report begins at its top, with nothing in the way', async ({ page }) => {
+		const m = await words('en');
+		await page.goto('/en');
+		await mapIsIdle(page);
+		await page.getByRole('link', { name: m.common.nav.report }).first().click();
+		// Straight away, while the sheet still rises: the desk itself does not scroll for it.
+		await page.getByLabel(m.report.position).fill('44.8178, 20.4573');
+		await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
+		const scrolled = () =>
+			page.evaluate(() => ['.desk', '.content'].map((box) => document.querySelector(box)?.scrollTop));
+		await page.locator('.content').evaluate((box) => box.scrollTo(0, 1000));
+		expect((await scrolled())[0]).toBe(0);
+		for (let step = 0; step < 2; step++) await page.getByRole('button', { name: m.common.next }).click();
+		await expect(page.getByRole('heading', { name: m.report.steps.what })).toBeFocused();
+		await expect.poll(scrolled).toEqual([0, 0]);
+		await expect(page.getByRole('search')).toHaveCount(0);
+	});
+
 	test('a camera in hand is not under the sheet', async ({ page }) => {
 		await page.goto('/en#map=12/44.8125/20.4573');
 		await mapIsIdle(page);
