@@ -34,7 +34,7 @@ export default {
 	staleMeaning: 'The confirmation is more than a year old: the camera may have been removed since.',
 	capabilityNote: 'Capabilities are reported, not established.',
 	history: 'History',
-	nowState: (state) => `state: ${state}`,
+	nowState: (state) => `now ${state}`,
 	share: 'Share',
 	copied: 'The address was copied.',
 	openIn: 'Open in a map application',

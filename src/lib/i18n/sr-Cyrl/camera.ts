@@ -33,7 +33,7 @@ const camera = {
 	staleMeaning: 'Потврда је старија од годину дана: камера је у међувремену могла бити уклоњена.',
 	capabilityNote: 'Могућности су пријављене, не и утврђене.',
 	history: 'Историја',
-	nowState: (state: string) => `стање: ${state}`,
+	nowState: (state: string) => `сада ${state}`,
 	share: 'Подели',
 	copied: 'Адреса је копирана.',
 	openIn: 'Отвори у апликацији са мапама',

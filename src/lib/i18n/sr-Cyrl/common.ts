@@ -20,7 +20,7 @@ const common = {
 	demonstration: 'Пример: све камере на овој мапи су измишљене.',
 	startEmpty: 'Празну мапу покреће команда',
 	degrees: (value: string) => `${value}°`,
-	metres: (value: string) => `${value} m`
+	metres: (value: string) => `${value} м`
 };
 export default common;
 export type CommonMessages = typeof common;
