@@ -4,7 +4,7 @@ import type { ListMessages } from '../sr-Cyrl/list.ts';
 export default {
 	title: 'List of cameras',
 	search: 'Camera id or place',
-	searchHint: 'its beginning is enough: K7Q2, Zemun',
+	searchHint: 'or its beginning: K7Q2, Zem',
 	order: 'Order',
 	orders: { newest: 'newest changes', confirmed: 'last confirmed', id: 'id' },
 	show: 'Show',

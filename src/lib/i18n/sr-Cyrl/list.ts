@@ -3,7 +3,7 @@ import { sr } from '../plural.ts';
 const list = {
 	title: 'Списак камера',
 	search: 'Ознака камере или место',
-	searchHint: 'почетак је довољан: K7Q2, Земун',
+	searchHint: 'или почетак: K7Q2, Зем',
 	order: 'Редослед',
 	orders: { newest: 'најновије', confirmed: 'последња потврда', id: 'ознака' },
 	show: 'Прикажи',
