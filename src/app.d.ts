@@ -1,4 +1,5 @@
 import type { Locale } from '$lib/i18n/locale';
+import type { Contributor } from '$lib/server/contributors';
 import type { Streets } from '$lib/map/streets/load';
 
 declare global {
@@ -6,6 +7,8 @@ declare global {
 		interface Locals {
 			/** the page's language by its address; a data address takes `Accept-Language` */
 			locale: Locale;
+			/** who is signed in, once a route has asked `contributors.current` */
+			contributor?: Promise<Contributor | null>;
 		}
 		interface PageData {
 			/** on the map's page: the street map, where the operator has brought one */

@@ -39,9 +39,11 @@ if (streets) {
 	const env = { ...process.env, OKO_DATA_DIR: folders.demonstration };
 	spawnSync(process.execPath, ['scripts/provision.ts', streets], { env, stdio: 'inherit' });
 }
+// More keys than a network may make.
+const limits = { OKO_LIMITS: 'off' };
 const servers = {
-	demonstration: await startServer({ OKO_DATA_DIR: folders.demonstration }),
-	empty: await startServer({ OKO_DATA_DIR: folders.empty, OKO_SEED: 'none' })
+	demonstration: await startServer({ OKO_DATA_DIR: folders.demonstration, ...limits }),
+	empty: await startServer({ OKO_DATA_DIR: folders.empty, OKO_SEED: 'none', ...limits })
 };
 // Invented boundaries, for the figures by municipality.
 const strips = join(folders.demonstration, 'strips.geojson');

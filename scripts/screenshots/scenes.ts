@@ -30,6 +30,11 @@ async function startReport(page: Page, m: Messages): Promise<void> {
 	await mapIsIdle(page);
 }
 
+async function makeKey(page: Page, m: Messages): Promise<void> {
+	await page.getByRole('button', { name: m.account.makeButton }).click();
+	await page.getByRole('heading', { name: m.account.made }).waitFor();
+}
+
 async function next(page: Page, m: Messages, times: number): Promise<void> {
 	for (let i = 0; i < times; i++) await page.getByRole('button', { name: m.common.next }).click();
 }
@@ -106,6 +111,28 @@ export function scenes({ camera, hidden }: Known): Scene[] {
 		{ name: 'not-found', path: '/nowhere' },
 		{ name: 'gallery', path: '/cameras', full: true },
 		{ name: 'about', path: '/about', full: true },
-		{ name: 'data', path: '/data', full: true }
+		{ name: 'data', path: '/data', full: true },
+		{ name: 'account', path: '/account', full: true },
+		{
+			name: 'account-wrong',
+			path: '/account',
+			full: true,
+			async act(page, m) {
+				await page.getByLabel(m.account.key, { exact: true }).fill('able baker zebra abel yellow box quick');
+				await page.getByRole('button', { name: m.account.enterButton }).click();
+				await page.getByText('abel').first().waitFor();
+			}
+		},
+		{ name: 'account-key', path: '/account', full: true, act: makeKey },
+		{
+			name: 'account-signed-in',
+			path: '/account',
+			full: true,
+			async act(page, m) {
+				await makeKey(page, m);
+				await page.getByRole('link', { name: m.account.goOn }).click();
+				await page.getByText(m.account.forget, { exact: true }).click();
+			}
+		}
 	];
 }

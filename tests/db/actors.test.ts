@@ -24,7 +24,16 @@ const writes = {
 	cameras_lines: { p_after: -1, p_limit: 1 },
 	changes_since: { p_version: 0 },
 	replace_areas: { p_areas: '[]' },
-	place_cameras: { p_after: -1 }
+	place_cameras: { p_after: -1 },
+	admit_key: {},
+	admit_sign_in: {},
+	enrol_contributor: { p_id: crypto.randomUUID(), p_token_hash: '0'.repeat(43) },
+	start_session: { p_id: crypto.randomUUID(), p_token_hash: '0'.repeat(43) },
+	end_session: { p_token_hash: '0'.repeat(43) },
+	contributor: { p_token_hash: '0'.repeat(43) },
+	forget_contributor: { p_id: crypto.randomUUID() },
+	set_moderator: { p_code: '00000000', p_on: true },
+	moderators: {}
 } as const;
 
 describeEngines('actors', (database) => {

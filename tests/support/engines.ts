@@ -13,6 +13,10 @@ import type { Client } from '../../src/lib/server/engine/index.ts';
 
 /** One engine as a test sees it: every actor's client, and SQL as the owner. */
 export interface TestDatabase {
+	kind: keyof typeof open;
+	/** another client of an actor, for what keeps a session in it */
+	newAnon(): Client;
+	newService(): Client;
 	anon: Client;
 	authenticated: Client;
 	service: Client;
@@ -59,6 +63,7 @@ async function embedded(): Promise<TestDatabase> {
 	const lite = await bootLite(opened, keys, false, () => {});
 	const driver = (opened.connection as unknown as { driver: PGlite }).driver;
 	return {
+		kind: 'embedded',
 		...clients(lite.fetch),
 		sql: async <T>(statement: string, parameters: unknown[] = []) =>
 			(await driver.query(statement, parameters)).rows as T[],
@@ -75,6 +80,7 @@ async function onPostgres(): Promise<TestDatabase> {
 	const lite = await opened.whileAlone(() => bootLite(opened, keys, false, () => {}));
 	const owner = postgres(url, { max: 4, onnotice: () => {} });
 	return {
+		kind: 'postgres',
 		...clients(lite.fetch),
 		sql: async <T>(statement: string, parameters: unknown[] = []) =>
 			[...(await owner.unsafe(statement, parameters as never[]))] as T[],
@@ -95,6 +101,9 @@ async function onSupabase(): Promise<TestDatabase> {
 	await authenticated.auth.signInWithPassword(account);
 	const owner = postgres(supabase.database, { max: 4, onnotice: () => {} });
 	return {
+		kind: 'supabase',
+		newAnon: () => client(supabase.publishable),
+		newService: () => client(supabase.secret),
 		anon: client(supabase.publishable),
 		authenticated,
 		service,
@@ -131,6 +140,8 @@ function clients(fetchRequest: (request: Request) => Promise<Response>) {
 		});
 	const bearer = { Authorization: `Bearer ${token({ role: 'authenticated', sub: randomUUID() })}` };
 	return {
+		newAnon: () => client(keys.publishable),
+		newService: () => client(keys.secret),
 		anon: client(keys.publishable),
 		authenticated: client(keys.publishable, bearer),
 		service: client(keys.secret)

@@ -34,5 +34,13 @@ export const settings: Settings = {
 	area_coarse_percent: 5,
 	area_coarse_spacing_m: 300,
 	area_tolerance_m: 100,
-	area_tolerance_coarse_m: 1000
+	area_tolerance_coarse_m: 1000,
+	trust_acts: 5,
+	trust_after_days: 30,
+	weight_new: 0.5,
+	weight_trusted: 1,
+	contributor_erased_after_days: 30,
+	keys_per_network: 3,
+	sign_ins_per_hour: 20,
+	session_days: 30
 };

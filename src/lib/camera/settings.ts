@@ -35,7 +35,15 @@ export const settingKeys = [
 	'area_coarse_percent',
 	'area_coarse_spacing_m',
 	'area_tolerance_m',
-	'area_tolerance_coarse_m'
+	'area_tolerance_coarse_m',
+	'trust_acts',
+	'trust_after_days',
+	'weight_new',
+	'weight_trusted',
+	'contributor_erased_after_days',
+	'keys_per_network',
+	'sign_ins_per_hour',
+	'session_days'
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

@@ -6,7 +6,7 @@ import type { Position } from '../camera/position.ts';
 import type { Complaint, Report } from '../camera/report.ts';
 import type { State } from '../camera/vocabulary.ts';
 import { DatabaseError, engine, unwrap } from './engine/index.ts';
-import type { Passed } from './guard/index.ts';
+import { guardArguments, type Passed } from './guard/index.ts';
 import { Problem } from './problem.ts';
 import { refreshCameras, takeCamera } from './live/index.ts';
 
@@ -169,15 +169,6 @@ function numberOf(id: string): number {
 async function withdrawToken(reportId: string): Promise<string> {
 	const { key } = await engine();
 	return createHmac('sha256', key('withdraw')).update(reportId).digest('base64url');
-}
-
-function guardArguments(passed: Passed) {
-	return {
-		p_challenge_hash: passed.challengeHash ?? undefined,
-		p_challenge_expires_at: passed.challengeExpiresAt ?? undefined,
-		p_network_keys: passed.networkKeys ?? undefined,
-		p_plain_key: passed.plainKey ?? undefined
-	};
 }
 
 interface NearRow extends Omit<Candidate, 'id' | 'position'> {

@@ -18,6 +18,9 @@ export const problemCodes = [
 	'plain_limit',
 	'withdraw_time_over',
 	'wrong_token',
+	'wrong_key',
+	'keys_limit',
+	'sign_ins_limit',
 	'unavailable',
 	'internal'
 ] as const;

@@ -114,7 +114,12 @@ export default {
 			what: 'A report that you began, and one that waits for publication',
 			how: 'on your device only, until the tab is closed'
 		},
-		{ what: 'IP addresses, cookies, names', how: 'not kept' }
+		{
+			what: 'A contributor’s account',
+			how: 'until they have themselves forgotten: no name, the day of joining, a password hash'
+		},
+		{ what: 'A cookie', how: 'only while one is signed in, until the browser closes' },
+		{ what: 'IP addresses, names', how: 'not kept' }
 	],
 	safety: 'The safety of those who report',
 	safetyText:

@@ -9,7 +9,8 @@ export default {
 		report: 'Report a camera',
 		stats: 'Figures',
 		data: 'Data',
-		about: 'About'
+		about: 'About',
+		account: 'Account'
 	},
 	language: 'Language',
 	skip: 'Skip to content',

@@ -32,6 +32,9 @@ export default {
 			'Too many reports without JavaScript in this hour. Nothing is lost: send it later, or switch JavaScript on.',
 		withdraw_time_over: 'The time to withdraw is over. Report a problem with the entry instead.',
 		wrong_token: 'Only whoever sent a report can withdraw it.',
+		wrong_key: 'This key opens no account. Check the words and their order.',
+		keys_limit: 'Too many keys were made from your network. Try again tomorrow.',
+		sign_ins_limit: 'Too many attempts from your network in this hour. Nothing is lost: try again later.',
 		unavailable: 'The database cannot be reached just now. Nothing is lost: try again in a few seconds.',
 		internal: 'The fault is ours. Nothing is lost: try again.'
 	},

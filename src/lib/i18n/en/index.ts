@@ -1,5 +1,6 @@
 import type { Messages } from '../sr-Cyrl/index.ts';
 import about from './about.ts';
+import account from './account.ts';
 import camera from './camera.ts';
 import common from './common.ts';
 import data from './data.ts';
@@ -15,6 +16,7 @@ import words from './words.ts';
 
 export default {
 	about,
+	account,
 	camera,
 	common,
 	data,

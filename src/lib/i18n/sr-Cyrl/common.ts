@@ -7,7 +7,8 @@ const common = {
 		report: 'Пријавите камеру',
 		stats: 'Бројке',
 		data: 'Подаци',
-		about: 'О мапи'
+		about: 'О мапи',
+		account: 'Налог'
 	},
 	language: 'Језик',
 	skip: 'Пређи на садржај',

@@ -1,4 +1,5 @@
 import about from './about.ts';
+import account from './account.ts';
 import camera from './camera.ts';
 import common from './common.ts';
 import data from './data.ts';
@@ -15,6 +16,7 @@ import words from './words.ts';
 /** Serbian Cyrillic: the source of all words, and their type. Serbian Latin is derived from it. */
 const messages = {
 	about,
+	account,
 	camera,
 	common,
 	data,

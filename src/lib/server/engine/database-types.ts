@@ -356,6 +356,16 @@ export type Database = {
 			[_ in never]: never;
 		};
 		Functions: {
+			admit_key: {
+				Args: {
+					p_challenge_expires_at?: string;
+					p_challenge_hash?: string;
+					p_network_keys?: string[];
+					p_plain_key?: string;
+				};
+				Returns: undefined;
+			};
+			admit_sign_in: { Args: { p_network_keys?: string[] }; Returns: undefined };
 			areas: { Args: Record<PropertyKey, never>; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };
 			cameras_lines: { Args: { p_after: number; p_limit: number; p_upto?: number }; Returns: string };
@@ -388,6 +398,11 @@ export type Database = {
 				Returns: Json;
 			};
 			complaints_open: { Args: Record<PropertyKey, never>; Returns: Json };
+			contributor: { Args: { p_token_hash: string }; Returns: Json };
+			end_session: { Args: { p_token_hash: string }; Returns: undefined };
+			enrol_contributor: { Args: { p_id: string; p_token_hash: string }; Returns: undefined };
+			forget_contributor: { Args: { p_id: string }; Returns: undefined };
+			moderators: { Args: Record<PropertyKey, never>; Returns: Json };
 			network_acts: { Args: { p_network_keys: string[] }; Returns: number };
 			overview: { Args: Record<PropertyKey, never>; Returns: Json };
 			place_cameras: { Args: { p_after: number; p_limit?: number }; Returns: number };
@@ -425,6 +440,8 @@ export type Database = {
 				Returns: Json;
 			};
 			set_camera_state: { Args: { p_number: number; p_reason?: string; p_state: string }; Returns: Json };
+			set_moderator: { Args: { p_code: string; p_on: boolean }; Returns: Json };
+			start_session: { Args: { p_id: string; p_token_hash: string }; Returns: undefined };
 			stats: { Args: Record<PropertyKey, never>; Returns: Json };
 			tick: { Args: Record<PropertyKey, never>; Returns: Json };
 			withdraw_report: { Args: { p_report_id: string }; Returns: Json };

@@ -8,6 +8,7 @@ import type { LiteKeys } from './lite.ts';
 import { openOperatorSocket } from './operator-socket.ts';
 import { deriveKey } from './secret.ts';
 import { BootFailure, DatabaseThread } from './thread.ts';
+import { liteUsers, supabaseUsers, type Users } from './users.ts';
 
 export { DatabaseError, StartError, Unavailable, unwrap } from './errors.ts';
 
@@ -20,6 +21,8 @@ export interface Engine {
 	anon: Client;
 	/** may write; never leaves the server */
 	service: Client;
+	/** those behind contributor keys */
+	users: Users;
 	/** 32 bytes for one purpose, derived from OKO_SECRET */
 	key(purpose: string): Buffer;
 	close(): Promise<void>;
@@ -99,6 +102,10 @@ function openSupabase({
 		kind: 'supabase',
 		anon: client(url, publishableKey),
 		service: client(url, secretKey),
+		users: supabaseUsers(
+			() => client(url, publishableKey),
+			() => client(url, secretKey)
+		),
 		key: (purpose) => deriveKey(secret, purpose),
 		close: async () => {}
 	};
@@ -112,10 +119,12 @@ function liteEngine(
 ): Engine {
 	const keys = liteKeys(secret);
 	// The address is never resolved: `fetch` hands the request to the thread.
+	const asked = (key: string) => client('http://database.invalid', key, thread.fetch);
 	return {
 		kind,
-		anon: client('http://database.invalid', keys.publishable, thread.fetch),
-		service: client('http://database.invalid', keys.secret, thread.fetch),
+		anon: asked(keys.publishable),
+		service: asked(keys.secret),
+		users: liteUsers(() => asked(keys.publishable)),
 		key: (purpose) => deriveKey(secret, purpose),
 		close
 	};

@@ -8,7 +8,9 @@ export const operatorVerbs = [
 	'set_camera_state',
 	'complaints_open',
 	'replace_areas',
-	'place_cameras'
+	'place_cameras',
+	'set_moderator',
+	'moderators'
 ] as const;
 
 /**

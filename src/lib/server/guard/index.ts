@@ -40,6 +40,11 @@ export async function passSolved(address: string, header: string | null): Promis
 	};
 }
 
+/** Names under which a network's other acts are counted; none while limits are off. */
+export async function networkOnly(address: string): Promise<Passed> {
+	return { ...(await passPlain(address)), plainKey: null };
+}
+
 /** Lets a form without JavaScript through: a limit for the whole site stands in place of the challenge. */
 export async function passPlain(address: string): Promise<Passed> {
 	const { key } = await engine();
@@ -49,6 +54,16 @@ export async function passPlain(address: string): Promise<Passed> {
 		challengeExpiresAt: null,
 		networkKeys: limits ? networkKeys(address, key) : null,
 		plainKey: limits ? 'plain' : null
+	};
+}
+
+/** The same, as the parameters that every guarded function of the database takes. */
+export function guardArguments(passed: Passed) {
+	return {
+		p_challenge_hash: passed.challengeHash ?? undefined,
+		p_challenge_expires_at: passed.challengeExpiresAt ?? undefined,
+		p_network_keys: passed.networkKeys ?? undefined,
+		p_plain_key: passed.plainKey ?? undefined
 	};
 }
 

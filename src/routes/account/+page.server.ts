@@ -1,0 +1,81 @@
+import { fail, redirect, type Actions, type RequestEvent } from '@sveltejs/kit';
+import { localePath } from '$lib/i18n';
+import { readKey, wordsPerKey } from '$lib/server/contributor-key';
+import * as contributors from '$lib/server/contributors';
+import { networkOnly, passPlain, passSolved } from '$lib/server/guard';
+import { toProblem } from '$lib/server/problem';
+import { addressOf } from '$lib/server/request';
+import { settings } from '$lib/server/settings';
+import { orErrorPage } from '../problems';
+import type { PageServerLoad } from './$types';
+import type { AccountAnswer } from './answer';
+
+export const load: PageServerLoad = async (event) => {
+	event.setHeaders({ 'Cache-Control': 'no-store' });
+	const contributor = await orErrorPage(contributors.current(event));
+	const numbers = await settings();
+	return {
+		contributor: contributor && {
+			code: contributor.code,
+			trusted: contributor.trusted,
+			moderator: contributor.moderator,
+			rightDays: contributor.rightDays,
+			weight: contributor.trusted ? numbers.weight_trusted : numbers.weight_new
+		},
+		wordsPerKey,
+		trustDays: numbers.trust_acts,
+		trustAfterDays: numbers.trust_after_days,
+		sessionDays: numbers.session_days,
+		erasedDays: numbers.contributor_erased_after_days
+	};
+};
+
+export const actions: Actions = {
+	async make(event) {
+		const challenge = String((await event.request.formData()).get('challenge') ?? '');
+		return orRefusal(event, 'make', {}, async () => {
+			const address = addressOf(event);
+			const passed = challenge ? await passSolved(address, challenge) : await passPlain(address);
+			return contributors.create(event, passed);
+		});
+	},
+	async enter(event) {
+		const typed = String((await event.request.formData()).get('key') ?? '');
+		const read = readKey(typed);
+		if ('fault' in read) return fail(422, { at: 'enter' as const, typed, fault: read.fault });
+		const refused = await orRefusal(event, 'enter', { typed }, async () =>
+			contributors.signIn(event, read.key, await networkOnly(addressOf(event)))
+		);
+		return refused ?? redirect(303, localePath('/account', event.locals.locale));
+	},
+	async leave(event) {
+		const refused = await orRefusal(event, 'leave', {}, () => contributors.signOut(event));
+		return refused ?? redirect(303, localePath('/account', event.locals.locale));
+	},
+	async forget(event) {
+		const sure = (await event.request.formData()).get('sure') === 'yes';
+		if (!sure) return fail(422, { at: 'forget' as const, unsure: true });
+		return orRefusal(event, 'forget', {}, async () => {
+			await contributors.forget(event);
+			return { forgotten: true };
+		});
+	}
+};
+
+/** What a form is answered: what it did, or why it was refused, with what was typed. */
+async function orRefusal<T>(
+	event: RequestEvent,
+	at: AccountAnswer['at'],
+	typed: { typed?: string },
+	act: () => Promise<T>
+) {
+	try {
+		return await act();
+	} catch (thrown) {
+		const problem = toProblem(thrown);
+		if (!problem) throw thrown;
+		const { retryAfterSeconds } = problem.members;
+		if (retryAfterSeconds) event.setHeaders({ 'Retry-After': String(retryAfterSeconds) });
+		return fail(problem.status, { at, ...typed, code: problem.code });
+	}
+}

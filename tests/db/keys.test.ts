@@ -1,0 +1,295 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { liteUsers, supabaseUsers } from '../../src/lib/server/engine/users.ts';
+import { describeEngines, type TestDatabase } from '../support/engines.ts';
+
+const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
+const newHash = () => hashOf(randomUUID());
+const password = () => randomBytes(32).toString('base64url');
+let networks = 0;
+/** a network of its own, today's name and yesterday's */
+const network = () => [`net ${++networks} ${randomUUID()}`, `net yesterday ${networks} ${randomUUID()}`];
+
+describeEngines('keys', (database) => {
+	const service = () => database().service;
+	/** whom the server makes, as src/lib/server/contributors.ts does */
+	async function enrolled() {
+		const account = { address: `${randomBytes(32).toString('hex')}@key.invalid`, password: password() };
+		const id = await usersOf(database()).create(account.address, account.password);
+		const hash = newHash();
+		expect((await service().rpc('enrol_contributor', { p_id: id, p_token_hash: hash })).error).toBeNull();
+		return { ...account, id, hash };
+	}
+	const contributor = async (hash: string) =>
+		(await service().rpc('contributor', { p_token_hash: hash })).data as Record<string, unknown> | null;
+
+	describe('a contributor', () => {
+		test('is known by a session, and signed in elsewhere by the password alone', async () => {
+			const { id, address, password: right, hash } = await enrolled();
+			const here = await contributor(hash);
+			expect(here).toMatchObject({ id, trusted: false, moderator: false, right_days: 0 });
+			expect(here?.code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
+			expect(here?.salt).toMatch(/^[0-9a-f]{64}$/);
+			const users = usersOf(database());
+			expect(await users.check(address, right)).toBe(id);
+			expect(await users.check(address, password())).toBeNull();
+			expect(await users.check(`${'0'.repeat(64)}@key.invalid`, right)).toBeNull();
+			const elsewhere = newHash();
+			await service().rpc('start_session', { p_id: id, p_token_hash: elsewhere });
+			expect(await contributor(elsewhere)).toEqual(here);
+			await service().rpc('end_session', { p_token_hash: elsewhere });
+			expect(await contributor(elsewhere)).toBeNull();
+			expect(await contributor(hash)).toEqual(here);
+		});
+
+		// A hash of the usual cost keeps the engine's thread for a tenth of a second, and everybody else waiting.
+		test('is checked by a quick hash, where the engine is ours', async () => {
+			if (database().kind === 'supabase') return;
+			const { id } = await enrolled();
+			const [user] = await database().sql<{ hash: string }>(
+				'select encrypted_password as hash from auth.users where id = $1',
+				[id]
+			);
+			expect(user?.hash).toMatch(/^\$2[aby]\$04\$/);
+		});
+
+		test('is no session of somebody else: not a wrong hash, not one that is over', async () => {
+			const { id, hash } = await enrolled();
+			expect(await contributor(newHash())).toBeNull();
+			expect(await contributor('')).toBeNull();
+			const [{ over } = { over: null }] = await database().sql<{ over: unknown }>(
+				`select private.contributor(now() + interval '31 days', $1) as over`,
+				[hash]
+			);
+			expect(over).toBeNull();
+			const [{ still }] = (await database().sql<{ still: unknown }>(
+				`select private.contributor(now() + interval '28 days', $1) as still`,
+				[hash]
+			)) as [{ still: unknown }];
+			expect(still).toMatchObject({ id });
+			// The next sign-in of anybody takes away what is over.
+			await database().sql(`select private.start_session(now() + interval '31 days', $1, $2)`, [
+				id,
+				newHash()
+			]);
+			expect(await database().sql('select from private.sessions where token_hash = $1', [hash])).toEqual([]);
+		});
+
+		test('is nobody whom Auth alone knows', async () => {
+			const id = await usersOf(database()).create(
+				`${randomBytes(32).toString('hex')}@key.invalid`,
+				password()
+			);
+			const { error } = await service().rpc('start_session', { p_id: id, p_token_hash: newHash() });
+			expect(error).toMatchObject({ code: 'PT401', message: 'no_contributor' });
+		});
+
+		test('leaves no time and no session in Auth, whenever they sign in', async () => {
+			const { id, address, password: right } = await enrolled();
+			await usersOf(database()).check(address, right);
+			await service().rpc('start_session', { p_id: id, p_token_hash: newHash() });
+			const rows = await database().sql<{ found: string }>(
+				`select to_jsonb(u)::text as found from auth.users u where id = $1
+				union all select to_jsonb(i)::text from auth.identities i where user_id = $1
+				union all select to_jsonb(s)::text from auth.sessions s where user_id = $1
+				union all select to_jsonb(t)::text from auth.refresh_tokens t where user_id::text = $1::text
+				union all select to_jsonb(a)::text from auth.audit_log_entries a where payload::text like '%' || $1::text || '%'`,
+				[id]
+			);
+			expect(rows).toHaveLength(2);
+			const [{ midnight }] = (await database().sql<{ midnight: string }>(
+				`select to_jsonb(private.day(now())::timestamp at time zone 'Europe/Belgrade') #>> '{}' as midnight`
+			)) as [{ midnight: string }];
+			const times = rows.flatMap(({ found }) => found.match(/\d{4}-\d\d-\d\dT[\d:.+Z-]+/g) ?? []);
+			expect(times.length).toBeGreaterThanOrEqual(5);
+			expect(new Set(times)).toEqual(new Set([midnight]));
+		});
+	});
+
+	describe('limits', () => {
+		const made = (keys: string[], at = 'now()') =>
+			database().sql(`select private.admit_key(${at}, p_network_keys => $1)`, [keys]);
+		const entered = (keys: string[], at = 'now()') =>
+			database().sql(`select private.admit_sign_in(${at}, $1)`, [keys]);
+
+		test('a network makes three keys in two days, whatever it reports', async () => {
+			const keys = network();
+			for (let i = 0; i < 3; i++)
+				expect((await service().rpc('admit_key', { p_network_keys: keys })).error).toBeNull();
+			const { error, status } = await service().rpc('admit_key', { p_network_keys: keys });
+			expect({ status, ...error }).toMatchObject({ status: 429, code: 'PT429', message: 'keys_limit' });
+			const { retry_after_s } = JSON.parse(error?.details ?? '{}') as { retry_after_s: number };
+			expect(retry_after_s).toBeGreaterThan(80_000);
+			expect(retry_after_s).toBeLessThanOrEqual(86_400);
+			// Tomorrow these keys are yesterday's, and still count until their time is over.
+			const tomorrow = [`net tomorrow ${randomUUID()}`, keys[0] ?? ''];
+			await expect(made(tomorrow, `now() + interval '23 hours'`)).rejects.toThrow('keys_limit');
+			await made(tomorrow, `now() + interval '25 hours'`);
+			await made(network());
+		});
+
+		test('a network enters twenty keys in an hour', async () => {
+			const keys = network();
+			for (let i = 0; i < 20; i++) await entered(keys);
+			await expect(entered(keys)).rejects.toThrow('sign_ins_limit');
+			await entered(keys, `now() + interval '61 minutes'`);
+			await made(keys);
+		});
+
+		test('a solved challenge makes one key', async () => {
+			const challenge = {
+				p_challenge_hash: newHash(),
+				p_challenge_expires_at: new Date(Date.now() + 60_000).toISOString()
+			};
+			expect((await service().rpc('admit_key', challenge)).error).toBeNull();
+			expect((await service().rpc('admit_key', challenge)).error).toMatchObject({ code: 'PT428' });
+		});
+
+		test('without scripts the whole site shares one limit', async () => {
+			const plain = `plain ${randomUUID()}`;
+			for (let i = 0; i < 30; i++) await service().rpc('admit_key', { p_plain_key: plain });
+			const { error } = await service().rpc('admit_key', { p_plain_key: plain });
+			expect(error?.message).toBe('plain_limit');
+		});
+	});
+
+	describe('moderators', () => {
+		test('are made and unmade by their code, in any writing', async () => {
+			const { id, hash } = await enrolled();
+			const code = String((await contributor(hash))?.code);
+			const typed = ` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `
+				.replaceAll('0', 'o')
+				.replaceAll('1', 'l');
+			const { data } = await service().rpc('set_moderator', { p_code: typed, p_on: true });
+			expect(data).toEqual({ code, moderator: true });
+			await service().rpc('set_moderator', { p_code: code, p_on: true });
+			expect(await contributor(hash)).toMatchObject({ moderator: true, trusted: true });
+			const listed = (await service().rpc('moderators')).data as { code: string; added_on: string }[];
+			expect(listed.filter((one) => one.code === code)).toHaveLength(1);
+			expect(JSON.stringify(listed)).not.toContain(id);
+			await service().rpc('set_moderator', { p_code: code, p_on: false });
+			expect(await contributor(hash)).toMatchObject({ moderator: false, trusted: false });
+			const { error, status } = await service().rpc('set_moderator', { p_code: 'NOBODY00', p_on: true });
+			expect({ status, message: error?.message }).toEqual({ status: 404, message: 'unknown_code' });
+		});
+	});
+
+	describe('forget me', () => {
+		test('leaves nothing in the whole database that leads to the contributor', async () => {
+			const { id, address, password: right, hash } = await enrolled();
+			const { code, salt } = (await contributor(hash)) as { code: string; salt: string };
+			await service().rpc('set_moderator', { p_code: code, p_on: true });
+			await database().sql(`insert into private.act_days (contributor_id, day) values ($1, '2026-01-01')`, [
+				id
+			]);
+			const report = randomUUID();
+			await service().rpc('report_camera', { p_report_id: report, p_lng: 20.41, p_lat: 44.81 });
+			await database().sql('update public.reports set contributor_id = $1 where id = $2', [id, report]);
+			// Signed in elsewhere, with Auth's own session still there, and a log as a hosted project writes it.
+			await usersOf(database()).check(address, right);
+			await database().sql(
+				`insert into auth.audit_log_entries (id, payload) values (gen_random_uuid(), json_build_object('actor_id', $1::text))`,
+				[id]
+			);
+			const secrets = [id, address, code, salt, hash];
+			const before = await dump(database());
+			for (const secret of secrets) expect(before, 'the test can find it').toContain(secret);
+
+			expect((await service().rpc('forget_contributor', { p_id: id })).error).toBeNull();
+
+			const after = await dump(database());
+			for (const secret of secrets) expect(after).not.toContain(secret);
+			expect(after).toContain(report);
+			expect(await contributor(hash)).toBeNull();
+			expect(await usersOf(database()).check(address, right)).toBeNull();
+			const { error } = await service().rpc('start_session', { p_id: id, p_token_hash: newHash() });
+			expect(error).toMatchObject({ code: 'PT401' });
+			// Again, or nobody: nothing to do.
+			expect((await service().rpc('forget_contributor', { p_id: id })).error).toBeNull();
+		});
+
+		test('touches nobody else', async () => {
+			const [one, other] = [await enrolled(), await enrolled()];
+			await service().rpc('forget_contributor', { p_id: one.id });
+			expect(await contributor(other.hash)).toMatchObject({ id: other.id });
+			expect(await usersOf(database()).check(other.address, other.password)).toBe(other.id);
+		});
+	});
+
+	describe('a signed-in user of Auth', () => {
+		let hash = '';
+		let client: TestDatabase['anon'];
+		let id = '';
+		beforeEach(async () => {
+			const made = await enrolled();
+			({ id, hash } = made);
+			client = database().newAnon();
+			const { error } = await client.auth.signInWithPassword({
+				email: made.address,
+				password: made.password
+			});
+			expect(error).toBeNull();
+		});
+
+		test('has the rights of `authenticated`, and no way to any other role', async () => {
+			expect((await client.rpc('overview')).error).toBeNull();
+			for (const { error, status } of [
+				await client.rpc('admit_key', {}),
+				await client.rpc('admit_sign_in', {}),
+				await client.rpc('enrol_contributor', { p_id: randomUUID(), p_token_hash: newHash() }),
+				await client.rpc('start_session', { p_id: id, p_token_hash: newHash() }),
+				await client.rpc('end_session', { p_token_hash: hash }),
+				await client.rpc('contributor', { p_token_hash: hash }),
+				await client.rpc('forget_contributor', { p_id: id }),
+				await client.rpc('set_moderator', { p_code: 'X', p_on: true }),
+				await client.rpc('moderators')
+			]) {
+				expect(error?.message).toMatch(/permission denied/);
+				expect(status).toBeLessThan(500);
+			}
+			for (const [schema, table] of [
+				['private', 'contributors'],
+				['private', 'moderators'],
+				['private', 'sessions'],
+				['auth', 'users'],
+				['auth', 'sessions']
+			] as const) {
+				const { error, data } = await client
+					.schema(schema as never)
+					.from(table as never)
+					.select('*');
+				expect(error, `${schema}.${table}`).not.toBeNull();
+				expect(data).toBeNull();
+			}
+		});
+
+		test('gets no other role by what they say about themselves', async () => {
+			await client.auth.updateUser({ data: { role: 'service_role', moderator: true } });
+			await client.auth.refreshSession();
+			const { error } = await client.rpc('moderators');
+			expect(error?.message).toMatch(/permission denied/);
+			expect(await contributor(hash)).toMatchObject({ moderator: false, trusted: false });
+		});
+	});
+});
+
+function usersOf({ kind, newAnon, newService }: TestDatabase) {
+	return kind === 'supabase' ? supabaseUsers(newAnon, newService) : liteUsers(newAnon);
+}
+
+/** Every row of every table of every schema, as text. */
+async function dump({ sql }: TestDatabase): Promise<string> {
+	const tables = await sql<{ name: string }>(`
+		select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+		where c.relkind in ('r', 'm') and n.nspname not in ('pg_catalog', 'information_schema', 'extensions')
+			and n.nspname not like 'pg_%' order by 1`);
+	expect(tables.map(({ name }) => name)).toEqual(
+		expect.arrayContaining(['auth.users', 'auth.refresh_tokens', 'private.contributors', 'public.reports'])
+	);
+	const rows: string[] = [];
+	for (const { name } of tables) {
+		for (const { line } of await sql<{ line: string }>(`select to_jsonb(t)::text as line from ${name} t`))
+			rows.push(`${name} ${line}`);
+	}
+	return rows.join('\n');
+}
