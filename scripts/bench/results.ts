@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { dirname, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 
 /** Small sizes and short times, to develop with: nothing is written. */
@@ -21,14 +22,15 @@ export interface Aim {
 
 /**
  * Prints everything; after a full run writes it to bench/results/, and the tables that are `shown` and which aims are
- * missed between the command's marks in the README.
+ * missed between the command's marks in the README, or on another page.
  */
 export async function publish(
 	name: string,
 	command: string,
 	shown: Table[],
 	others: Table[],
-	aims: Aim[]
+	aims: Aim[],
+	page = 'README.md'
 ): Promise<void> {
 	const all = [...shown, ...others, { title: 'Aims', rows: aims.map(aimRow) }];
 	for (const { title, rows } of all) {
@@ -45,13 +47,13 @@ export async function publish(
 	const missed = aims
 		.filter((aim) => !isMet(aim))
 		.map((aim) => `${aim.what} (${aimRow(aim).measured}, aim ${aimRow(aim).aim})`);
-	const verdict = `${aims.length - missed.length} of [${aims.length} aims](${file}) are met${missed.length > 0 ? `; not: ${missed.join('; ')}` : ''}.`;
+	const verdict = `${aims.length - missed.length} of [${aims.length} aims](${relative(dirname(page), file)}) are met${missed.length > 0 ? `; not: ${missed.join('; ')}` : ''}.`;
 	const marks = new RegExp(`(<!-- ${command} -->\n)[^]*?(<!-- end -->)`);
-	const page = readFileSync('README.md', 'utf8');
+	const before = readFileSync(page, 'utf8');
 	const section = `\n${run} ${verdict}\n\n${text(shown)}\n\n`;
 	await write(
-		'README.md',
-		page.replace(marks, (_, begin: string, end: string) => begin + section + end)
+		page,
+		before.replace(marks, (_, begin: string, end: string) => begin + section + end)
 	);
 }
 

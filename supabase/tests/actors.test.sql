@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 -- Our default is that nobody may call a new function: here everybody may call pgTAP.
 grant execute on all functions in schema extensions to public;
-select plan(74);
+select plan(102);
 
 -- A camera to read, hidden and shown, made by the owner.
 create temporary table made as
@@ -13,17 +13,17 @@ select (private.report_camera(now(), gen_random_uuid(), 20.4573, 44.8178, p_note
 grant select on made to public;
 
 select has_table('public', name, name || ' exists')
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'settings']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'settings']) as name;
 select ok(relrowsecurity, relname || ' has row-level security')
 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-  and relname = any (array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'settings']) order by relname;
+  and relname = any (array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'settings']) order by relname;
 
 -- Anonymous and signed-in visitors: the public reads and the settings; nothing else.
 set local role anon;
 select isnt_empty('select key from settings', 'anon reads the settings');
 select throws_ok('update settings set value = 0', '42501', null, 'anon may not change the settings');
 select throws_ok(format('select * from %I', name), '42501', null, 'anon may not read ' || name)
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes']) as name;
 select throws_ok('delete from camera_events', '42501', null, 'anon may not delete events');
 select throws_ok('truncate camera_events', '42501', null, 'anon may not empty events');
 select throws_ok('select * from private.counters', '42501', null, 'anon may not look into private');
@@ -45,18 +45,30 @@ select throws_ok('select public.set_camera_state(1, ''hidden'', ''x'')', '42501'
 select throws_ok('select public.complaints_open()', '42501', null, 'anon may not read complaints');
 select throws_ok('select public.tick()', '42501', null, 'anon may not tick');
 select throws_ok('select public.network_acts(array[''x''])', '42501', null, 'anon may not read counters');
+select throws_ok('select public.review_camera(gen_random_uuid(), repeat(''0'', 64), 1, ''present'')', '42501', null, 'anon may not review past the application');
+select throws_ok('select public.own_review(repeat(''0'', 64), 1)', '42501', null, 'anon may not ask what a name said');
+select throws_ok('select public.correct_camera(gen_random_uuid(), repeat(''0'', 64), 1, ''type'', ''"dome"'')', '42501', null, 'anon may not correct past the application');
+select throws_ok('select public.moderate(gen_random_uuid(), repeat(''0'', 64), 1, ''hide'', ''x'')', '42501', null, 'anon may not moderate');
+select throws_ok('select public.desk(gen_random_uuid())', '42501', null, 'anon may not look at the desk');
+select throws_ok('select public.close_complaint(gen_random_uuid(), gen_random_uuid())', '42501', null, 'anon may not close complaints');
 reset role;
 
 set local role authenticated;
 select isnt_empty('select key from settings', 'a contributor reads the settings');
 select throws_ok(format('select * from %I', name), '42501', null, 'a contributor may not read ' || name)
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes']) as name;
 select throws_ok('select public.report_camera(gen_random_uuid(), 20.4, 44.8)', '42501', null, 'a contributor may not report past the application');
 select throws_ok('select public.set_camera_state(1, ''hidden'', ''x'')', '42501', null, 'a contributor may not hide');
 select ok(public.overview() is not null, 'a contributor reads the overview');
 select throws_ok('select public.replace_areas(''[]'')', '42501', null, 'a contributor may not replace the areas');
 select throws_ok('select public.changes_since(0)', '42501', null, 'a contributor may not follow the changes');
 select throws_ok('select public.cameras_lines(-1, 1)', '42501', null, 'a contributor may not read the lines');
+select throws_ok('select public.review_camera(gen_random_uuid(), repeat(''0'', 64), 1, ''present'')', '42501', null, 'a contributor may not review past the application');
+select throws_ok('select public.own_review(repeat(''0'', 64), 1)', '42501', null, 'a contributor may not ask what a name said');
+select throws_ok('select public.correct_camera(gen_random_uuid(), repeat(''0'', 64), 1, ''type'', ''"dome"'')', '42501', null, 'a contributor may not correct past the application');
+select throws_ok('select public.moderate(gen_random_uuid(), repeat(''0'', 64), 1, ''hide'', ''x'')', '42501', null, 'a contributor may not moderate');
+select throws_ok('select public.desk(gen_random_uuid())', '42501', null, 'a contributor may not look at the desk');
+select throws_ok('select public.close_complaint(gen_random_uuid(), gen_random_uuid())', '42501', null, 'a contributor may not close complaints');
 reset role;
 
 -- The application: the functions, and no table.
@@ -72,6 +84,13 @@ select is(public.place_cameras(-1), null, 'and places cameras');
 select throws_ok('update camera_events set day = day', '42501', null, 'the application may not change events');
 select throws_ok('delete from reports', '42501', null, 'the application may not delete reports');
 select throws_ok('select private.tick(now())', '42501', null, 'the application may not say what time it is');
+select throws_ok('select public.review_camera(gen_random_uuid(), repeat(''0'', 64), (select number from made), ''present'')',
+  'PT401', 'no_contributor', 'nor review for nobody');
+select throws_ok('select public.correct_camera(gen_random_uuid(), repeat(''0'', 64), (select number from made), ''type'', ''"dome"'')',
+  'PT401', 'no_contributor', 'nor correct for nobody');
+select throws_ok('select public.moderate(gen_random_uuid(), repeat(''0'', 64), (select number from made), ''hide'', ''x'')',
+  'PT401', 'no_contributor', 'nor moderate for nobody');
+select throws_ok('select public.desk(gen_random_uuid())', 'PT401', 'no_contributor', 'nor show the desk to nobody');
 reset role;
 
 -- A hidden camera is read by nobody.

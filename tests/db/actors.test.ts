@@ -8,10 +8,17 @@ const tables = [
 	'camera_events',
 	'complaints',
 	'areas',
-	'area_sets'
+	'area_sets',
+	'reviews',
+	'corrections',
+	'correction_votes'
 ] as const;
 /** a column to delete by, where it is another */
-const keys: Partial<Record<(typeof tables)[number], 'id' | 'kind'>> = { areas: 'id', area_sets: 'kind' };
+const keys: Partial<Record<(typeof tables)[number], 'id' | 'kind' | 'correction_id'>> = {
+	areas: 'id',
+	area_sets: 'kind',
+	correction_votes: 'correction_id'
+};
 const position = { p_lng: 20.4573, p_lat: 44.8178 };
 const writes = {
 	report_camera: { p_report_id: crypto.randomUUID(), ...position },
@@ -25,6 +32,18 @@ const writes = {
 	changes_since: { p_version: 0 },
 	replace_areas: { p_areas: '[]' },
 	place_cameras: { p_after: -1 },
+	review_camera: { p_contributor: crypto.randomUUID(), p_salt: 'x', p_number: 1, p_verdict: 'present' },
+	moderate: { p_contributor: crypto.randomUUID(), p_salt: 'x', p_number: 1, p_act: 'hide' },
+	close_complaint: { p_contributor: crypto.randomUUID(), p_complaint: crypto.randomUUID() },
+	desk: { p_contributor: crypto.randomUUID() },
+	own_review: { p_salt: 'x', p_number: 1 },
+	correct_camera: {
+		p_contributor: crypto.randomUUID(),
+		p_salt: 'x',
+		p_number: 1,
+		p_field: 'type',
+		p_value: '"dome"'
+	},
 	admit_key: {},
 	admit_sign_in: {},
 	enrol_contributor: { p_id: crypto.randomUUID(), p_token_hash: '0'.repeat(43) },

@@ -28,8 +28,12 @@ export const eventKinds = [
 	'state_changed',
 	'hidden',
 	'restored',
-	'withdrawn'
+	'withdrawn',
+	'reviewed',
+	'corrected',
+	'merged'
 ] as const;
+export const verdicts = ['present', 'absent'] as const;
 
 /** A state that the public sees; `hidden` is a moderator's act and never leaves the database. */
 export type State = (typeof states)[number];
@@ -45,3 +49,5 @@ export type Freshness = (typeof freshnesses)[number];
 export type PublishChoice = (typeof publishChoices)[number];
 export type ComplaintKind = (typeof complaintKinds)[number];
 export type EventKind = (typeof eventKinds)[number];
+/** What a review says of a camera. */
+export type Verdict = (typeof verdicts)[number];

@@ -160,7 +160,8 @@ export async function complain(id: string, complaint: Complaint, passed: Passed)
 	);
 }
 
-function numberOf(id: string): number {
+/** @throws Problem 404 for what is no id */
+export function numberOf(id: string): number {
 	const number = decodeCameraId(id);
 	if (number === null) throw new Problem(404, 'not_found');
 	return number;

@@ -21,6 +21,9 @@ export const problemCodes = [
 	'wrong_key',
 	'keys_limit',
 	'sign_ins_limit',
+	'no_moderator',
+	'not_hidden',
+	'desk_limit',
 	'unavailable',
 	'internal'
 ] as const;

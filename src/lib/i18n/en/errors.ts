@@ -14,6 +14,7 @@ export default {
 		unknown_camera: 'That camera is no longer on the map. Report it as a new one.',
 		too_far: 'That camera is too far from this position. Check the position.',
 		key_reused: 'The same key was already used for another report. Send with a new key.',
+		same_camera: 'That is the same entry. Give the id of another.',
 		unknown_field: 'There is no such field.'
 	},
 	problem: {
@@ -35,6 +36,9 @@ export default {
 		wrong_key: 'This key opens no account. Check the words and their order.',
 		keys_limit: 'Too many keys were made from your network. Try again tomorrow.',
 		sign_ins_limit: 'Too many attempts from your network in this hour. Nothing is lost: try again later.',
+		no_moderator: 'This is for moderators.',
+		not_hidden: 'This entry is not hidden. Somebody may have restored it meanwhile.',
+		desk_limit: 'You have done as much as one moderator may in a day. Go on tomorrow.',
 		unavailable: 'The database cannot be reached just now. Nothing is lost: try again in a few seconds.',
 		internal: 'The fault is ours. Nothing is lost: try again.'
 	},

@@ -56,7 +56,10 @@ export default {
 		state_changed: 'state changed',
 		hidden: 'hidden',
 		restored: 'restored',
-		withdrawn: 'report withdrawn'
+		withdrawn: 'report withdrawn',
+		reviewed: 'reviewed',
+		corrected: 'corrected',
+		merged: 'merged into another entry'
 	},
 	complaints: {
 		home: 'The camera is on a home',

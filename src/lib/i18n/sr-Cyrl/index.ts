@@ -3,6 +3,7 @@ import account from './account.ts';
 import camera from './camera.ts';
 import common from './common.ts';
 import data from './data.ts';
+import desk from './desk.ts';
 import errors from './errors.ts';
 import gallery from './gallery.ts';
 import list from './list.ts';
@@ -20,6 +21,7 @@ const messages = {
 	camera,
 	common,
 	data,
+	desk,
 	errors,
 	gallery,
 	list,

@@ -56,7 +56,10 @@ const words = {
 		state_changed: 'промењено стање',
 		hidden: 'сакривена',
 		restored: 'враћена',
-		withdrawn: 'пријава повучена'
+		withdrawn: 'пријава повучена',
+		reviewed: 'прегледано',
+		corrected: 'исправљено',
+		merged: 'спојено с другим уносом'
 	},
 	complaints: {
 		home: 'Камера је на дому',

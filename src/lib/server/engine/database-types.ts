@@ -125,6 +125,7 @@ export type Database = {
 					hidden_reason: string | null;
 					last_confirmed_on: string | null;
 					maker: Database['public']['Enums']['camera_maker'];
+					merged_into: number | null;
 					method: Database['public']['Enums']['position_method'] | null;
 					mount: Database['public']['Enums']['camera_mount'];
 					number: number;
@@ -153,6 +154,7 @@ export type Database = {
 					hidden_reason?: string | null;
 					last_confirmed_on?: string | null;
 					maker?: Database['public']['Enums']['camera_maker'];
+					merged_into?: number | null;
 					method?: Database['public']['Enums']['position_method'] | null;
 					mount?: Database['public']['Enums']['camera_mount'];
 					number: number;
@@ -180,6 +182,7 @@ export type Database = {
 					hidden_reason?: string | null;
 					last_confirmed_on?: string | null;
 					maker?: Database['public']['Enums']['camera_maker'];
+					merged_into?: number | null;
 					method?: Database['public']['Enums']['position_method'] | null;
 					mount?: Database['public']['Enums']['camera_mount'];
 					number?: number;
@@ -195,11 +198,20 @@ export type Database = {
 					version?: number | null;
 					withdrawn?: boolean;
 				};
-				Relationships: [];
+				Relationships: [
+					{
+						foreignKeyName: 'cameras_merged_into_fkey';
+						columns: ['merged_into'];
+						isOneToOne: false;
+						referencedRelation: 'cameras';
+						referencedColumns: ['number'];
+					}
+				];
 			};
 			complaints: {
 				Row: {
 					camera_number: number;
+					closed_on: string | null;
 					delete_on: string;
 					id: string;
 					kind: Database['public']['Enums']['complaint_kind'];
@@ -209,6 +221,7 @@ export type Database = {
 				ComputedFields: never;
 				Insert: {
 					camera_number: number;
+					closed_on?: string | null;
 					delete_on: string;
 					id?: string;
 					kind: Database['public']['Enums']['complaint_kind'];
@@ -217,6 +230,7 @@ export type Database = {
 				};
 				Update: {
 					camera_number?: number;
+					closed_on?: string | null;
 					delete_on?: string;
 					id?: string;
 					kind?: Database['public']['Enums']['complaint_kind'];
@@ -226,6 +240,75 @@ export type Database = {
 				Relationships: [
 					{
 						foreignKeyName: 'complaints_camera_number_fkey';
+						columns: ['camera_number'];
+						isOneToOne: false;
+						referencedRelation: 'cameras';
+						referencedColumns: ['number'];
+					}
+				];
+			};
+			correction_votes: {
+				Row: {
+					agrees: boolean;
+					correction_id: string;
+					person: string;
+					weight: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					agrees: boolean;
+					correction_id: string;
+					person: string;
+					weight: number;
+				};
+				Update: {
+					agrees?: boolean;
+					correction_id?: string;
+					person?: string;
+					weight?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'correction_votes_correction_id_fkey';
+						columns: ['correction_id'];
+						isOneToOne: false;
+						referencedRelation: 'corrections';
+						referencedColumns: ['id'];
+					}
+				];
+			};
+			corrections: {
+				Row: {
+					accepted: boolean;
+					camera_number: number;
+					closed_on: string | null;
+					field: string;
+					id: string;
+					opened_on: string;
+					value: NonNullable<Json>;
+				};
+				ComputedFields: never;
+				Insert: {
+					accepted?: boolean;
+					camera_number: number;
+					closed_on?: string | null;
+					field: string;
+					id?: string;
+					opened_on: string;
+					value: NonNullable<Json>;
+				};
+				Update: {
+					accepted?: boolean;
+					camera_number?: number;
+					closed_on?: string | null;
+					field?: string;
+					id?: string;
+					opened_on?: string;
+					value?: NonNullable<Json>;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'corrections_camera_number_fkey';
 						columns: ['camera_number'];
 						isOneToOne: false;
 						referencedRelation: 'cameras';
@@ -265,7 +348,6 @@ export type Database = {
 					accuracy_m: number | null;
 					camera_number: number;
 					capabilities: Database['public']['Enums']['camera_capability'][];
-					contributor_id: string | null;
 					heading_deg: number | null;
 					height_m: number | null;
 					id: string;
@@ -274,6 +356,7 @@ export type Database = {
 					mount: Database['public']['Enums']['camera_mount'];
 					observed_on: string | null;
 					operator: Database['public']['Enums']['camera_operator'];
+					person: string | null;
 					position: unknown;
 					received_on: string;
 					sign_present: Database['public']['Enums']['sign_presence'];
@@ -285,7 +368,6 @@ export type Database = {
 					accuracy_m?: number | null;
 					camera_number: number;
 					capabilities: Database['public']['Enums']['camera_capability'][];
-					contributor_id?: string | null;
 					heading_deg?: number | null;
 					height_m?: number | null;
 					id: string;
@@ -294,6 +376,7 @@ export type Database = {
 					mount: Database['public']['Enums']['camera_mount'];
 					observed_on?: string | null;
 					operator: Database['public']['Enums']['camera_operator'];
+					person?: string | null;
 					position: unknown;
 					received_on: string;
 					sign_present: Database['public']['Enums']['sign_presence'];
@@ -304,7 +387,6 @@ export type Database = {
 					accuracy_m?: number | null;
 					camera_number?: number;
 					capabilities?: Database['public']['Enums']['camera_capability'][];
-					contributor_id?: string | null;
 					heading_deg?: number | null;
 					height_m?: number | null;
 					id?: string;
@@ -313,6 +395,7 @@ export type Database = {
 					mount?: Database['public']['Enums']['camera_mount'];
 					observed_on?: string | null;
 					operator?: Database['public']['Enums']['camera_operator'];
+					person?: string | null;
 					position?: unknown;
 					received_on?: string;
 					sign_present?: Database['public']['Enums']['sign_presence'];
@@ -322,6 +405,57 @@ export type Database = {
 				Relationships: [
 					{
 						foreignKeyName: 'reports_camera_number_fkey';
+						columns: ['camera_number'];
+						isOneToOne: false;
+						referencedRelation: 'cameras';
+						referencedColumns: ['number'];
+					}
+				];
+			};
+			reviews: {
+				Row: {
+					camera_number: number;
+					cast_on: string;
+					confirmed_before: string | null;
+					contributor_id: string | null;
+					erase_on: string | null;
+					on_site: boolean;
+					person: string;
+					round: number;
+					turn: number;
+					verdict: Database['public']['Enums']['verdict'];
+					weight: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					camera_number: number;
+					cast_on: string;
+					confirmed_before?: string | null;
+					contributor_id?: string | null;
+					erase_on?: string | null;
+					on_site: boolean;
+					person: string;
+					round: number;
+					turn: number;
+					verdict: Database['public']['Enums']['verdict'];
+					weight: number;
+				};
+				Update: {
+					camera_number?: number;
+					cast_on?: string;
+					confirmed_before?: string | null;
+					contributor_id?: string | null;
+					erase_on?: string | null;
+					on_site?: boolean;
+					person?: string;
+					round?: number;
+					turn?: number;
+					verdict?: Database['public']['Enums']['verdict'];
+					weight?: number;
+				};
+				Relationships: [
+					{
+						foreignKeyName: 'reviews_camera_number_fkey';
 						columns: ['camera_number'];
 						isOneToOne: false;
 						referencedRelation: 'cameras';
@@ -385,6 +519,10 @@ export type Database = {
 			};
 			cameras_near: { Args: { p_heading_deg?: number; p_lat: number; p_lng: number }; Returns: Json };
 			changes_since: { Args: { p_version: number }; Returns: string };
+			close_complaint: {
+				Args: { p_closed?: boolean; p_complaint: string; p_contributor: string };
+				Returns: undefined;
+			};
 			complain: {
 				Args: {
 					p_challenge_expires_at?: string;
@@ -399,12 +537,37 @@ export type Database = {
 			};
 			complaints_open: { Args: Record<PropertyKey, never>; Returns: Json };
 			contributor: { Args: { p_token_hash: string }; Returns: Json };
+			correct_camera: {
+				Args: {
+					p_agrees?: boolean;
+					p_contributor: string;
+					p_field: string;
+					p_network_keys?: string[];
+					p_number: number;
+					p_salt: string;
+					p_value: string;
+				};
+				Returns: Json;
+			};
+			desk: { Args: { p_contributor: string }; Returns: Json };
 			end_session: { Args: { p_token_hash: string }; Returns: undefined };
 			enrol_contributor: { Args: { p_id: string; p_token_hash: string }; Returns: undefined };
 			forget_contributor: { Args: { p_id: string }; Returns: undefined };
+			moderate: {
+				Args: {
+					p_act: string;
+					p_contributor: string;
+					p_into?: number;
+					p_number: number;
+					p_reason?: string;
+					p_salt: string;
+				};
+				Returns: Json;
+			};
 			moderators: { Args: Record<PropertyKey, never>; Returns: Json };
 			network_acts: { Args: { p_network_keys: string[] }; Returns: number };
 			overview: { Args: Record<PropertyKey, never>; Returns: Json };
+			own_review: { Args: { p_number: number; p_salt: string }; Returns: Json };
 			place_cameras: { Args: { p_after: number; p_limit?: number }; Returns: number };
 			replace_areas: {
 				Args: { p_areas: string; p_as_of?: string; p_licence?: string; p_source?: string };
@@ -439,6 +602,18 @@ export type Database = {
 				};
 				Returns: Json;
 			};
+			review_camera: {
+				Args: {
+					p_contributor: string;
+					p_network_keys?: string[];
+					p_number: number;
+					p_on_site?: boolean;
+					p_publish?: string;
+					p_salt: string;
+					p_verdict: string;
+				};
+				Returns: Json;
+			};
 			set_camera_state: { Args: { p_number: number; p_reason?: string; p_state: string }; Returns: Json };
 			set_moderator: { Args: { p_code: string; p_on: boolean }; Returns: Json };
 			start_session: { Args: { p_id: string; p_token_hash: string }; Returns: undefined };
@@ -456,9 +631,19 @@ export type Database = {
 			camera_state: 'reported' | 'verified' | 'disputed' | 'removed' | 'hidden';
 			camera_type: 'fixed' | 'dome' | 'ptz' | 'plate_reader' | 'unknown';
 			complaint_kind: 'home' | 'wrong' | 'dangerous';
-			event_kind: 'reported' | 'sighted' | 'state_changed' | 'hidden' | 'restored' | 'withdrawn';
+			event_kind:
+				| 'reported'
+				| 'sighted'
+				| 'state_changed'
+				| 'hidden'
+				| 'restored'
+				| 'withdrawn'
+				| 'reviewed'
+				| 'corrected'
+				| 'merged';
 			position_method: 'dragged' | 'gps' | 'imagery' | 'coordinates';
 			sign_presence: 'yes' | 'no' | 'unknown';
+			verdict: 'present' | 'absent';
 		};
 		CompositeTypes: {
 			[_ in never]: never;
@@ -578,9 +763,20 @@ export const Constants = {
 			camera_state: ['reported', 'verified', 'disputed', 'removed', 'hidden'],
 			camera_type: ['fixed', 'dome', 'ptz', 'plate_reader', 'unknown'],
 			complaint_kind: ['home', 'wrong', 'dangerous'],
-			event_kind: ['reported', 'sighted', 'state_changed', 'hidden', 'restored', 'withdrawn'],
+			event_kind: [
+				'reported',
+				'sighted',
+				'state_changed',
+				'hidden',
+				'restored',
+				'withdrawn',
+				'reviewed',
+				'corrected',
+				'merged'
+			],
 			position_method: ['dragged', 'gps', 'imagery', 'coordinates'],
-			sign_presence: ['yes', 'no', 'unknown']
+			sign_presence: ['yes', 'no', 'unknown'],
+			verdict: ['present', 'absent']
 		}
 	}
 } as const;

@@ -1,0 +1,44 @@
+import { en } from '../plural.ts';
+import type { DeskMessages } from '../sr-Cyrl/desk.ts';
+
+export default {
+	title: 'The moderators’ desk',
+	lead: 'Here moderators see what waits, and take off the map what may not stay. Each act is an event in the entry’s history and can be undone.',
+	signIn: 'This takes a moderator’s key. Sign in on the page Account.',
+	toAccount: 'To the page Account',
+	notYou: 'Your account is no moderator’s.',
+	nobody:
+		'There is no moderator yet, and so no trust: without one nobody becomes trusted. Whoever runs this map adds the first with this command on the server:',
+	empty: 'Nothing waits.',
+	bursts: 'Bursts',
+	burstsText:
+		'Several people, new ones among them, who say the same within a short time, or many acts of one network. That is no proof of abuse, but a reason to look.',
+	people: {
+		present: (n, fresh) => `${n} ${en(n, 'says', 'say')} that it is there, ${fresh} of them new`,
+		absent: (n, fresh) => `${n} ${en(n, 'says', 'say')} that it is gone, ${fresh} of them new`
+	},
+	network: (acts) => `One network, ${acts} ${en(acts, 'act', 'acts')}`,
+	disputed: 'Disputed',
+	sums: (present, absent) => `weight: there ${present}, gone ${absent}`,
+	complaints: 'Complaints',
+	close: 'Dealt with',
+	notes: 'Notes to reports',
+	deleted: (day) => `deleted on ${day}`,
+	reported: 'New',
+	hidden: 'Hidden and merged',
+	mergedInto: 'merged into',
+	restore: 'Back onto the map',
+	act: 'Act',
+	hide: 'Hide',
+	reason: 'Reason, which everybody sees',
+	merge: 'Merge',
+	into: 'Id of the entry that stays',
+	done: {
+		hide: (id) => `Entry ${id} is hidden.`,
+		restore: (id) => `Entry ${id} is back on the map.`,
+		merge: (id) => `Entry ${id} is merged into another.`,
+		close: () => 'The complaint is dealt with.',
+		reopen: () => 'The complaint is open again.'
+	},
+	undo: 'Undo'
+} satisfies DeskMessages;

@@ -1,0 +1,17 @@
+import type { FieldError } from '$lib/camera/report';
+import type { ProblemCode } from '$lib/server/problem';
+
+/** What was done, and the form that takes it back. */
+export interface Done {
+	done: 'hide' | 'restore' | 'merge' | 'close' | 'reopen';
+	id: string;
+	undo: { action: 'camera' | 'complaint'; fields: Record<string, string> };
+}
+
+/** What the page is told by its forms. */
+export interface DeskAnswer extends Partial<Done> {
+	/** what was refused */
+	typed?: { act: string; id: string; reason: string; into: string };
+	code?: ProblemCode;
+	errors?: FieldError[];
+}

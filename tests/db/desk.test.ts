@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { encodeCameraId } from '../../src/lib/camera/id.ts';
+import { at, refusal, reviewing, type Contributor } from '../support/contributors.ts';
+import { describeEngines } from '../support/engines.ts';
+import { somewhere, verbs } from '../support/record.ts';
+
+interface Desk {
+	reported: { number: number }[];
+	disputed: { number: number; reviews: { absent: { people: number } } }[];
+	hidden: { number: number; reason: string; merged_into: number | null }[];
+	complaints: { id: string; number: number; message: string | null }[];
+	notes: { number: number; note: string }[];
+	bursts: { people: { number: number; verdict: string; people: number }[]; networks: { acts: number }[] };
+}
+
+describeEngines('the desk', (database) => {
+	const { report, read } = verbs(database);
+	const { contributor, review } = reviewing(database);
+	const camera = async () => (await report(somewhere())).camera.number;
+	const act = async (
+		{ id, salt }: Contributor,
+		number: number,
+		verb: string,
+		more: (string | number)[] = []
+	) =>
+		database().sql(
+			`select private.moderate($1::timestamptz, $2::uuid, $3, $4::bigint, $5, p_reason => $6, p_into => $7::bigint)`,
+			[at(1), id, salt, number, verb, verb === 'hide' ? more[0] : null, verb === 'merge' ? more[0] : null]
+		);
+	const desk = async ({ id }: Contributor): Promise<Desk> => {
+		const [row] = await database().sql<{ desk: Desk }>(
+			'select private.desk($1::timestamptz, $2::uuid) as desk',
+			[at(1), id]
+		);
+		return row!.desk;
+	};
+
+	test('hides with a public reason and restores; both are events, and a contributor may do neither', async () => {
+		const [moderator, other] = [await contributor({ moderator: true }), await contributor({ trusted: true })];
+		const number = await camera();
+		expect(await refusal(act(other, number, 'hide', ['on a home']))).toBe('PT403 no_moderator');
+		expect(await refusal(act({ ...other, id: randomUUID() }, number, 'hide', ['x']))).toBe(
+			'PT401 no_contributor'
+		);
+		expect(await refusal(act(moderator, number, 'hide', [' ']))).toBe('PT422 invalid_report');
+		expect(await refusal(act(moderator, number, 'hide', ['x'.repeat(201)]))).toBe('PT422 invalid_report');
+		expect(await refusal(act(moderator, number, 'burn'))).toBe('PT422 invalid_report');
+		expect(await refusal(act(moderator, number, 'restore'))).toBe('PT409 not_hidden');
+		expect(await refusal(act(moderator, 1, 'hide', ['x']))).toBe('PT404 unknown_camera');
+		await act(moderator, number, 'hide', ['on a home']);
+		expect(await read(number)).toEqual({ gone: 'hidden', reason: 'on a home' });
+		expect((await desk(moderator)).hidden).toMatchObject([
+			{ number, reason: 'on a home', merged_into: null }
+		]);
+		await act(moderator, number, 'restore');
+		expect((await read(number))?.history.map(({ kind }) => kind)).toEqual(['reported', 'hidden', 'restored']);
+		expect(await refusal(desk(other))).toBe('PT403 no_moderator');
+	});
+
+	test('merges: the merged leads to the other, and who reported either reviews neither', async () => {
+		const moderator = await contributor({ moderator: true });
+		const reporter = await contributor();
+		const [from, into, third] = [await camera(), await camera(), await camera()];
+		await database().sql(
+			'update public.reports set person = private.person($1, $2::bigint) where camera_number = $2::bigint',
+			[reporter.salt, from]
+		);
+		expect(await refusal(act(moderator, from, 'merge', [from]))).toBe('PT422 invalid_report');
+		expect(await refusal(act(moderator, from, 'merge', [5]))).toBe('PT422 invalid_report');
+		await act(moderator, from, 'merge', [into]);
+		expect(await read(from)).toEqual({ gone: 'merged', into });
+		expect(await refusal(review(into, reporter, 'present'))).toBe('PT409 own_camera');
+		await act(moderator, into, 'merge', [third]);
+		expect(await read(from)).toEqual({ gone: 'merged', into: third });
+		expect(await refusal(review(third, reporter, 'present'))).toBe('PT409 own_camera');
+		await act(moderator, from, 'restore');
+		expect((await read(from))?.history.map(({ kind }) => kind)).toEqual(['reported', 'merged', 'restored']);
+		const [line] = await database().sql<{ line: { reason: string } }>(
+			`select public_line::jsonb as line from public.camera_events where camera_number = $1::bigint and kind = 'merged'`,
+			[from]
+		);
+		expect(line?.line.reason).toBe(encodeCameraId(into));
+	});
+
+	test('leaves a moderator no act on a camera that they reported, nor more acts than a day has', async () => {
+		const moderator = await contributor({ moderator: true });
+		const number = await camera();
+		await database().sql(
+			'update public.reports set person = private.person($1, $2::bigint) where camera_number = $2::bigint',
+			[moderator.salt, number]
+		);
+		expect(await refusal(act(moderator, number, 'hide', ['x']))).toBe('PT409 own_camera');
+		expect(await refusal(act(moderator, await camera(), 'merge', [number]))).toBe('PT409 own_camera');
+		await database().sql(
+			`insert into private.counters (key, used, expires_at) values ('desk ' || $1 || ' 2026-01-02', 100, '2027-01-01')`,
+			[moderator.id]
+		);
+		expect(await refusal(act(moderator, await camera(), 'hide', ['x']))).toBe('PT429 desk_limit');
+	});
+
+	test('shows what waits, closes complaints and opens them again', async () => {
+		const moderator = await contributor({ moderator: true });
+		const { camera: made } = await report({ ...somewhere(), p_note: 'behind the kiosk' });
+		await database().sql(`select private.complain($1::timestamptz, $2::bigint, 'wrong', 'not there')`, [
+			at(1),
+			made.number
+		]);
+		const before = await desk(moderator);
+		expect(before.reported.map(({ number }) => number)).toContain(made.number);
+		expect(before.notes).toContainEqual({
+			number: made.number,
+			note: 'behind the kiosk',
+			delete_on: expect.any(String)
+		});
+		const complaint = before.complaints.find(({ number }) => number === made.number)!;
+		expect(complaint.message).toBe('not there');
+		const close = (closed: boolean) =>
+			database().sql('select private.close_complaint($1::timestamptz, $2::uuid, $3::uuid, $4)', [
+				at(1),
+				moderator.id,
+				complaint.id,
+				closed
+			]);
+		await close(true);
+		expect((await desk(moderator)).complaints).toEqual([]);
+		await close(false);
+		expect((await desk(moderator)).complaints).toHaveLength(1);
+	});
+
+	test('shows bursts: new people who agree on a camera, and a busy network', async () => {
+		const moderator = await contributor({ moderator: true });
+		const number = await camera();
+		for (let n = 0; n < 3; n++) await review(number, await contributor(), 'present', 1);
+		const busy = await contributor();
+		for (let n = 0; n < 5; n++) {
+			await review(await camera(), busy, 'present', 1, ", false, 'now', array['net busy']");
+		}
+		const { bursts } = await desk(moderator);
+		expect(bursts.people).toContainEqual({ number, verdict: 'present', people: 3, new_people: 3 });
+		expect(bursts.networks).toMatchObject([{ acts: 5 }]);
+		expect(JSON.stringify(bursts)).not.toContain('net busy');
+	});
+});
