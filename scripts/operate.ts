@@ -5,13 +5,14 @@
 import { decodeCameraId } from '../src/lib/camera/id.ts';
 import { withDatabase } from './database.ts';
 
-const usage = `npm run operate -- status                    counts by state
-npm run operate -- complaints                what people say is wrong with entries
-npm run operate -- hide <camera id> <reason> hides a camera; the reason is public
-npm run operate -- restore <camera id>       shows it again`;
+const usage = `npm run operate -- status                      counts by state
+npm run operate -- complaints                  what people say is wrong with entries
+npm run operate -- hide <camera id> <reason>   hides a camera; the reason is public
+npm run operate -- restore <camera id>         shows it again
+npm run operate -- erase <camera id> <reason>  hides it, and takes what the public log says of it away for good`;
 
 interface Command {
-	verb: 'overview' | 'complaints_open' | 'set_camera_state';
+	verb: 'overview' | 'complaints_open' | 'set_camera_state' | 'erase_camera';
 	args: Record<string, unknown>;
 	/** what of the answer is printed */
 	pick(answer: Record<string, unknown>): unknown;
@@ -30,10 +31,17 @@ function readCommand([name, id, ...reason]: string[]): Command {
 	if (name === 'status')
 		return { verb: 'overview', args: {}, pick: ({ counts, version }) => ({ counts, version }) };
 	if (name === 'complaints') return { verb: 'complaints_open', args: {}, pick: (all) => all };
-	if ((name !== 'hide' && name !== 'restore') || !id || (name === 'hide' && reason.length === 0))
-		throw new Error(usage);
+	if (!name || !['hide', 'restore', 'erase'].includes(name) || !id) throw new Error(usage);
+	if (name !== 'restore' && reason.length === 0) throw new Error(usage);
 	const number = decodeCameraId(id);
 	if (number === null) throw new Error(`${id} is no camera id; one looks like K7Q29FJ4XM.`);
+	if (name === 'erase') {
+		return {
+			verb: 'erase_camera',
+			args: { p_number: number, p_reason: reason.join(' ') },
+			pick: ({ erased }) => ({ camera: id, erased_lines: erased })
+		};
+	}
 	const change = name === 'hide' ? { p_state: 'hidden', p_reason: reason.join(' ') } : { p_state: null };
 	return {
 		verb: 'set_camera_state',

@@ -47,6 +47,16 @@ async function lookFor(page: Page, text: string): Promise<void> {
 	await page.getByRole('search').locator('.below').waitFor();
 }
 
+/** Waits until the clock has closed the demonstration's days, and verifies them. */
+async function verifyLog(page: Page, m: Messages): Promise<void> {
+	while ((await page.getByRole('row').count()) === 0) {
+		await page.waitForTimeout(1000);
+		await page.reload();
+	}
+	await page.getByRole('button', { name: m.log.start }).click();
+	await page.getByRole('heading', { name: m.log.good }).waitFor();
+}
+
 export function scenes({ camera, hidden }: Known): Scene[] {
 	return [
 		{ name: 'map', path: '/' },
@@ -133,6 +143,8 @@ export function scenes({ camera, hidden }: Known): Scene[] {
 				await page.getByRole('link', { name: m.account.goOn }).click();
 				await page.getByText(m.account.forget, { exact: true }).click();
 			}
-		}
+		},
+		{ name: 'log', path: '/data/log', full: true, act: verifyLog },
+		{ name: 'log-empty', path: '/data/log', on: 'empty' }
 	];
 }

@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 -- Our default is that nobody may call a new function: here everybody may call pgTAP.
 grant execute on all functions in schema extensions to public;
-select plan(102);
+select plan(118);
 
 -- A camera to read, hidden and shown, made by the owner.
 create temporary table made as
@@ -13,17 +13,17 @@ select (private.report_camera(now(), gen_random_uuid(), 20.4573, 44.8178, p_note
 grant select on made to public;
 
 select has_table('public', name, name || ' exists')
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'settings']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'settings']) as name;
 select ok(relrowsecurity, relname || ' has row-level security')
 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-  and relname = any (array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'settings']) order by relname;
+  and relname = any (array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'settings']) order by relname;
 
 -- Anonymous and signed-in visitors: the public reads and the settings; nothing else.
 set local role anon;
 select isnt_empty('select key from settings', 'anon reads the settings');
 select throws_ok('update settings set value = 0', '42501', null, 'anon may not change the settings');
 select throws_ok(format('select * from %I', name), '42501', null, 'anon may not read ' || name)
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes']) as name;
 select throws_ok('delete from camera_events', '42501', null, 'anon may not delete events');
 select throws_ok('truncate camera_events', '42501', null, 'anon may not empty events');
 select throws_ok('select * from private.counters', '42501', null, 'anon may not look into private');
@@ -44,6 +44,11 @@ select throws_ok('select public.complain(1, ''wrong'')', '42501', null, 'anon ma
 select throws_ok('select public.set_camera_state(1, ''hidden'', ''x'')', '42501', null, 'anon may not hide');
 select throws_ok('select public.complaints_open()', '42501', null, 'anon may not read complaints');
 select throws_ok('select public.tick()', '42501', null, 'anon may not tick');
+select throws_ok('select public.close_days()', '42501', null, 'anon may not close days');
+select throws_ok('select private.close_days(now())', '42501', null, 'anon may not say when a day is over');
+select throws_ok('select public.erase_camera(1, ''x'')', '42501', null, 'anon may not erase');
+select ok(public.log_heads() -> 'days' is not null, 'anon reads the heads');
+select is(public.log_lines('0001-01-01', '', 10), '', 'anon reads the log, which has no open day in it');
 select throws_ok('select public.network_acts(array[''x''])', '42501', null, 'anon may not read counters');
 select throws_ok('select public.review_camera(gen_random_uuid(), repeat(''0'', 64), 1, ''present'')', '42501', null, 'anon may not review past the application');
 select throws_ok('select public.own_review(repeat(''0'', 64), 1)', '42501', null, 'anon may not ask what a name said');
@@ -56,9 +61,12 @@ reset role;
 set local role authenticated;
 select isnt_empty('select key from settings', 'a contributor reads the settings');
 select throws_ok(format('select * from %I', name), '42501', null, 'a contributor may not read ' || name)
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes']) as name;
 select throws_ok('select public.report_camera(gen_random_uuid(), 20.4, 44.8)', '42501', null, 'a contributor may not report past the application');
 select throws_ok('select public.set_camera_state(1, ''hidden'', ''x'')', '42501', null, 'a contributor may not hide');
+select throws_ok('select public.close_days()', '42501', null, 'a contributor may not close days');
+select throws_ok('select public.erase_camera(1, ''x'')', '42501', null, 'a contributor may not erase');
+select is(public.log_lines('0001-01-01', '', 10), '', 'a contributor reads the log');
 select ok(public.overview() is not null, 'a contributor reads the overview');
 select throws_ok('select public.replace_areas(''[]'')', '42501', null, 'a contributor may not replace the areas');
 select throws_ok('select public.changes_since(0)', '42501', null, 'a contributor may not follow the changes');
@@ -75,6 +83,10 @@ reset role;
 set local role service_role;
 select lives_ok('select public.report_camera(gen_random_uuid(), 20.5, 44.8)', 'the application reports');
 select lives_ok('select public.tick()', 'the application ticks');
+select is(public.close_days(), 0, 'the application closes days, of which none is over');
+select throws_ok('select public.erase_camera(1, ''x'')', 'PT404', 'unknown_camera', 'and erases no camera that is not there');
+select throws_ok('select private.erase_camera(now(), 1, ''x'')', '42501', null, 'the application may not say when it erased');
+select throws_ok('update log_days set leaves = 0', '42501', null, 'the application may not change a head');
 select lives_ok('select public.complaints_open()', 'the application reads complaints');
 select lives_ok('select public.changes_since(0)', 'the application follows the changes');
 select lives_ok('select public.cameras_lines(-1, 1)', 'the application reads the lines');

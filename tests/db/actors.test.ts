@@ -7,6 +7,7 @@ const tables = [
 	'report_notes',
 	'camera_events',
 	'complaints',
+	'log_days',
 	'areas',
 	'area_sets',
 	'reviews',
@@ -14,9 +15,10 @@ const tables = [
 	'correction_votes'
 ] as const;
 /** a column to delete by, where it is another */
-const keys: Partial<Record<(typeof tables)[number], 'id' | 'kind' | 'correction_id'>> = {
+const keys: Partial<Record<(typeof tables)[number], 'id' | 'kind' | 'day' | 'correction_id'>> = {
 	areas: 'id',
 	area_sets: 'kind',
+	log_days: 'day',
 	correction_votes: 'correction_id'
 };
 const position = { p_lng: 20.4573, p_lat: 44.8178 };
@@ -28,6 +30,8 @@ const writes = {
 	complaints_open: {},
 	network_acts: { p_network_keys: ['x'] },
 	tick: {},
+	close_days: {},
+	erase_camera: { p_number: 1, p_reason: 'x' },
 	cameras_lines: { p_after: -1, p_limit: 1 },
 	changes_since: { p_version: 0 },
 	replace_areas: { p_areas: '[]' },
@@ -94,6 +98,8 @@ describeEngines('actors', (database) => {
 				await client.rpc('camera', { p_number: 1 }),
 				await client.rpc('cameras_near', position),
 				await client.rpc('areas'),
+				await client.rpc('log_heads', {}),
+				await client.rpc('log_lines', { p_from: '2026-01-01', p_after: '', p_limit: 1 }),
 				await client.rpc('stats')
 			]) {
 				expect(error).toBeNull();

@@ -68,5 +68,8 @@ export const settings: Settings = {
 	desk_rows: 50,
 	keys_per_network: 3,
 	sign_ins_per_hour: 20,
-	session_days: 30
+	session_days: 30,
+	log_close_after_min: 10,
+	log_page_rows: 1000,
+	log_page_days: 14
 };

@@ -69,7 +69,10 @@ export const settingKeys = [
 	'desk_rows',
 	'keys_per_network',
 	'sign_ins_per_hour',
-	'session_days'
+	'session_days',
+	'log_close_after_min',
+	'log_page_rows',
+	'log_page_days'
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

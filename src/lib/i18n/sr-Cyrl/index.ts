@@ -7,6 +7,7 @@ import desk from './desk.ts';
 import errors from './errors.ts';
 import gallery from './gallery.ts';
 import list from './list.ts';
+import log from './log.ts';
 import map from './map.ts';
 import report from './report.ts';
 import search from './search.ts';
@@ -25,6 +26,7 @@ const messages = {
 	errors,
 	gallery,
 	list,
+	log,
 	map,
 	report,
 	search,

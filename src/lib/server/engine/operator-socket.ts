@@ -6,6 +6,7 @@ import type { Client } from './index.ts';
 export const operatorVerbs = [
 	'overview',
 	'set_camera_state',
+	'erase_camera',
 	'complaints_open',
 	'replace_areas',
 	'place_cameras',

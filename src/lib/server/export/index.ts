@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { pipeline, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
-import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import type { Camera } from '../../camera/camera.ts';
 import { belgradeDay } from '../../camera/day.ts';
 import type { FeatureContext } from '../../camera/feature.ts';
 import { filterQuery, matches, type Filter } from '../../camera/filter.ts';
-import { matchesTag, preferredEncoding, type Encoding } from '../conditional.ts';
+import { compress } from '../compress.ts';
+import { matchesTag, preferredEncoding } from '../conditional.ts';
 import { liveCameras, refreshCameras, type Snapshot } from '../live/index.ts';
 import { settings } from '../settings.ts';
 import { csv } from './csv.ts';
@@ -108,13 +108,4 @@ async function giveWay(): Promise<void> {
 		await setImmediate();
 		if (performance.now() - began < emptyTurnMs) return;
 	}
-}
-
-function compress(text: Readable, encoding: Encoding): Readable {
-	if (!encoding) return text;
-	const squeeze =
-		encoding === 'br'
-			? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
-			: createGzip({ level: 6 });
-	return pipeline(text, squeeze, () => {});
 }

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { belgradeDay, type Day } from '../camera/day.ts';
+import { logFormat, parseLogLine } from '../camera/log.ts';
+import { compress } from './compress.ts';
+import { matchesTag, preferredEncoding } from './conditional.ts';
+import { engine, unwrap, type Client } from './engine/index.ts';
+import { settings } from './settings.ts';
+
+/** A closed day of the public log. */
+export interface LogDay {
+	day: Day;
+	head: string;
+	leaves: number;
+}
+
+interface Heads {
+	version: number;
+	days: LogDay[];
+}
+
+/** The heads of all closed days, or of the last few, oldest first. */
+export async function logHeads(last?: number): Promise<Heads> {
+	const { anon } = await engine();
+	return (await unwrap(anon.rpc('log_heads', { p_last: last }))) as unknown as Heads;
+}
+
+/** Where in the log to begin: behind a leaf, or `head`, of a day; all of the day when it is empty. */
+export interface LogPlace {
+	day: Day;
+	after: string;
+}
+export const logBeginning: LogPlace = { day: '0001-01-01', after: '' };
+
+/** heads.json. */
+export async function headsFile(request: Request, build: string): Promise<Response> {
+	const [{ days: newest }, { demonstration }] = await Promise.all([logHeads(1), settings()]);
+	const generated = belgradeDay();
+	const headers = common(request, [build, generated, newest.at(-1)?.head]);
+	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
+	headers.set('Content-Type', 'application/json');
+	const { days } = await logHeads();
+	const body = {
+		format: logFormat,
+		licence: 'ODbL-1.0',
+		generated,
+		...(demonstration === 1 && { demonstration: true }),
+		days
+	};
+	return encoded(request, headers, Readable.from([`${JSON.stringify(body)}\n`], { objectMode: false }));
+}
+
+/**
+ * log.jsonl from a place on, streamed. What is hidden while it is read is withheld from then on; that changes no leaf,
+ * so that it can be verified all the same.
+ */
+export async function logFile(request: Request, from: LogPlace, build: string): Promise<Response> {
+	const [{ version, days }, { demonstration, log_page_rows }] = await Promise.all([logHeads(1), settings()]);
+	const newest = days.at(-1);
+	const headers = common(request, [build, version, newest?.head, from.day, from.after]);
+	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
+	const name = `${demonstration === 1 ? 'DEMO-' : ''}oko-log-${newest?.day ?? 'empty'}.jsonl`;
+	headers.set('Content-Type', 'application/x-ndjson; charset=utf-8');
+	headers.set('Content-Disposition', `attachment; filename="${name}"`);
+	const { anon } = await engine();
+	return encoded(request, headers, Readable.from(pages(anon, from, log_page_rows), { objectMode: false }));
+}
+
+async function* pages(anon: Client, from: LogPlace, rows: number): AsyncGenerator<string> {
+	const page = ({ day, after }: LogPlace) =>
+		unwrap(anon.rpc('log_lines', { p_from: day, p_after: after, p_limit: rows }));
+	for (let text = await page(from); text;) {
+		yield `${text}\n`;
+		const last = parseLogLine(text.slice(text.lastIndexOf('\n') + 1));
+		if (!last) throw new Error('the database wrote a line that is none of the log');
+		text = await page({ day: last.day, after: 'leaf' in last ? last.leaf : 'head' });
+	}
+}
+
+function common(request: Request, identity: unknown[]): Headers {
+	const all = [...identity, preferredEncoding(request.headers.get('accept-encoding'))].join(' ');
+	return new Headers({
+		ETag: `"${createHash('sha256').update(all).digest('base64url').slice(0, 27)}"`,
+		'Cache-Control': 'no-cache',
+		Vary: 'Accept-Encoding'
+	});
+}
+
+function isKnown(request: Request, headers: Headers): boolean {
+	return matchesTag(request.headers.get('if-none-match'), headers.get('ETag') ?? '');
+}
+
+function encoded(request: Request, headers: Headers, text: Readable): Response {
+	const encoding = preferredEncoding(request.headers.get('accept-encoding'));
+	if (encoding) headers.set('Content-Encoding', encoding);
+	if (request.method === 'HEAD') {
+		text.destroy();
+		return new Response(null, { headers });
+	}
+	return new Response(Readable.toWeb(compress(text, encoding)) as ReadableStream, { headers });
+}
