@@ -111,6 +111,7 @@ export function scenes({ camera, hidden }: Known): Scene[] {
 			}
 		})),
 		{ name: 'report-form', path: '/report', full: true },
+		{ name: 'check', path: '/check' },
 		{ name: 'list', path: '/list' },
 		{ name: 'list-nothing-found', path: '/list?q=ZZZZZZZZZZ' },
 		{ name: 'list-around-a-place', path: '/list?q=vracar' },

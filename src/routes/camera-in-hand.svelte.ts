@@ -13,7 +13,15 @@ export class CameraInHand {
 		this.#asked = id;
 		this.problem = null;
 		this.camera = known.find((camera) => camera.id === id) ?? null;
-		if (!id || this.camera) return;
+		if (id && !this.camera) await this.#read(id);
+	}
+
+	/** Reads the camera in hand again, after something changed it. */
+	async again(): Promise<void> {
+		if (this.#asked) await this.#read(this.#asked);
+	}
+
+	async #read(id: string): Promise<void> {
 		try {
 			const response = await fetch(`/api/cameras/${encodeURIComponent(id)}`);
 			const answer = response.ok ? ((await response.json()) as { camera: CameraFeature }) : null;

@@ -10,7 +10,6 @@ create table private.sessions (
 );
 create index sessions_contributor on private.sessions (contributor_id);
 create index sessions_expires_on on private.sessions (expires_on);
-create index reports_contributor on public.reports (contributor_id) where contributor_id is not null;
 
 insert into public.settings (key, value, unit, meaning) values
   ('keys_per_network', 3, 'keys', 'contributor keys that one network may make in two days'),
@@ -138,7 +137,6 @@ $$;
 create function public.forget_contributor(p_id uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  update public.reports set contributor_id = null where contributor_id = p_id;
   delete from private.contributors where id = p_id;
   perform private.drop_auth_traces(p_id);
   delete from auth.users where id = p_id;

@@ -89,12 +89,38 @@ create index recent_acts_expires_at on private.recent_acts (expires_at);
 -- A report is its contributor's on this one camera, and on no other.
 alter table public.reports drop column contributor_id, add column person text check (person ~ '^[0-9a-f]{64}$');
 
-create or replace function public.forget_contributor(p_id uuid) returns void
-language plpgsql volatile security definer set search_path = '' as $$
+-- A contributor who is signed in signs the report with their name on this camera, from `p_salt`: nobody reviews what
+-- they reported.
+drop function public.report_camera(uuid, double precision, double precision, text, text, integer, text, text, text[],
+  text, numeric, numeric, text, date, text, text, bigint, boolean, text, text, text, timestamptz, text[], text);
+create function public.report_camera(
+  p_report_id uuid, p_lng double precision, p_lat double precision,
+  p_type text default 'unknown', p_mount text default 'unknown', p_heading_deg integer default null,
+  p_operator text default 'unknown', p_maker text default 'unknown', p_capabilities text[] default '{}',
+  p_sign_present text default 'unknown', p_height_m numeric default null, p_accuracy_m numeric default null,
+  p_method text default null, p_observed_on date default null, p_note text default null,
+  p_publish text default 'now', p_same_as bigint default null, p_another_camera boolean default false,
+  p_key_hash text default null, p_body_hash text default null, p_challenge_hash text default null,
+  p_challenge_expires_at timestamptz default null, p_network_keys text[] default null, p_plain_key text default null,
+  p_salt text default null
+) returns json
+language plpgsql volatile security definer set search_path = '' set datestyle = 'ISO' as $$
+declare
+  v_answer jsonb := private.report_camera(now(), p_report_id, p_lng, p_lat, p_type, p_mount, p_heading_deg, p_operator,
+    p_maker, p_capabilities, p_sign_present, p_height_m, p_accuracy_m, p_method, p_observed_on, p_note, p_publish,
+    p_same_as, p_another_camera, p_key_hash, p_body_hash, p_challenge_hash, p_challenge_expires_at, p_network_keys,
+    p_plain_key);
 begin
-  delete from private.contributors where id = p_id;
-  perform private.drop_auth_traces(p_id);
-  delete from auth.users where id = p_id;
+  if v_answer ->> 'outcome' = 'created' then
+    update public.reports set person = private.person(p_salt, camera_number)
+    where id = p_report_id and p_salt is not null;
+    insert into private.recent_acts (network_key, camera_number, expires_at)
+    select p_network_keys[1], (v_answer -> 'camera' ->> 'number')::bigint,
+      now() + make_interval(hours => private.setting('counter_kept_h')::int)
+    where cardinality(p_network_keys) > 0;
+  end if;
+  return v_answer || jsonb_build_object('line', (
+    select l.line from private.camera_lines l where l.number = (v_answer -> 'camera' ->> 'number')::bigint));
 end $$;
 
 -- A merged camera is hidden, with the camera that stands for it.
@@ -207,15 +233,18 @@ begin
   if v_state <> 'verified' and t.present_people >= private.setting('verified_people')
       and t.present_weight >= private.setting('verified_weight')
       and t.present_weight > private.setting('verified_share') * v_all then
-    return 'verified';
+    return 'verified'::public.camera_state;
   end if;
   if v_state in ('reported', 'verified') and t.absent_people >= private.setting('disputed_people')
       and t.absent_weight >= private.setting('disputed_weight')
       and t.absent_weight >= private.setting('disputed_share') * v_all then
-    return 'disputed';
+    return 'disputed'::public.camera_state;
   end if;
-  if v_state = 'disputed' and t.absent_late and t.absent_weight > private.setting('removed_share') * v_all then
-    return 'removed';
+  -- The people and weight of a dispute again: a camera may be disputed by a moderator, not by reviews.
+  if v_state = 'disputed' and t.absent_late and t.absent_people >= private.setting('disputed_people')
+      and t.absent_weight >= private.setting('disputed_weight')
+      and t.absent_weight > private.setting('removed_share') * v_all then
+    return 'removed'::public.camera_state;
   end if;
   return v_state;
 end $$;
@@ -225,7 +254,7 @@ create function private.note_standing() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   v_standing private.standings;
-  v_wins public.verdict := case when new.state = 'removed' then 'absent' else 'present' end;
+  v_wins public.verdict := case when new.state = 'removed' then 'absent'::public.verdict else 'present' end;
   v_has_trust boolean;
 begin
   select * into v_standing from private.standings where camera_number = new.number;
@@ -340,8 +369,8 @@ begin
   return v_camera;
 end $$;
 
--- What one has said of a camera: {reporter, verdict, cast_on, on_site, waiting, changeable, renewable_on}. `waiting`
--- is the verdict that is not public yet.
+-- What one has said of a camera: {reporter, verdict, cast_on, on_site, waiting, changeable, decided, renewable_on}.
+-- `waiting` is the verdict that is not public yet; what the state was `decided` by cannot be taken back.
 create function private.own_review(p_today date, p_person text, p_number bigint) returns json
 language sql stable set search_path = '' as $$
   select json_build_object(
@@ -350,6 +379,7 @@ language sql stable set search_path = '' as $$
     'waiting', (select q.verdict from private.review_queue q where q.camera_number = p_number and q.person = p_person),
     'changeable', r.turn is null or r.turn > s.changed_turn
       or r.cast_on + private.setting('review_renew_days')::int <= p_today,
+    'decided', coalesce(r.turn <= s.changed_turn, false),
     'renewable_on', r.cast_on + private.setting('review_renew_days')::int)
   from (select p_number as number) c
   left join private.standings s on s.camera_number = c.number
@@ -500,7 +530,7 @@ language sql stable security definer set search_path = '' as $$
   from public.cameras c where c.number = p_number and c.version is not null
 $$;
 
-revoke execute on function public.review_camera, public.own_review, public.tick, public.camera
+revoke execute on function public.report_camera, public.review_camera, public.own_review, public.tick, public.camera
   from public, anon, authenticated, service_role;
-grant execute on function public.review_camera, public.own_review, public.tick to service_role;
+grant execute on function public.report_camera, public.review_camera, public.own_review, public.tick to service_role;
 grant execute on function public.camera to anon, authenticated, service_role;

@@ -119,7 +119,8 @@ language sql stable security definer set search_path = '' as $$
         'people', b.people, 'new_people', b.new_people) order by b.new_people desc, b.camera_number), '[]')
       from (select r.camera_number, r.verdict, count(*) as people,
           count(*) filter (where r.weight < private.setting('weight_trusted')) as new_people
-        from public.reviews r where r.cast_on > private.day(p_now) - private.setting('burst_days')::int
+        from public.reviews r join public.cameras c on c.number = r.camera_number
+        where r.cast_on > private.day(p_now) - private.setting('burst_days')::int and c.state <> 'hidden'
         group by r.camera_number, r.verdict
         having count(*) >= private.setting('burst_people')
           and bool_or(r.weight < private.setting('weight_trusted'))

@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 -- Our default is that nobody may call a new function: here everybody may call pgTAP.
 grant execute on all functions in schema extensions to public;
-select plan(118);
+select plan(121);
 
 -- A camera to read, hidden and shown, made by the owner.
 create temporary table made as
@@ -53,6 +53,7 @@ select throws_ok('select public.network_acts(array[''x''])', '42501', null, 'ano
 select throws_ok('select public.review_camera(gen_random_uuid(), repeat(''0'', 64), 1, ''present'')', '42501', null, 'anon may not review past the application');
 select throws_ok('select public.own_review(repeat(''0'', 64), 1)', '42501', null, 'anon may not ask what a name said');
 select throws_ok('select public.correct_camera(gen_random_uuid(), repeat(''0'', 64), 1, ''type'', ''"dome"'')', '42501', null, 'anon may not correct past the application');
+select throws_ok('select public.area_cameras(''zemun'')', '42501', null, 'anon may not list an area');
 select throws_ok('select public.moderate(gen_random_uuid(), repeat(''0'', 64), 1, ''hide'', ''x'')', '42501', null, 'anon may not moderate');
 select throws_ok('select public.desk(gen_random_uuid())', '42501', null, 'anon may not look at the desk');
 select throws_ok('select public.close_complaint(gen_random_uuid(), gen_random_uuid())', '42501', null, 'anon may not close complaints');
@@ -74,6 +75,7 @@ select throws_ok('select public.cameras_lines(-1, 1)', '42501', null, 'a contrib
 select throws_ok('select public.review_camera(gen_random_uuid(), repeat(''0'', 64), 1, ''present'')', '42501', null, 'a contributor may not review past the application');
 select throws_ok('select public.own_review(repeat(''0'', 64), 1)', '42501', null, 'a contributor may not ask what a name said');
 select throws_ok('select public.correct_camera(gen_random_uuid(), repeat(''0'', 64), 1, ''type'', ''"dome"'')', '42501', null, 'a contributor may not correct past the application');
+select throws_ok('select public.area_cameras(''zemun'')', '42501', null, 'a contributor may not list an area');
 select throws_ok('select public.moderate(gen_random_uuid(), repeat(''0'', 64), 1, ''hide'', ''x'')', '42501', null, 'a contributor may not moderate');
 select throws_ok('select public.desk(gen_random_uuid())', '42501', null, 'a contributor may not look at the desk');
 select throws_ok('select public.close_complaint(gen_random_uuid(), gen_random_uuid())', '42501', null, 'a contributor may not close complaints');
@@ -90,6 +92,7 @@ select throws_ok('update log_days set leaves = 0', '42501', null, 'the applicati
 select lives_ok('select public.complaints_open()', 'the application reads complaints');
 select lives_ok('select public.changes_since(0)', 'the application follows the changes');
 select lives_ok('select public.cameras_lines(-1, 1)', 'the application reads the lines');
+select lives_ok('select public.area_cameras(''zemun'')', 'the application lists an area');
 select throws_ok('select public.report_camera(gen_random_uuid(), 44.8, 20.5)', 'PT422', 'invalid_report', 'and is refused what is wrong');
 select throws_ok('select public.replace_areas(''[]'')', 'PT422', null, 'and is refused half a set of areas');
 select is(public.place_cameras(-1), null, 'and places cameras');

@@ -48,6 +48,7 @@ const writes = {
 		p_field: 'type',
 		p_value: '"dome"'
 	},
+	area_cameras: { p_area: 'zemun' },
 	admit_key: {},
 	admit_sign_in: {},
 	enrol_contributor: { p_id: crypto.randomUUID(), p_token_hash: '0'.repeat(43) },

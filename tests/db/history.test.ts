@@ -182,6 +182,8 @@ describeEngines('what happens to a record', (database) => {
 			expect(times.sort()).toEqual([
 				'counters.expires_at',
 				'publication_queue.due_at',
+				'recent_acts.expires_at',
+				'review_queue.due_at',
 				'spent_challenges.expires_at',
 				'withdrawals.expires_at'
 			]);

@@ -184,7 +184,26 @@ describeEngines('keys', (database) => {
 			]);
 			const report = randomUUID();
 			await service().rpc('report_camera', { p_report_id: report, p_lng: 20.41, p_lat: 44.81 });
-			await database().sql('update public.reports set contributor_id = $1 where id = $2', [id, report]);
+			const name = randomBytes(32).toString('hex');
+			const [signed] = await database().sql<{ number: string; person: string }>(
+				`update public.reports set person = private.person($1, camera_number) where id = $2
+				returning camera_number::text as number, person`,
+				[name, report]
+			);
+			// A review that is counted and one that waits, of other cameras.
+			for (const [index, publish] of ['now', 'later'].entries()) {
+				const other = randomUUID();
+				await service().rpc('report_camera', {
+					p_report_id: other,
+					p_lng: 20.42 + index / 100,
+					p_lat: 44.82
+				});
+				await database().sql(
+					`select private.review_camera(now(), $1::uuid, $2, camera_number, 'present', true, $3)
+					from public.reports where id = $4`,
+					[id, name, publish, other]
+				);
+			}
 			// Signed in elsewhere, with Auth's own session still there, and a log as a hosted project writes it.
 			await usersOf(database()).check(address, right);
 			await database().sql(
@@ -199,7 +218,13 @@ describeEngines('keys', (database) => {
 
 			const after = await dump(database());
 			for (const secret of secrets) expect(after).not.toContain(secret);
+			// What was sent stays; nothing joins it.
 			expect(after).toContain(report);
+			expect(after).toContain(signed?.person);
+			const kept = await database().sql(
+				`select contributor_id from public.reviews union all select contributor_id from private.review_queue`
+			);
+			expect(kept).toEqual([{ contributor_id: null }]);
 			expect(await contributor(hash)).toBeNull();
 			expect(await usersOf(database()).check(address, right)).toBeNull();
 			const { error } = await service().rpc('start_session', { p_id: id, p_token_hash: newHash() });

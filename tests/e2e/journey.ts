@@ -60,6 +60,13 @@ export const languages: { locale: Locale; prefix: string }[] = [
 	{ locale: 'en', prefix: '/en' }
 ];
 
+/** Each language once, in one of the colour schemes: a smoke test where one language is tried in full. */
+export const looks: { locale: Locale; colorScheme: 'light' | 'dark' }[] = [
+	{ locale: 'sr-Latn', colorScheme: 'light' },
+	{ locale: 'sr-Cyrl', colorScheme: 'dark' },
+	{ locale: 'en', colorScheme: 'light' }
+];
+
 /** The words of a language, so that journeys find things as people do. */
 export async function words(locale: Locale): Promise<Messages> {
 	return (await loadI18n(locale)).m;

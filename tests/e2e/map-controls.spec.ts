@@ -146,7 +146,7 @@ test('a phone on its side has the panel beside the map', async ({ page }) => {
 	expect(sheet?.height).toBeGreaterThan(200);
 });
 
-for (const { locale, prefix } of languages) {
+for (const { locale, prefix } of languages.slice(0, 1)) {
 	test(`the map by keyboard (${locale})`, async ({ page }) => {
 		const m = await words(locale);
 		await page.goto(`${prefix}/#map=15/44.8125/20.4573`);

@@ -2,7 +2,19 @@ import type { Route } from '@playwright/test';
 import { localePath } from '../../src/lib/i18n/locale.ts';
 import { expect, expectAccessible, languages, mapIsIdle, shownCameras, test, words } from './journey.ts';
 
-const paths = ['/', '/list', '/stats', '/about', '/cameras', '/data', '/data/log', '/report', '/account', '/desk'];
+const paths = [
+	'/',
+	'/check',
+	'/list',
+	'/stats',
+	'/about',
+	'/cameras',
+	'/data',
+	'/data/log',
+	'/report',
+	'/account',
+	'/desk'
+];
 
 for (const { locale } of languages) {
 	for (const colorScheme of ['light', 'dark'] as const) {

@@ -91,6 +91,9 @@ for (const { locale, prefix } of languages) {
 		await isEverywhere(page, prefix, id, 90);
 	});
 
+	// In full in one language; the others are tried by mouse.
+	if (locale !== 'sr-Latn') continue;
+
 	test(`by keyboard (${locale})`, async ({ page }) => {
 		const m = await words(locale);
 		const n = slot(locale, 'keyboard');

@@ -6,7 +6,8 @@ import { startCluster } from './cluster.ts';
 import { startServer } from './server.ts';
 
 /**
- * Starts a server with demonstration data on each local engine, for all journeys; their addresses go by the environment.
+ * Starts a server with demonstration data on each local engine, for all journeys; their addresses go by the environment,
+ * and the embedded one's folder, for commands of the operator, and the other's database, for time that has passed.
  * The embedded one has boundaries, the other none.
  */
 export default async function setup() {
@@ -15,8 +16,9 @@ export default async function setup() {
 	// The challenge stays on, as visitors meet it; the limits would stop a suite that reports all day.
 	const limits = { OKO_LIMITS: 'off' };
 	const embedded = await startServer({ OKO_DATA_DIR: folder, ...limits });
+	const database = await cluster.createDatabase();
 	const postgres = await startServer({
-		DATABASE_URL: await cluster.createDatabase(),
+		DATABASE_URL: database,
 		OKO_SEED: 'demonstration',
 		...limits
 	});
@@ -26,6 +28,8 @@ export default async function setup() {
 	if (code !== 0) throw new Error(said);
 	process.env.OKO_E2E_EMBEDDED = embedded.origin;
 	process.env.OKO_E2E_POSTGRES = postgres.origin;
+	process.env.OKO_E2E_DATA = folder;
+	process.env.OKO_E2E_DATABASE = database;
 	return async () => {
 		await Promise.all([embedded.end(), postgres.end()]);
 		cluster.stop();

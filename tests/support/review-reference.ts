@@ -145,7 +145,7 @@ export class ReferenceCamera {
 			this.lockedUpTo = this.turn;
 			this.disputedOn = day;
 			this.won = null;
-		} else if (this.state === 'disputed' && isLate && absent.weight / all > 2 / 3 + 1e-9) {
+		} else if (this.state === 'disputed' && isLate && isDisputed && absent.weight / all > 2 / 3 + 1e-9) {
 			wins('absent');
 			this.state = 'removed';
 			this.round++;

@@ -14,7 +14,8 @@ export interface RunningServer {
 	end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-const secret = '5e'.repeat(32);
+/** of every server here, and of commands that open its database */
+export const secret = '5e'.repeat(32);
 
 /**
  * Starts the server on a free port of 127.0.0.1 and waits until it is ready.

@@ -52,7 +52,19 @@ export interface HistoryEntry {
 	kind: EventKind;
 	day: Day;
 	state: State | null;
+	/** of a correction: which members of the record it changed */
+	changed?: ChangedMember[];
 }
+export type ChangedMember =
+	| 'type'
+	| 'heading_deg'
+	| 'maker'
+	| 'capabilities'
+	| 'sign_present'
+	| 'height_m'
+	| 'operator'
+	| 'lng'
+	| 'lat';
 
 /** A known camera near a position that somebody is about to report. */
 export interface Candidate {

@@ -29,6 +29,7 @@ export const fieldErrorCodes = [
 	'unknown_camera',
 	'too_far',
 	'key_reused',
+	'unchanged',
 	'same_camera',
 	'unknown_field'
 ] as const;

@@ -71,5 +71,6 @@ export const settings: Settings = {
 	session_days: 30,
 	log_close_after_min: 10,
 	log_page_rows: 1000,
-	log_page_days: 14
+	log_page_days: 14,
+	worklist_near_rows: 3000
 };

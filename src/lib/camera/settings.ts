@@ -72,7 +72,8 @@ export const settingKeys = [
 	'session_days',
 	'log_close_after_min',
 	'log_page_rows',
-	'log_page_days'
+	'log_page_days',
+	'worklist_near_rows'
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

@@ -3,6 +3,7 @@ import type { Camera, Candidate, HistoryEntry } from '../camera/camera.ts';
 import type { Filter } from '../camera/filter.ts';
 import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
 import type { Position } from '../camera/position.ts';
+import type { OpenCorrection, ReviewSums } from '../camera/review.ts';
 import type { Complaint, Report } from '../camera/report.ts';
 import type { State } from '../camera/vocabulary.ts';
 import { DatabaseError, engine, unwrap } from './engine/index.ts';
@@ -56,13 +57,18 @@ export async function list(
 
 /** A camera with its history, or why it is no longer shown. */
 export type Found =
-	{ camera: Camera; history: HistoryEntry[] } | { gone: 'hidden' | 'withdrawn'; reason: string | null };
+	| { camera: Camera; reviews: ReviewSums | null; corrections: OpenCorrection[]; history: HistoryEntry[] }
+	| { gone: 'hidden' | 'withdrawn'; reason: string | null }
+	/** `into` is the id of the camera that stands for it */
+	| { gone: 'merged'; into: string; reason: null };
 
 /** @throws Problem 404 when there is none */
 export async function get(id: string): Promise<Found> {
 	const { anon } = await engine();
 	const found = await unwrap(anon.rpc('camera', { p_number: numberOf(id) }));
 	if (!found) throw new Problem(404, 'not_found');
+	const { gone, into } = found as { gone?: string; into?: number };
+	if (gone === 'merged' && into !== undefined) return { gone, into: encodeCameraId(into), reason: null };
 	return found as unknown as Found;
 }
 
@@ -87,13 +93,15 @@ export interface Reported {
 }
 
 /**
- * Takes a report, as a whole or not at all. `idempotencyKey` makes sending it twice safe.
+ * Takes a report, as a whole or not at all. `idempotencyKey` makes sending it twice safe; with the salt of who is signed
+ * in, it is theirs, and they do not review what they reported.
  * @throws Problem 409 with candidates, 410, 422, 428, 429
  */
 export async function report(
 	input: Report,
 	passed: Passed,
-	idempotencyKey: string | null
+	idempotencyKey: string | null,
+	salt?: string
 ): Promise<Reported> {
 	const { service, key } = await engine();
 	const hash = (text: string) => createHmac('sha256', key('idempotency')).update(text).digest('base64url');
@@ -121,6 +129,7 @@ export async function report(
 				p_another_camera: input.another_camera,
 				p_key_hash: idempotencyKey ? hash(idempotencyKey) : undefined,
 				p_body_hash: idempotencyKey ? hash(JSON.stringify(input)) : undefined,
+				p_salt: salt,
 				...guardArguments(passed)
 			})
 		)) as unknown as Omit<Reported, 'withdraw_token'> & { line: string | null };
@@ -160,7 +169,7 @@ export async function complain(id: string, complaint: Complaint, passed: Passed)
 	);
 }
 
-/** @throws Problem 404 for what is no id */
+/** The number behind an id. @throws Problem 404 for what is no id */
 export function numberOf(id: string): number {
 	const number = decodeCameraId(id);
 	if (number === null) throw new Problem(404, 'not_found');

@@ -1,4 +1,5 @@
 import type { Candidate } from '../camera/camera.ts';
+import type { Day } from '../camera/day.ts';
 import type { FieldError } from '../camera/report.ts';
 import { DatabaseError, Unavailable } from './engine/errors.ts';
 
@@ -21,6 +22,11 @@ export const problemCodes = [
 	'wrong_key',
 	'keys_limit',
 	'sign_ins_limit',
+	'sign_in_required',
+	'own_camera',
+	'already_reviewed',
+	'reviews_limit',
+	'unknown_correction',
 	'no_moderator',
 	'not_hidden',
 	'desk_limit',
@@ -37,6 +43,8 @@ interface ProblemMembers {
 	names?: string[];
 	/** what a moderator said in public */
 	reason?: string;
+	/** from this day on one may review again */
+	renewableOn?: Day;
 }
 
 /** Why a request is not answered as asked: an HTTP status, and what a reader needs to do better. */
@@ -67,6 +75,10 @@ export function toProblem(error: unknown): Problem | null {
 		const retryAfterSeconds = Number((detail as { retry_after_s?: number } | null)?.retry_after_s ?? 3600);
 		return new Problem(429, code ?? 'network_limit', { retryAfterSeconds });
 	}
-	if (status === 404) return new Problem(404, 'not_found');
+	if (status === 401) return new Problem(401, 'sign_in_required');
+	if (status === 404) return new Problem(404, code ?? 'not_found');
+	if (code === 'already_reviewed') {
+		return new Problem(status, code, { renewableOn: (detail as { renewable_on: Day }).renewable_on });
+	}
 	return code ? new Problem(status, code) : null;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { belgradeDay } from '../camera/day.ts';
 import { complaintSchema, fieldErrors, reportSchema, type Complaint, type Report } from '../camera/report.ts';
+import { correctionSchema, reviewSchema, type Correction, type Review } from '../camera/review.ts';
 import { Problem } from './problem.ts';
 import { settings } from './settings.ts';
 
@@ -12,6 +13,16 @@ export async function parseReport(body: unknown): Promise<Report> {
 /** A body as a complaint, checked. @throws Problem 422 with one error a field */
 export async function parseComplaint(body: unknown): Promise<Complaint> {
 	return parse(complaintSchema(await settings()), body);
+}
+
+/** A body as a review, checked. @throws Problem 422 with one error a field */
+export function parseReview(body: unknown): Review {
+	return parse(reviewSchema(), body);
+}
+
+/** A body as a correction, checked. @throws Problem 422 with one error a field */
+export async function parseCorrection(body: unknown): Promise<Correction> {
+	return parse(correctionSchema(await settings()), body);
 }
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, body: unknown): T {

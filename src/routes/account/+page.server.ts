@@ -7,6 +7,7 @@ import { toProblem } from '$lib/server/problem';
 import { addressOf } from '$lib/server/request';
 import { settings } from '$lib/server/settings';
 import { orErrorPage } from '../problems';
+import { sameSitePath } from '../same-site';
 import type { PageServerLoad } from './$types';
 import type { AccountAnswer } from './answer';
 
@@ -15,6 +16,8 @@ export const load: PageServerLoad = async (event) => {
 	const contributor = await orErrorPage(contributors.current(event));
 	const numbers = await settings();
 	return {
+		/** where one comes from, and goes back to */
+		next: sameSitePath(event.url.searchParams.get('next')),
 		contributor: contributor && {
 			code: contributor.code,
 			trusted: contributor.trusted,
@@ -32,21 +35,25 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	async make(event) {
-		const challenge = String((await event.request.formData()).get('challenge') ?? '');
-		return orRefusal(event, 'make', {}, async () => {
+		const form = await event.request.formData();
+		const challenge = String(form.get('challenge') ?? '');
+		const next = nextOf(form);
+		return orRefusal(event, 'make', { next }, async () => {
 			const address = addressOf(event);
 			const passed = challenge ? await passSolved(address, challenge) : await passPlain(address);
-			return contributors.create(event, passed);
+			return { next, ...(await contributors.create(event, passed)) };
 		});
 	},
 	async enter(event) {
-		const typed = String((await event.request.formData()).get('key') ?? '');
+		const form = await event.request.formData();
+		const typed = String(form.get('key') ?? '');
+		const next = nextOf(form);
 		const read = readKey(typed);
-		if ('fault' in read) return fail(422, { at: 'enter' as const, typed, fault: read.fault });
-		const refused = await orRefusal(event, 'enter', { typed }, async () =>
+		if ('fault' in read) return fail(422, { at: 'enter' as const, typed, next, fault: read.fault });
+		const refused = await orRefusal(event, 'enter', { typed, next }, async () =>
 			contributors.signIn(event, read.key, await networkOnly(addressOf(event)))
 		);
-		return refused ?? redirect(303, localePath('/account', event.locals.locale));
+		return refused ?? redirect(303, next ?? localePath('/account', event.locals.locale));
 	},
 	async leave(event) {
 		const refused = await orRefusal(event, 'leave', {}, () => contributors.signOut(event));
@@ -62,11 +69,15 @@ export const actions: Actions = {
 	}
 };
 
+function nextOf(form: FormData): string | null {
+	return sameSitePath(String(form.get('next') ?? ''));
+}
+
 /** What a form is answered: what it did, or why it was refused, with what was typed. */
 async function orRefusal<T>(
 	event: RequestEvent,
 	at: AccountAnswer['at'],
-	typed: { typed?: string },
+	typed: { typed?: string; next?: string | null },
 	act: () => Promise<T>
 ) {
 	try {

@@ -9,6 +9,8 @@ export interface AccountAnswer {
 	/** the form that was refused, and what was typed into it */
 	at?: 'make' | 'enter' | 'leave' | 'forget';
 	typed?: string;
+	/** a path of this site to go back to */
+	next?: string | null;
 	fault?: KeyFault;
 	unsure?: boolean;
 	code?: ProblemCode;

@@ -4,6 +4,7 @@ import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import { readReportForm } from '$lib/camera/report-form';
 import * as cameras from '$lib/server/cameras';
+import * as contributors from '$lib/server/contributors';
 import { passPlain, passSolved } from '$lib/server/guard';
 import { Problem, toProblem } from '$lib/server/problem';
 import { parseReport } from '$lib/server/reports';
@@ -37,7 +38,12 @@ export const actions: Actions = {
 			const challenge = String(form.get('challenge') ?? '');
 			const address = addressOf(event);
 			const passed = challenge ? await passSolved(address, challenge) : await passPlain(address);
-			const { camera, ...rest } = await cameras.report(report, passed, key);
+			const { camera, ...rest } = await cameras.report(
+				report,
+				passed,
+				key,
+				(await contributors.current(event))?.salt
+			);
 			const context = { today: belgradeDay(), settings: await settings(), origin: event.url.origin };
 			return {
 				accepted: { camera: toFeature(camera, context), ...rest },

@@ -11,9 +11,9 @@ export default {
 	unknowns: (erasedDays) => [
 		'Who you are. We do not keep the key, only what it is checked with, which is good for nothing without it.',
 		'When you were here. We keep days, never hours, and no network address.',
-		`What else you have checked. The account stands beside a review for as long as that is needed, at most ${erasedDays} ${en(erasedDays, 'day', 'days')} after it has closed; what stays is another name on every camera, which nobody can trace to you.`
+		`What you checked earlier. Your account stands beside a review while that is needed, at most ${erasedDays} ${en(erasedDays, 'day', 'days')} after it has closed. Then only a name stays, another one on every camera, which cannot be traced to you from the database alone.`
 	],
-	make: 'Make a key',
+	make: 'No key yet?',
 	makeButton: 'Make a key',
 	busy: 'Your device is solving a small task, so that keys are not made by robots. It takes a few seconds.',
 	enter: 'Do you have a key?',

@@ -6,6 +6,7 @@ export default {
 	nav: {
 		map: 'Map',
 		list: 'List',
+		check: 'Check',
 		report: 'Report a camera',
 		stats: 'Figures',
 		data: 'Data',

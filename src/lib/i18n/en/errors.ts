@@ -14,6 +14,7 @@ export default {
 		unknown_camera: 'That camera is no longer on the map. Report it as a new one.',
 		too_far: 'That camera is too far from this position. Check the position.',
 		key_reused: 'The same key was already used for another report. Send with a new key.',
+		unchanged: 'The record says so already. Choose another value.',
 		same_camera: 'That is the same entry. Give the id of another.',
 		unknown_field: 'There is no such field.'
 	},
@@ -36,6 +37,13 @@ export default {
 		wrong_key: 'This key opens no account. Check the words and their order.',
 		keys_limit: 'Too many keys were made from your network. Try again tomorrow.',
 		sign_ins_limit: 'Too many attempts from your network in this hour. Nothing is lost: try again later.',
+		sign_in_required:
+			'This takes a key: make one or enter yours on the page Account. What you entered is not lost.',
+		own_camera: 'You reported this camera yourself. Your own report is checked by others.',
+		already_reviewed:
+			'The state of the camera was decided with your vote. You can vote again when its time has passed.',
+		reviews_limit: 'Too many reviews for today. Nothing is lost: send it tomorrow.',
+		unknown_correction: 'This correction is no longer open. Look at what the record says now.',
 		no_moderator: 'This is for moderators.',
 		not_hidden: 'This entry is not hidden. Somebody may have restored it meanwhile.',
 		desk_limit: 'You have done as much as one moderator may in a day. Go on tomorrow.',

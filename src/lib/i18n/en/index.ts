@@ -2,6 +2,7 @@ import type { Messages } from '../sr-Cyrl/index.ts';
 import about from './about.ts';
 import account from './account.ts';
 import camera from './camera.ts';
+import check from './check.ts';
 import common from './common.ts';
 import data from './data.ts';
 import desk from './desk.ts';
@@ -11,6 +12,7 @@ import list from './list.ts';
 import log from './log.ts';
 import map from './map.ts';
 import report from './report.ts';
+import review from './review.ts';
 import search from './search.ts';
 import stats from './stats.ts';
 import view from './view.ts';
@@ -20,6 +22,7 @@ export default {
 	about,
 	account,
 	camera,
+	check,
 	common,
 	data,
 	desk,
@@ -29,6 +32,7 @@ export default {
 	log,
 	map,
 	report,
+	review,
 	search,
 	stats,
 	view,

@@ -57,7 +57,7 @@ export default {
 		hidden: 'hidden',
 		restored: 'restored',
 		withdrawn: 'report withdrawn',
-		reviewed: 'reviewed',
+		reviewed: 'checked',
 		corrected: 'corrected',
 		merged: 'merged into another entry'
 	},

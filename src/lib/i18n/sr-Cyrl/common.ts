@@ -4,6 +4,7 @@ const common = {
 	nav: {
 		map: 'Мапа',
 		list: 'Списак',
+		check: 'Провера',
 		report: 'Пријавите камеру',
 		stats: 'Бројке',
 		data: 'Подаци',

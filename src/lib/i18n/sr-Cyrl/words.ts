@@ -57,9 +57,9 @@ const words = {
 		hidden: 'сакривена',
 		restored: 'враћена',
 		withdrawn: 'пријава повучена',
-		reviewed: 'прегледано',
-		corrected: 'исправљено',
-		merged: 'спојено с другим уносом'
+		reviewed: 'проверена',
+		corrected: 'исправљена',
+		merged: 'спојена с другим уносом'
 	},
 	complaints: {
 		home: 'Камера је на дому',

@@ -79,8 +79,10 @@ export type Database = {
 					day: string;
 					id: string;
 					kind: Database['public']['Enums']['event_kind'];
-					public_line: string;
-					salt: string;
+					leaf: string;
+					logged_on: string;
+					public_line: string | null;
+					salt: string | null;
 					version: number;
 				};
 				ComputedFields: never;
@@ -89,8 +91,10 @@ export type Database = {
 					day: string;
 					id?: string;
 					kind: Database['public']['Enums']['event_kind'];
-					public_line: string;
-					salt?: string;
+					leaf: string;
+					logged_on: string;
+					public_line?: string | null;
+					salt?: string | null;
 					version: number;
 				};
 				Update: {
@@ -98,8 +102,10 @@ export type Database = {
 					day?: string;
 					id?: string;
 					kind?: Database['public']['Enums']['event_kind'];
-					public_line?: string;
-					salt?: string;
+					leaf?: string;
+					logged_on?: string;
+					public_line?: string | null;
+					salt?: string | null;
 					version?: number;
 				};
 				Relationships: [
@@ -316,6 +322,25 @@ export type Database = {
 					}
 				];
 			};
+			log_days: {
+				Row: {
+					day: string;
+					head: string;
+					leaves: number;
+				};
+				ComputedFields: never;
+				Insert: {
+					day: string;
+					head: string;
+					leaves: number;
+				};
+				Update: {
+					day?: string;
+					head?: string;
+					leaves?: number;
+				};
+				Relationships: [];
+			};
 			report_notes: {
 				Row: {
 					delete_on: string;
@@ -500,6 +525,7 @@ export type Database = {
 				Returns: undefined;
 			};
 			admit_sign_in: { Args: { p_network_keys?: string[] }; Returns: undefined };
+			area_cameras: { Args: { p_area: string }; Returns: string };
 			areas: { Args: Record<PropertyKey, never>; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };
 			cameras_lines: { Args: { p_after: number; p_limit: number; p_upto?: number }; Returns: string };
@@ -523,6 +549,7 @@ export type Database = {
 				Args: { p_closed?: boolean; p_complaint: string; p_contributor: string };
 				Returns: undefined;
 			};
+			close_days: { Args: Record<PropertyKey, never>; Returns: number };
 			complain: {
 				Args: {
 					p_challenge_expires_at?: string;
@@ -552,7 +579,10 @@ export type Database = {
 			desk: { Args: { p_contributor: string }; Returns: Json };
 			end_session: { Args: { p_token_hash: string }; Returns: undefined };
 			enrol_contributor: { Args: { p_id: string; p_token_hash: string }; Returns: undefined };
+			erase_camera: { Args: { p_number: number; p_reason: string }; Returns: Json };
 			forget_contributor: { Args: { p_id: string }; Returns: undefined };
+			log_heads: { Args: { p_last?: number }; Returns: Json };
+			log_lines: { Args: { p_after: string; p_from: string; p_limit: number }; Returns: string };
 			moderate: {
 				Args: {
 					p_act: string;
@@ -596,6 +626,7 @@ export type Database = {
 					p_plain_key?: string;
 					p_publish?: string;
 					p_report_id: string;
+					p_salt?: string;
 					p_same_as?: number;
 					p_sign_present?: string;
 					p_type?: string;

@@ -42,6 +42,11 @@ export class CameraIndex {
 	/** Cameras that can be seen. */
 	size = 0;
 
+	/** Rows there are, also of cameras that are gone: they are numbered from 0. */
+	get rowCount(): number {
+		return this.#count;
+	}
+
 	/**
 	 * Takes cameras in: new, changed or gone. Answers where something changed, as positions in web mercator
 	 * (x and y one after the other): the old place and the new.

@@ -2,6 +2,7 @@ import { json } from '@sveltejs/kit';
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import * as cameras from '$lib/server/cameras';
+import * as contributors from '$lib/server/contributors';
 import { passSolved } from '$lib/server/guard';
 import { parseReport } from '$lib/server/reports';
 import { addressOf, readIdempotencyKey, readJson } from '$lib/server/request';
@@ -15,7 +16,12 @@ export const POST: RequestHandler = (event) =>
 		const report = await parseReport(await readJson(request));
 		const key = readIdempotencyKey(request.headers.get('idempotency-key'));
 		const passed = await passSolved(addressOf(event), request.headers.get('oko-challenge'));
-		const { camera, ...rest } = await cameras.report(report, passed, key);
+		const { camera, ...rest } = await cameras.report(
+			report,
+			passed,
+			key,
+			(await contributors.current(event))?.salt
+		);
 		const feature = toFeature(camera, {
 			today: belgradeDay(),
 			settings: await settings(),

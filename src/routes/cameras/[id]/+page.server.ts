@@ -4,31 +4,47 @@ import { toFeature } from '$lib/camera/feature';
 import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
 import { localePath } from '$lib/i18n';
 import * as cameras from '$lib/server/cameras';
+import * as contributors from '$lib/server/contributors';
 import { passPlain, passSolved } from '$lib/server/guard';
 import { toProblem } from '$lib/server/problem';
 import { parseComplaint } from '$lib/server/reports';
 import { addressOf } from '$lib/server/request';
+import * as reviews from '$lib/server/reviews';
 import { settings } from '$lib/server/settings';
+import { wayOn, wayQuery } from '../../check/way';
 import { orErrorPage } from '../../problems';
+import { correct, review } from '../../reviewing/actions';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params, url, locals, setHeaders }) => {
+export const load: PageServerLoad = async (event) => {
+	const { params, url, locals, setHeaders } = event;
 	const number = decodeCameraId(params.id);
 	if (number !== null && encodeCameraId(number) !== params.id) {
 		redirect(308, localePath(`/cameras/${encodeCameraId(number)}`, locals.locale));
 	}
 	const found = await orErrorPage(cameras.get(params.id));
-	setHeaders({ 'Cache-Control': 'no-cache' });
+	const contributor = await orErrorPage(contributors.current(event));
+	setHeaders({ 'Cache-Control': contributor ? 'no-store' : 'no-cache' });
+	if ('gone' in found && found.gone === 'merged') {
+		redirect(301, localePath(`/cameras/${found.into}`, locals.locale));
+	}
 	if ('gone' in found) error(410, { message: 'gone', code: found.gone, reason: found.reason });
+	const way = await orErrorPage(wayOn(url.searchParams, params.id));
 	const context = { today: belgradeDay(), settings: await settings(), origin: url.origin };
 	return {
 		camera: toFeature(found.camera, context),
 		observedOn: found.camera.observed_on,
-		history: found.history
+		history: found.history,
+		reviewing: await orErrorPage(reviews.own(found.camera.number, found, contributor)),
+		/** kept while one goes from camera to camera, and when one comes back with a key */
+		query: way ? `?${wayQuery(url.searchParams)}` : '',
+		way
 	};
 };
 
 export const actions: Actions = {
+	review,
+	correct,
 	async complain(event) {
 		const form = await event.request.formData();
 		const text = (name: string) => String(form.get(name) ?? '');

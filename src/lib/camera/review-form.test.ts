@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { readCorrectionForm, readReviewForm } from './review-form.ts';
+
+const form = (...entries: [string, string][]) => {
+	const data = new FormData();
+	for (const [name, value] of entries) data.append(name, value);
+	return data;
+};
+
+test.each([
+	[[['verdict', 'present']], { verdict: 'present', on_site: false }],
+	[
+		[
+			['verdict', 'absent'],
+			['on_site', 'yes'],
+			['publish', 'later']
+		],
+		{ verdict: 'absent', on_site: true, publish: 'later' }
+	],
+	[[['verdict', '']], { verdict: null, on_site: false }],
+	[[], { on_site: false }]
+] as [[string, string][], unknown][])('a review %o', (entries, body) =>
+	expect(readReviewForm(form(...entries))).toEqual(body)
+);
+
+test.each([
+	['type', 'dome', 'dome'],
+	['heading_deg', ' 90 ', 90],
+	['heading_deg', '', null],
+	['heading_deg', 'east', 'east'],
+	['height_m', '4,5', 4.5],
+	['position', '44.8178, 20.4573', [20.4573, 44.8178]],
+	['position', 'here', 'here']
+])('a correction of %s: %s', (field, value, read) =>
+	expect(readCorrectionForm(form(['field', field], ['value', value]))).toEqual({
+		field,
+		value: read,
+		agrees: true
+	})
+);
+
+test('capabilities are many, and may be none', () => {
+	const read = (...values: string[]) =>
+		readCorrectionForm(
+			form(['field', 'capabilities'], ...values.map((value): [string, string] => ['value', value]))
+		).value;
+	expect(read('audio', 'face_recognition')).toEqual(['audio', 'face_recognition']);
+	expect(read()).toEqual([]);
+});
+
+test('a word about an open correction carries its value', () => {
+	const said = (json: string) =>
+		readCorrectionForm(form(['field', 'position'], ['json', json], ['agrees', 'no']));
+	expect(said('[20.4573,44.8178]')).toEqual({ field: 'position', value: [20.4573, 44.8178], agrees: false });
+	expect(said('[20')).toEqual({ field: 'position', value: undefined, agrees: false });
+});

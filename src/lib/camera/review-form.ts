@@ -1,0 +1,43 @@
+import { parsePosition } from './position.ts';
+import type { CorrectedField } from './review.ts';
+
+/** A sent review form as the body that `reviewSchema` takes. An empty verdict takes the review back. */
+export function readReviewForm(form: FormData): Record<string, unknown> {
+	const verdict = form.get('verdict');
+	return {
+		...(verdict !== null && { verdict: verdict === '' ? null : verdict }),
+		on_site: form.get('on_site') === 'yes',
+		...(form.get('publish') && { publish: form.get('publish') })
+	};
+}
+
+/**
+ * A sent correction form as the body that `correctionSchema` takes: a value in words or, about a correction that is
+ * open, its `json`. What cannot be read stays as it is, for the schema to refuse.
+ */
+export function readCorrectionForm(form: FormData): Record<string, unknown> {
+	const field = form.get('field');
+	const agrees = form.get('agrees') !== 'no';
+	const written = form.get('json');
+	if (typeof written === 'string') return { field, value: readJson(written), agrees };
+	return { field, value: readValue(field as CorrectedField, form), agrees };
+}
+
+function readJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function readValue(field: CorrectedField, form: FormData): unknown {
+	const text = String(form.get('value') ?? '').trim();
+	if (field === 'capabilities') return form.getAll('value');
+	if (field === 'position') return parsePosition(text) ?? text;
+	if (field === 'heading_deg' || field === 'height_m') {
+		const number = text.replace(',', '.');
+		return number === '' ? null : /^-?\d+(\.\d+)?$/.test(number) ? Number(number) : text;
+	}
+	return text;
+}

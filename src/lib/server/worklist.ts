@@ -1,0 +1,118 @@
+import { belgradeDay, daysBetween } from '../camera/day.ts';
+import type { Camera } from '../camera/camera.ts';
+import type { State } from '../camera/vocabulary.ts';
+import { urgency, worklistReasons, type WorklistReason } from '../camera/worklist.ts';
+import { engine, unwrap } from './engine/index.ts';
+import { liveCameras } from './live/index.ts';
+import { settings } from './settings.ts';
+
+export interface WorklistFilter {
+	state?: State;
+	/** id of a municipality */
+	area?: string;
+}
+
+export interface WorklistItem {
+	camera: Camera;
+	reason: WorklistReason;
+}
+
+/** Rows of the live index, most urgent first, and why each is there. */
+interface Ranked {
+	version: number;
+	day: string;
+	/** on the clock of `performance` */
+	until: number;
+	rows: Uint32Array;
+	/** by row: the place of its reason in `worklistReasons` */
+	reasons: Uint8Array;
+}
+
+/** ranking takes at most a tenth of the time: at a million cameras each takes a part of a second */
+const restTimes = 10;
+const areaKeptMs = 60_000;
+let kept: Ranked | null = null;
+const keptAreas = new Map<string, { numbers: Promise<Set<number>>; until: number }>();
+
+/** A part of the worklist and its length, most urgent first. */
+export async function worklist(
+	filter: WorklistFilter,
+	offset: number,
+	limit: number
+): Promise<{ total: number; items: WorklistItem[] }> {
+	const live = await liveCameras();
+	const { rows, reasons } = await ranked();
+	const { columns } = live.index;
+	const area = filter.area ? await inArea(filter.area) : null;
+	const wanted =
+		filter.state || area
+			? rows.filter(
+					(row) =>
+						(!filter.state || columns.state(row) === filter.state) &&
+						(!area || area.has(columns.at.number[row] ?? -1))
+				)
+			: rows;
+	return {
+		total: wanted.length,
+		items: [...wanted.subarray(offset, offset + limit)]
+			.filter((row) => !columns.isGone(row))
+			.map((row) => ({
+				camera: columns.camera(row),
+				reason: worklistReasons[reasons[row] ?? 0] ?? 'reported'
+			}))
+	};
+}
+
+async function ranked(): Promise<Ranked> {
+	const live = await liveCameras();
+	const day = belgradeDay();
+	const isCurrent = kept?.version === live.version && kept.day === day;
+	if (kept && (isCurrent || kept.until > performance.now())) return kept;
+	const numbers = await settings();
+	const began = performance.now();
+	const { columns, rowCount } = live.index;
+	const today = daysBetween('1970-01-01', day);
+	const ranks = new Float64Array(rowCount);
+	const reasons = new Uint8Array(rowCount);
+	const rows: number[] = [];
+	for (let row = 0; row < rowCount; row++) {
+		if (columns.isGone(row)) continue;
+		const found = urgency(
+			{
+				state: columns.state(row),
+				firstReportedDay: columns.at.firstReported[row] ?? 0,
+				confirmedDay: columns.confirmedDay(row),
+				changedDay: columns.at.changed[row] ?? 0,
+				reviews: (columns.at.confirmations[row] ?? 0) + (columns.at.disputes[row] ?? 0)
+			},
+			today,
+			numbers
+		);
+		if (!found) continue;
+		ranks[row] = found.rank;
+		reasons[row] = worklistReasons.indexOf(found.reason);
+		rows.push(row);
+	}
+	const order = Uint32Array.from(rows).sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0) || a - b);
+	const until = performance.now() + restTimes * (performance.now() - began);
+	kept = { version: live.version, day, until, rows: order, reasons };
+	return kept;
+}
+
+/** Which cameras lie in a municipality; asked again after a minute. */
+function inArea(area: string): Promise<Set<number>> {
+	const known = keptAreas.get(area);
+	if (known && known.until > Date.now()) return known.numbers;
+	const numbers = readArea(area);
+	keptAreas.set(area, { numbers, until: Date.now() + areaKeptMs });
+	numbers.catch(() => keptAreas.delete(area));
+	return numbers;
+}
+
+async function readArea(area: string): Promise<Set<number>> {
+	const { service } = await engine();
+	const text = await unwrap(service.rpc('area_cameras', { p_area: area }));
+	// An area that there is none of is not kept: names in addresses are anybody's.
+	if (!text) keptAreas.delete(area);
+	return new Set(text ? text.split(',').map(Number) : []);
+}

@@ -1,0 +1,22 @@
+import { json } from '@sveltejs/kit';
+import { encodeCameraId } from '$lib/camera/id';
+import { settings } from '$lib/server/settings';
+import { worklist } from '$lib/server/worklist';
+import { answering } from '../../problems';
+import type { RequestHandler } from './$types';
+
+/** The most urgent cameras of the city, for a browser that sorts them by a distance which only it knows. */
+export const GET: RequestHandler = (event) =>
+	answering(event, async () => {
+		const { items, total } = await worklist({}, 0, (await settings()).worklist_near_rows);
+		return json({
+			total,
+			cameras: items.map(({ camera: { number, lng, lat, type, state }, reason }) => ({
+				id: encodeCameraId(number),
+				position: [lng, lat],
+				type,
+				state,
+				reason
+			}))
+		});
+	});

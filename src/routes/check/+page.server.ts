@@ -1,0 +1,51 @@
+import { belgradeDay } from '$lib/camera/day';
+import { toFeature } from '$lib/camera/feature';
+import { areas } from '$lib/server/areas';
+import { settings } from '$lib/server/settings';
+import { worklist } from '$lib/server/worklist';
+import { orErrorPage } from '../problems';
+import type { PageServerLoad } from './$types';
+
+const listed = ['disputed', 'verified', 'reported'] as const;
+
+export const load: PageServerLoad = async ({ url }) => {
+	const numbers = await settings();
+	const municipalities = await orErrorPage(areas());
+	const bad: string[] = [];
+	const chosen = <T>(name: string, find: (text: string) => T | undefined): T | undefined => {
+		const text = url.searchParams.get(name);
+		if (!text) return undefined;
+		const found = find(text);
+		if (found === undefined) bad.push(name);
+		return found;
+	};
+	const state = chosen('state', (text) => listed.find((known) => known === text));
+	const area = chosen('municipality', (text) => municipalities.find(({ id }) => id === text)?.id);
+	const wanted = Math.floor(Number(url.searchParams.get('page')));
+	const limit = numbers.list_page_rows;
+	const { total } = await orErrorPage(worklist({ state, area }, 0, 0));
+	const pages = Math.max(1, Math.ceil(total / limit));
+	// The list is shorter than it was, when many were checked meanwhile.
+	const page = Math.min(wanted >= 1 ? wanted : 1, pages);
+	const offset = (page - 1) * limit;
+	const { items } = await orErrorPage(worklist({ state, area }, offset, limit));
+	const context = { today: belgradeDay(), settings: numbers, origin: url.origin };
+	return {
+		states: listed,
+		state,
+		municipalities,
+		area,
+		bad,
+		page,
+		pages,
+		total,
+		offset,
+		ageingDays: numbers.ageing_after_days,
+		rows: items.map(({ camera, reason }) => ({
+			camera: toFeature(camera, context),
+			reason,
+			changedOn: camera.changed_on,
+			observedOn: camera.observed_on
+		}))
+	};
+};

@@ -1,0 +1,82 @@
+import { reported, signIn, someone } from './contributors.ts';
+import { expect, expectAccessible, test, words } from './journey.ts';
+
+test('the desk is for moderators, and says so', async ({ page, context, baseURL }) => {
+	const m = await words('sr-Latn');
+	const origin = baseURL ?? '';
+	await page.goto('/desk');
+	await expect(page.getByText(m.desk.signIn)).toBeVisible();
+	await signIn(context, await someone(origin), origin);
+	await page.goto('/desk');
+	await expect(page.getByText(m.desk.notYou)).toBeVisible();
+	await expectAccessible(page);
+});
+
+test('a burst is seen, hidden with a reason, undone; an entry is merged; a complaint is dealt with', async ({
+	page,
+	context,
+	baseURL,
+	allowStatus
+}) => {
+	allowStatus.add(410).add(422);
+	const m = await words('en');
+	const origin = baseURL ?? '';
+	const [id, other] = [await reported(origin), await reported(origin, { position: '44.64, 20.4' })];
+	for (let n = 0; n < 2; n++) {
+		const fresh = await someone(origin);
+		await fresh.post(`/api/cameras/${id}/reviews`, { verdict: 'present' });
+	}
+	await signIn(context, await someone(origin, true), origin);
+	await page.goto('/en/account');
+	await page.getByRole('link', { name: m.desk.title }).click();
+	const burst = page.getByRole('listitem').filter({ hasText: m.desk.people.present(2, 2) });
+	await expect(burst.filter({ hasText: id })).toBeVisible();
+	await expectAccessible(page);
+
+	const row = burst.filter({ hasText: id });
+	await row.getByText(m.desk.act, { exact: true }).click();
+	await row.getByLabel(m.desk.reason).fill('  ');
+	await row.getByRole('button', { name: m.desk.hide }).click();
+	await expect(row.getByLabel(m.desk.reason)).toHaveAccessibleDescription(m.errors.field.required);
+	await row.getByLabel(m.desk.reason).fill('A made-up camera');
+	await row.getByRole('button', { name: m.desk.hide }).click();
+	const notice = page.getByRole('status').filter({ hasText: m.desk.done.hide(id) });
+	await expect(notice).toBeFocused();
+	await expect(row).toHaveCount(0);
+	const gone = await page.request.get(`/en/cameras/${id}`);
+	expect(gone.status()).toBe(410);
+	expect(await gone.text()).toContain('A made-up camera');
+	await expectAccessible(page);
+	await notice.getByRole('button', { name: m.desk.undo }).click();
+	await expect(page.getByText(m.desk.done.restore(id))).toBeVisible();
+	expect((await page.request.get(`/en/cameras/${id}`)).status()).toBe(200);
+
+	await row.getByText(m.desk.act, { exact: true }).click();
+	await row.getByLabel(m.desk.into).fill('nonsense');
+	await row.getByRole('button', { name: m.desk.merge }).click();
+	await expect(row.getByLabel(m.desk.into)).toHaveAccessibleDescription(m.errors.field.unknown_camera);
+	await expect(row.getByLabel(m.desk.into)).toHaveValue('nonsense');
+	await row.getByLabel(m.desk.into).fill(other.toLowerCase());
+	await row.getByRole('button', { name: m.desk.merge }).click();
+	await expect(page.getByText(m.desk.done.merge(id))).toBeVisible();
+	const moved = await page.request.get(`/en/cameras/${id}`, { maxRedirects: 0 });
+	expect([moved.status(), moved.headers().location]).toEqual([301, `/en/cameras/${other}`]);
+	expect((await page.request.get(`/api/cameras/${id}`, { maxRedirects: 0 })).status()).toBe(301);
+	const hidden = page.getByRole('listitem').filter({ hasText: m.desk.mergedInto }).filter({ hasText: id });
+	await hidden.getByRole('button', { name: m.desk.restore }).click();
+	await expect(page.getByText(m.desk.done.restore(id))).toBeVisible();
+
+	await page.goto(`/en/cameras/${other}`);
+	const complaint = await page.request.post(`/en/cameras/${other}?/complain`, {
+		headers: { Origin: origin, Accept: 'text/html' },
+		form: { kind: 'wrong', message: 'There is only a lamp.', challenge: '' }
+	});
+	expect(complaint.status()).toBe(200);
+	await page.goto('/en/desk');
+	const said = page.getByRole('listitem').filter({ hasText: 'There is only a lamp.' });
+	await said.getByRole('button', { name: m.desk.close }).click();
+	await expect(page.getByText(m.desk.done.close())).toBeVisible();
+	await expect(said).toHaveCount(0);
+	await page.getByRole('button', { name: m.desk.undo }).click();
+	await expect(said).toBeVisible();
+});
