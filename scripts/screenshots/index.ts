@@ -14,12 +14,14 @@ import { loadI18n } from '../../src/lib/i18n/load.ts';
 import { localePath, locales, type Locale } from '../../src/lib/i18n/locale.ts';
 import { provisionAreas, stripsFile } from '../../tests/support/areas.ts';
 import { mapIsIdle } from '../../tests/support/map.ts';
+import { addModerator, makeContributor } from '../../tests/support/signed-in.ts';
 import { startServer, type RunningServer } from '../../tests/support/server.ts';
 import { scenes, type Known, type Scene } from './scenes.ts';
 
 const views = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 type View = keyof typeof views;
 type Scheme = 'light' | 'dark';
+type Cookie = { name: string; value: string; url: string };
 
 /** The pictures of the README: a scene, and how it is looked at. */
 const kept: [file: string, scene: string, locale: Locale, view: View, scheme: Scheme][] = [
@@ -51,20 +53,30 @@ writeFileSync(strips, stripsFile());
 await provisionAreas([strips], { OKO_DATA_DIR: folders.demonstration });
 const browser = await chromium.launch(config.use?.launchOptions);
 try {
-	const list = scenes(await knownCameras(servers.demonstration));
+	const known = await knownCameras(servers.demonstration);
+	const cookie = await prepareDesk(servers.demonstration, known);
+	const list = scenes(known);
 	mkdirSync('docs/screenshots', { recursive: true });
 	mkdirSync(all, { recursive: true });
 	for (const [file, name, locale, view, scheme] of kept) {
 		const scene = list.find((one) => one.name === name);
 		if (scene && name.startsWith(wanted) && !streets)
-			await shoot(browser, scene, locale, view, scheme, `docs/screenshots/${file}.png`);
+			await shoot(browser, scene, null, locale, view, scheme, `docs/screenshots/${file}.png`);
 	}
 	for (const scene of list.filter(({ name }) => !onlyKept && name.startsWith(wanted)))
 		for (const locale of locales)
 			for (const view of ['phone', 'desk'] as const)
 				for (const scheme of ['light', 'dark'] as const) {
 					const name = [scene.name, ...(streets ? ['streets'] : []), locale, view, scheme].join('.');
-					await shoot(browser, scene, locale, view, scheme, `${all}/${name}.png`);
+					await shoot(
+						browser,
+						scene,
+						scene.isModerator ? cookie : null,
+						locale,
+						view,
+						scheme,
+						`${all}/${name}.png`
+					);
 				}
 } finally {
 	await browser.close();
@@ -75,6 +87,7 @@ try {
 async function shoot(
 	browser: Browser,
 	{ name, path, on = undefined, javaScript, webgl, full, act }: Scene,
+	cookie: Cookie | null,
 	locale: Locale,
 	view: View,
 	colorScheme: Scheme,
@@ -86,6 +99,7 @@ async function shoot(
 		javaScriptEnabled: javaScript ?? true
 	};
 	const page = await browser.newPage(options);
+	if (cookie) await page.context().addCookies([cookie]);
 	if (webgl === false)
 		await page.addInitScript(() => {
 			HTMLCanvasElement.prototype.getContext = () => null;
@@ -121,7 +135,31 @@ async function knownCameras({ origin }: RunningServer): Promise<Known> {
 		['scripts/operate.ts', 'hide', hidden, 'An example of a hidden entry: it stood on a home.'],
 		{ env: { ...process.env, OKO_DATA_DIR: folders.demonstration }, stdio: 'ignore' }
 	);
-	return { camera, hidden };
+	const others = await fetch(`${origin}/data/cameras.geojson?state=reported&type=dome`);
+	const reviewed = ((await others.json()) as { features: { id: string }[] }).features[0]?.id ?? '';
+	return { camera, hidden, reviewed };
+}
+
+/** Gives the desk something to show; answers a moderator's session. */
+async function prepareDesk({ origin }: RunningServer, { reviewed }: Known): Promise<Cookie> {
+	const someone = () => makeContributor(() => ({ origin }));
+	for (const verdict of ['present', 'present', 'absent']) {
+		const { post } = await someone();
+		await post(`/api/cameras/${reviewed}/reviews`, { verdict });
+		await post(`/api/cameras/${reviewed}/corrections`, {
+			field: 'type',
+			value: verdict === 'absent' ? 'ptz' : 'fixed'
+		});
+	}
+	const moderator = await someone();
+	await moderator.form(`/en/cameras/${reviewed}?/complain`, [
+		['kind', 'wrong'],
+		['message', 'An example: there is only a street lamp.'],
+		['challenge', '']
+	]);
+	await addModerator(moderator.code, { OKO_DATA_DIR: folders.demonstration });
+	const [name = '', value = ''] = moderator.cookie.split('=');
+	return { name, value, url: origin };
 }
 
 function temporary(): string {

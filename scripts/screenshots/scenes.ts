@@ -14,13 +14,16 @@ export interface Scene {
 	webgl?: false;
 	/** the whole page, not only the window */
 	full?: true;
+	/** with a moderator's session */
+	isModerator?: true;
 	act?: (page: Page, m: Messages) => Promise<void>;
 }
 
-/** Ids of cameras of the demonstration, which a fresh seed gives others every time. */
+/** Ids of cameras of the demonstration, which a fresh seed gives others every time: one that shows much, the hidden one, one that others have reviewed. */
 export interface Known {
 	camera: string;
 	hidden: string;
+	reviewed: string;
 }
 
 async function startReport(page: Page, m: Messages): Promise<void> {
@@ -57,7 +60,7 @@ async function verifyLog(page: Page, m: Messages): Promise<void> {
 	await page.getByRole('heading', { name: m.log.good }).waitFor();
 }
 
-export function scenes({ camera, hidden }: Known): Scene[] {
+export function scenes({ camera, hidden, reviewed }: Known): Scene[] {
 	return [
 		{ name: 'map', path: '/' },
 		{
@@ -118,6 +121,9 @@ export function scenes({ camera, hidden }: Known): Scene[] {
 		{ name: 'stats', path: '/stats', full: true },
 		{ name: 'stats-without-boundaries', path: '/stats', on: 'empty', full: true },
 		{ name: 'camera', path: `/cameras/${camera}`, full: true },
+		{ name: 'camera-reviewing', path: `/cameras/${reviewed}?fix=type`, full: true, isModerator: true },
+		{ name: 'desk', path: '/desk', full: true, isModerator: true },
+		{ name: 'desk-signed-out', path: '/desk' },
 		{ name: 'camera-hidden', path: `/cameras/${hidden}` },
 		{ name: 'not-found', path: '/nowhere' },
 		{ name: 'gallery', path: '/cameras', full: true },
