@@ -14,7 +14,7 @@ export default defineConfig({
 					include: ['tests/db/**/*.test.ts'],
 					globalSetup: 'tests/support/databases.ts',
 					// PGlite takes about a gigabyte each.
-					fileParallelism: false,
+					maxWorkers: 2,
 					testTimeout: 120_000,
 					hookTimeout: 180_000
 				}
@@ -24,7 +24,7 @@ export default defineConfig({
 					name: 'http',
 					include: ['tests/http/**/*.test.ts'],
 					globalSetup: 'tests/support/databases.ts',
-					fileParallelism: false,
+					maxWorkers: 2,
 					testTimeout: 180_000,
 					hookTimeout: 180_000
 				}
