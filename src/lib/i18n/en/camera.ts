@@ -26,7 +26,7 @@ export default {
 	noneReported: 'none',
 	people: (n) => en(n, 'person', 'people'),
 	meaning: {
-		reported: 'Somebody reported that the camera is there. Nobody else has confirmed it yet.',
+		reported: 'Somebody reported that the camera is there. Reviews have not verified it yet.',
 		verified: 'Several people confirmed independently that the camera is there.',
 		disputed: 'Several people say that there is no camera.',
 		removed: 'The camera is gone. It stays in the record.'
