@@ -91,6 +91,8 @@ alter table public.reports drop column contributor_id, add column person text ch
 
 -- A contributor who is signed in signs the report with their name on this camera, from `p_salt`: nobody reviews what
 -- they reported.
+-- The answer brings the camera's line as well, for the memory of the process that sent it: otherwise it
+-- would have to ask for it (changes_since). A camera that waits for its publication has none.
 drop function public.report_camera(uuid, double precision, double precision, text, text, integer, text, text, text[],
   text, numeric, numeric, text, date, text, text, bigint, boolean, text, text, text, timestamptz, text[], text);
 create function public.report_camera(
@@ -495,16 +497,6 @@ language sql volatile security definer set search_path = '' as $$
   select private.review_camera(now(), p_contributor, p_salt, p_number, p_verdict, p_on_site, p_publish,
     p_network_keys)
 $$;
-create function public.own_review(p_salt text, p_number bigint) returns json
-language sql stable security definer set search_path = '' as $$
-  select private.own_review(private.day(now()), private.person(p_salt, p_number), p_number)
-$$;
-create or replace function public.tick() returns json
-language plpgsql volatile security definer set search_path = '' as $$
-begin
-  perform private.tend_reviews(now());
-  return private.tick(now());
-end $$;
 
 -- The sums that decide, for everybody to see: {present: {people, weight}, absent: {people, weight}, disputed_on}.
 create function private.review_sums(p_number bigint, p_today date) returns json
@@ -515,22 +507,6 @@ language sql stable set search_path = '' as $$
     'disputed_on', s.disputed_on)
   from private.standings s, private.tally(p_number, p_today) t where s.camera_number = p_number
 $$;
-create or replace function public.camera(p_number bigint) returns json
-language sql stable security definer set search_path = '' as $$
-  select case
-    when c.state = 'hidden' then json_build_object('gone', 'hidden', 'reason', c.hidden_reason)
-    when c.withdrawn then json_build_object('gone', 'withdrawn', 'reason', null)
-    else json_build_object(
-      'camera', private.numbered(c.number, private.public_record(c)),
-      'reviews', private.review_sums(c.number, private.day(now())),
-      'history', (select json_agg(json_build_object('kind', e.kind, 'day', e.day,
-          'state', e.public_line::jsonb -> 'record' -> 'state') order by e.version)
-        from public.camera_events e where e.camera_number = c.number))
-  end
-  from public.cameras c where c.number = p_number and c.version is not null
-$$;
 
-revoke execute on function public.report_camera, public.review_camera, public.own_review, public.tick, public.camera
-  from public, anon, authenticated, service_role;
-grant execute on function public.report_camera, public.review_camera, public.own_review, public.tick to service_role;
-grant execute on function public.camera to anon, authenticated, service_role;
+revoke execute on function public.report_camera, public.review_camera from public, anon, authenticated, service_role;
+grant execute on function public.report_camera, public.review_camera to service_role;

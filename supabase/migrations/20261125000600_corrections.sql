@@ -233,7 +233,7 @@ begin
 end $$;
 
 -- What one has said of a camera, its corrections too.
-create or replace function public.own_review(p_salt text, p_number bigint) returns json
+create function public.own_review(p_salt text, p_number bigint) returns json
 language sql stable security definer set search_path = '' as $$
   select (private.own_review(private.day(now()), p.person, p_number)::jsonb
     || jsonb_build_object('corrections', private.open_corrections(p_number, p.person)))::json
@@ -255,21 +255,7 @@ language sql stable set search_path = '' as $$
     from public.camera_events v where v.camera_number = p_number
   ) e
 $$;
-create or replace function public.camera(p_number bigint) returns json
-language sql stable security definer set search_path = '' as $$
-  select case
-    when c.state = 'hidden' then json_build_object('gone', 'hidden', 'reason', c.hidden_reason)
-    when c.withdrawn then json_build_object('gone', 'withdrawn', 'reason', null)
-    else json_build_object(
-      'camera', private.numbered(c.number, private.public_record(c)),
-      'reviews', private.review_sums(c.number, private.day(now())),
-      'corrections', private.open_corrections(c.number),
-      'history', private.history(c.number))
-  end
-  from public.cameras c where c.number = p_number and c.version is not null
-$$;
 
-revoke execute on function public.correct_camera, public.own_review, public.tick, public.camera
+revoke execute on function public.correct_camera, public.own_review, public.tick
   from public, anon, authenticated, service_role;
 grant execute on function public.correct_camera, public.own_review, public.tick to service_role;
-grant execute on function public.camera to anon, authenticated, service_role;
