@@ -72,5 +72,20 @@ export const settings: Settings = {
 	log_close_after_min: 10,
 	log_page_rows: 1000,
 	log_page_days: 14,
-	worklist_near_rows: 3000
+	worklist_near_rows: 3000,
+	density_detect_px_m: 25,
+	density_observe_px_m: 62.5,
+	density_recognise_px_m: 125,
+	density_identify_px_m: 250,
+	optics_fixed_px: 1920,
+	optics_fixed_fov_deg: 60,
+	optics_plate_reader_px: 1920,
+	optics_plate_reader_fov_deg: 25,
+	optics_dome_px: 1920,
+	optics_dome_fov_deg: 60,
+	optics_dome_zoomed_fov_deg: 2.3,
+	optics_ptz_px: 1920,
+	optics_ptz_fov_deg: 60,
+	optics_ptz_zoomed_fov_deg: 2.3,
+	view_range_max_m: 250
 };

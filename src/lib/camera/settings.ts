@@ -73,7 +73,22 @@ export const settingKeys = [
 	'log_close_after_min',
 	'log_page_rows',
 	'log_page_days',
-	'worklist_near_rows'
+	'worklist_near_rows',
+	'density_detect_px_m',
+	'density_observe_px_m',
+	'density_recognise_px_m',
+	'density_identify_px_m',
+	'optics_fixed_px',
+	'optics_fixed_fov_deg',
+	'optics_plate_reader_px',
+	'optics_plate_reader_fov_deg',
+	'optics_dome_px',
+	'optics_dome_fov_deg',
+	'optics_dome_zoomed_fov_deg',
+	'optics_ptz_px',
+	'optics_ptz_fov_deg',
+	'optics_ptz_zoomed_fov_deg',
+	'view_range_max_m'
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

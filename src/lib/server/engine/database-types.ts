@@ -576,6 +576,7 @@ export type Database = {
 				};
 				Returns: Json;
 			};
+			coverage_since: { Args: { p_limit?: number; p_version: number }; Returns: string };
 			desk: { Args: { p_contributor: string }; Returns: Json };
 			end_session: { Args: { p_token_hash: string }; Returns: undefined };
 			enrol_contributor: { Args: { p_id: string; p_token_hash: string }; Returns: undefined };
@@ -599,6 +600,8 @@ export type Database = {
 			overview: { Args: Record<PropertyKey, never>; Returns: Json };
 			own_review: { Args: { p_number: number; p_salt: string }; Returns: Json };
 			place_cameras: { Args: { p_after: number; p_limit?: number }; Returns: number };
+			rebuild_coverage: { Args: Record<PropertyKey, never>; Returns: number };
+			refresh_coverage: { Args: Record<PropertyKey, never>; Returns: Json };
 			replace_areas: {
 				Args: { p_areas: string; p_as_of?: string; p_licence?: string; p_source?: string };
 				Returns: Json;
@@ -675,6 +678,9 @@ export type Database = {
 			position_method: 'dragged' | 'gps' | 'imagery' | 'coordinates';
 			sign_presence: 'yes' | 'no' | 'unknown';
 			verdict: 'present' | 'absent';
+			view_bound: 'least' | 'most';
+			view_level: 'detect' | 'observe' | 'recognise' | 'identify';
+			view_reading: 'glance' | 'zoomed';
 		};
 		CompositeTypes: {
 			[_ in never]: never;
@@ -807,7 +813,10 @@ export const Constants = {
 			],
 			position_method: ['dragged', 'gps', 'imagery', 'coordinates'],
 			sign_presence: ['yes', 'no', 'unknown'],
-			verdict: ['present', 'absent']
+			verdict: ['present', 'absent'],
+			view_bound: ['least', 'most'],
+			view_level: ['detect', 'observe', 'recognise', 'identify'],
+			view_reading: ['glance', 'zoomed']
 		}
 	}
 } as const;
