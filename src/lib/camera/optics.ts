@@ -56,8 +56,10 @@ export function reach(
 	settings: Settings
 ): { reach_m: number; isCapped: boolean } {
 	const lens = lensOf(type, bound);
-	const zooms = reading === 'zoomed' && (lens === 'dome' || lens === 'ptz');
-	const fov_deg = settings[zooms ? `optics_${lens}_zoomed_fov_deg` : `optics_${lens}_fov_deg`];
+	const fov_deg =
+		reading === 'zoomed' && (lens === 'dome' || lens === 'ptz')
+			? settings[`optics_${lens}_zoomed_fov_deg`]
+			: settings[`optics_${lens}_fov_deg`];
 	const far_m = distanceAt(settings[`density_${level}_px_m`], settings[`optics_${lens}_px`], fov_deg);
 	return { reach_m: Math.min(far_m, settings.view_range_max_m), isCapped: far_m > settings.view_range_max_m };
 }
