@@ -4,7 +4,7 @@
 
 insert into public.settings (key, value, unit, meaning) values
   ('coverage_cell_m', 250, 'metres', 'side of the smallest cells in which watched ground is measured'),
-  ('coverage_batch_cells', 24, 'cells', 'cells that are measured in one go');
+  ('coverage_batch_cells', 8, 'cells', 'cells that are measured in one go');
 
 -- A published camera that stands or stood, as it was when it was last measured.
 create table private.coverage_cameras (
@@ -131,14 +131,17 @@ begin
 end $$;
 
 -- The 32 areas of a cell's ground, or of some pieces of it, in square decimetres. Views that overlap count once; cameras
--- with the same views there are put together once, however many of the 32 ask for them.
+-- with the same views there are put together once, however many of the 32 ask for them. On a grid of millimetres, because
+-- GEOS then never has to try twice: on the embedded engine its exceptions break the session (decision 013).
 create function private.measure(p_cell extensions.geometry, p_pieces extensions.geometry[])
-returns table (piece integer, watched_dm2 integer[])
-language sql stable set search_path = '' as $$
+returns table (piece bigint, watched_dm2 integer[])
+language plpgsql stable set search_path = '' as $$
+begin
+  return query
   with touching as materialized (
     select row_number() over (order by v.camera_number, v.views) as place, v.views, v.is_verified,
       case when extensions.st_coveredby(v.ground, p_cell) then v.ground
-        else extensions.st_intersection(v.ground, p_cell) end as ground
+        else extensions.st_intersection(v.ground, p_cell, 0.001) end as ground
     from private.camera_views v
     where v.ground operator(extensions.&&) p_cell and extensions.st_intersects(v.ground, p_cell)
   ), asked as (
@@ -149,22 +152,22 @@ language sql stable set search_path = '' as $$
   ), grounds as materialized (
     select d.places, (
       select case when count(*) = 1 then (array_agg(t.ground))[1]
-        else extensions.st_union(t.ground order by t.place) end
+        else extensions.st_union(t.ground, 0.001 order by t.place) end
       from touching t where t.place = any (d.places)) as ground
     from (select distinct a.places from asked a) d
   ), areas as materialized (
-    select p.piece, g.places, round(100 * extensions.st_area(case when p.ground is null then g.ground
-      else extensions.st_intersection(g.ground, p.ground) end))::integer as dm2
-    from grounds g cross join unnest(p_pieces) with ordinality as p (ground, piece)
+    select q.piece, g.places, round(100 * extensions.st_area(case when q.ground is null then g.ground
+      else extensions.st_intersection(g.ground, q.ground, 0.001) end))::integer as dm2
+    from grounds g cross join unnest(p_pieces) with ordinality as q (ground, piece)
   )
-  select p.piece::integer, array(
+  select p.piece, array(
     select coalesce(r.dm2, 0)
     from generate_series(0, 31) as s (slot)
     left join asked a on a.slot = s.slot
     left join areas r on r.places = a.places and r.piece = p.piece
     order by s.slot)
-  from generate_series(1, cardinality(p_pieces)) as p (piece)
-$$;
+  from generate_series(1, cardinality(p_pieces)::bigint) as p (piece);
+end $$;
 
 -- Cuts a cell along the borders of municipalities, once. Where boundaries overlap, the first has the ground.
 create function private.cut_cell(p_x integer, p_y integer, p_cell extensions.geometry) returns void
@@ -180,12 +183,12 @@ begin
     if extensions.st_covers(v_area.boundary, v_rest) then
       v_part := v_rest;
     else
-      v_part := extensions.st_collectionextract(extensions.st_intersection(v_rest, v_area.boundary), 3);
+      v_part := extensions.st_collectionextract(extensions.st_intersection(v_rest, v_area.boundary, 1e-9), 3);
     end if;
     continue when extensions.st_isempty(v_part);
     insert into private.coverage_pieces (cell_x, cell_y, area_id, ground)
     values (p_x, p_y, v_area.id, extensions.st_transform(v_part, 32634));
-    v_rest := extensions.st_collectionextract(extensions.st_difference(v_rest, v_part), 3);
+    v_rest := extensions.st_collectionextract(extensions.st_difference(v_rest, v_part, 1e-9), 3);
     exit when extensions.st_isempty(v_rest);
   end loop;
   if not extensions.st_isempty(v_rest) then
@@ -202,33 +205,35 @@ create function private.measure_cell(p_x integer, p_y integer) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
   v_cell extensions.geometry := private.cell_ground(p_x, p_y);
-  v_pieces private.coverage_pieces[];
 begin
   if not exists (select from private.coverage_pieces p where p.cell_x = p_x and p.cell_y = p_y) then
     perform private.cut_cell(p_x, p_y, v_cell);
   end if;
-  v_pieces := array(select p from private.coverage_pieces p where p.cell_x = p_x and p.cell_y = p_y order by p.area_id);
-  with measured as (
-    select v_pieces[m.piece].area_id as area_id,
-      round(100 * extensions.st_area(coalesce(v_pieces[m.piece].ground, v_cell)))::integer as ground_dm2,
-      case when m.piece = 1 then array(
-        select count(c.*)::integer
+  with pieces as materialized (
+    select p.area_id, p.ground, row_number() over (order by p.area_id) as piece
+    from private.coverage_pieces p where p.cell_x = p_x and p.cell_y = p_y
+  ), measured as (
+    select p.area_id, round(100 * extensions.st_area(coalesce(p.ground, v_cell)))::integer as ground_dm2,
+      -- The cameras of a cell are counted once, whichever piece they stand in.
+      case when p.piece = 1 then array(
+        select count(c.camera_number)::integer
         from unnest(enum_range('reported'::public.camera_state, 'removed')) with ordinality as s (state, place)
         left join private.coverage_cameras c on c.cell_x = p_x and c.cell_y = p_y and c.state = s.state
-        group by s.place order by s.place) else '{0,0,0,0}' end as cameras,
+        group by s.place order by s.place) else array[0, 0, 0, 0] end as cameras,
       m.watched_dm2
-    from private.measure(v_cell, array(select p.ground from unnest(v_pieces) with ordinality p order by p.ordinality)) m
-    -- What a new set of boundaries has no piece for.
+    from private.measure(v_cell, array(select o.ground from pieces o order by o.piece)) m
+    join pieces p on p.piece = m.piece
     union all
-    select c.area_id, 0, '{0,0,0,0}', array_fill(0, array[32])
+    -- What there is no piece for any more.
+    select c.area_id, 0, array[0, 0, 0, 0], array_fill(0, array[32])
     from private.coverage c
-    where c.cell_x = p_x and c.cell_y = p_y and c.ground_dm2 > 0
-      and not exists (select from unnest(v_pieces) p where p.area_id = c.area_id)
+    where c.cell_x = p_x and c.cell_y = p_y and c.area_id not in (select p.area_id from pieces p)
   ), changed as (
     select m.*, row_number() over (order by m.area_id) as place
     from measured m
     left join private.coverage c on c.cell_x = p_x and c.cell_y = p_y and c.area_id = m.area_id
-    where (c.ground_dm2, c.cameras, c.watched_dm2) is distinct from (m.ground_dm2, m.cameras, m.watched_dm2)
+    where c.ground_dm2 is distinct from m.ground_dm2 or c.cameras is distinct from m.cameras
+      or c.watched_dm2 is distinct from m.watched_dm2
   ), version as (
     update private.coverage_version v set value = value + (select count(*) from changed)
     where exists (select from changed)
@@ -241,8 +246,8 @@ begin
     watched_dm2 = excluded.watched_dm2, version = excluded.version;
 end $$;
 
--- Measures some of what is due, a few milliseconds' work. Answers {left, version}: how many cameras and cells are still
--- due. Does nothing while another process is at it.
+-- Measures some of what is due. Answers {left, version}: how many cameras and cells are still due. Does nothing while
+-- another process is at it.
 create function public.refresh_coverage() returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -258,6 +263,8 @@ begin
     loop
       perform private.place_views(v_due.camera_number);
     end loop;
+    -- While more cameras wait than fit in one go, a cell would be measured for each of those that touch it.
+    v_batch := case when exists (select from private.coverage_due_cameras) then 0 else v_batch end;
     for v_due in
       delete from private.coverage_due_cells d where (d.cell_x, d.cell_y) in (
         select o.cell_x, o.cell_y from private.coverage_due_cells o order by o.cell_x, o.cell_y limit v_batch)
@@ -271,21 +278,18 @@ begin
     'version', (select v.value from private.coverage_version v));
 end $$;
 
--- Puts every camera and every cell on the list, to be measured as if nothing had been before. Answers how many.
-create function public.rebuild_coverage() returns bigint
+-- Puts every camera and every cell on the list, to be measured as if nothing had been before.
+create function public.rebuild_coverage() returns void
 language plpgsql volatile security definer set search_path = '' as $$
-declare
-  v_cameras bigint;
 begin
   perform from private.coverage_version for update;
   delete from private.coverage_pieces;
   insert into private.coverage_due_cells (cell_x, cell_y)
   select distinct c.cell_x, c.cell_y from private.coverage c on conflict do nothing;
-  delete from private.coverage_cameras;
+  -- What is on the map stays there until it is measured.
+  update private.coverage_cameras set optics = '';
   insert into private.coverage_due_cameras (camera_number)
   select c.number from public.cameras c where c.version is not null on conflict do nothing;
-  get diagnostics v_cameras = row_count;
-  return v_cameras;
 end $$;
 
 -- New boundaries cut the cells anew.
@@ -326,7 +330,7 @@ language sql stable set search_path = '' as $$
     where extensions.st_covers(p_area, c.ground)
     union all
     select w.slot, w.dm2
-    from cells c, private.measure(c.ground, array[extensions.st_intersection(c.ground, p_area)]) m,
+    from cells c, private.measure(c.ground, array[extensions.st_intersection(c.ground, p_area, 0.001)]) m,
       unnest(m.watched_dm2) with ordinality as w (dm2, slot)
     where extensions.st_intersects(p_area, c.ground) and not extensions.st_covers(p_area, c.ground)
   )

@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 -- Our default is that nobody may call a new function: here everybody may call pgTAP.
 grant execute on all functions in schema extensions to public;
-select plan(121);
+select plan(128);
 
 -- A camera to read, hidden and shown, made by the owner.
 create temporary table made as
@@ -37,6 +37,10 @@ select is(public.areas()::text, '[]', 'anon reads the areas');
 select ok(public.stats() -> 'city' is not null, 'anon reads the figures');
 select throws_ok('select public.replace_areas(''[]'')', '42501', null, 'anon may not replace the areas');
 select throws_ok('select public.place_cameras(-1)', '42501', null, 'anon may not place cameras');
+select throws_ok('select public.refresh_coverage()', '42501', null, 'anon may not measure coverage');
+select throws_ok('select public.rebuild_coverage()', '42501', null, 'anon may not rebuild coverage');
+select throws_ok('select public.coverage_since(0)', '42501', null, 'anon may not read the cells line by line');
+select throws_ok('select * from private.camera_views', '42501', null, 'anon may not look at views');
 select throws_ok('select * from private.camera_areas', '42501', null, 'anon may not read where cameras lie');
 select throws_ok('select public.report_camera(gen_random_uuid(), 20.4, 44.8)', '42501', null, 'anon may not report past the application');
 select throws_ok('select public.withdraw_report(gen_random_uuid())', '42501', null, 'anon may not withdraw');
@@ -96,6 +100,9 @@ select lives_ok('select public.area_cameras(''zemun'')', 'the application lists 
 select throws_ok('select public.report_camera(gen_random_uuid(), 44.8, 20.5)', 'PT422', 'invalid_report', 'and is refused what is wrong');
 select throws_ok('select public.replace_areas(''[]'')', 'PT422', null, 'and is refused half a set of areas');
 select is(public.place_cameras(-1), null, 'and places cameras');
+select lives_ok('select public.rebuild_coverage()', 'and rebuilds coverage');
+select ok(public.refresh_coverage() ->> 'left' is not null, 'and measures it');
+select ok(public.coverage_since(0) is not null, 'and reads the cells');
 select throws_ok('update camera_events set day = day', '42501', null, 'the application may not change events');
 select throws_ok('delete from reports', '42501', null, 'the application may not delete reports');
 select throws_ok('select private.tick(now())', '42501', null, 'the application may not say what time it is');

@@ -87,5 +87,7 @@ export const settings: Settings = {
 	optics_ptz_px: 1920,
 	optics_ptz_fov_deg: 60,
 	optics_ptz_zoomed_fov_deg: 2.3,
-	view_range_max_m: 250
+	view_range_max_m: 250,
+	coverage_cell_m: 250,
+	coverage_batch_cells: 8
 };

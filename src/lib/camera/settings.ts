@@ -88,7 +88,9 @@ export const settingKeys = [
 	'optics_ptz_px',
 	'optics_ptz_fov_deg',
 	'optics_ptz_zoomed_fov_deg',
-	'view_range_max_m'
+	'view_range_max_m',
+	'coverage_cell_m',
+	'coverage_batch_cells'
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

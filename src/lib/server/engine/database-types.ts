@@ -600,7 +600,7 @@ export type Database = {
 			overview: { Args: Record<PropertyKey, never>; Returns: Json };
 			own_review: { Args: { p_number: number; p_salt: string }; Returns: Json };
 			place_cameras: { Args: { p_after: number; p_limit?: number }; Returns: number };
-			rebuild_coverage: { Args: Record<PropertyKey, never>; Returns: number };
+			rebuild_coverage: { Args: Record<PropertyKey, never>; Returns: undefined };
 			refresh_coverage: { Args: Record<PropertyKey, never>; Returns: Json };
 			replace_areas: {
 				Args: { p_areas: string; p_as_of?: string; p_licence?: string; p_source?: string };

@@ -10,6 +10,8 @@ export const operatorVerbs = [
 	'complaints_open',
 	'replace_areas',
 	'place_cameras',
+	'rebuild_coverage',
+	'refresh_coverage',
 	'set_moderator',
 	'moderators'
 ] as const;

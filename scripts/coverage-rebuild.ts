@@ -1,0 +1,25 @@
+/*
+ * npm run coverage:rebuild: measures all watched ground anew, as after a change of the lenses in `settings`. What is on
+ * the map stays there until it is measured. Reaches a running embedded server, as npm run operate does; broken off, the
+ * server goes on with it.
+ */
+import { withDatabase } from './database.ts';
+
+try {
+	await withDatabase(async (ask) => {
+		const began = Date.now();
+		await ask('rebuild_coverage', {});
+		let most = 0;
+		for (let told = -1; ;) {
+			const { left } = (await ask('refresh_coverage', {})) as { left: number };
+			if (left === 0) break;
+			most = Math.max(most, left);
+			const percent = Math.floor((1 - left / most) * 100);
+			if (percent !== told) process.stdout.write(`\r${(told = percent)} %`);
+		}
+		console.log(`\rmeasured in ${Math.round((Date.now() - began) / 1000)} s`);
+	});
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}
