@@ -10,6 +10,7 @@ import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { toMercator, type TileId } from '../../src/lib/server/live/camera-index.ts';
 import type { RunningServer } from '../../tests/support/server.ts';
 import { ensurePackages } from '../packages.ts';
+import { measureCoverage, type CoverageDatabase } from './coverage.ts';
 import { belgrade, fill } from './data.ts';
 import { measureDownload, measureTilesMeanwhile } from './downloads.ts';
 import { startApp, startClusterOfBench } from './process.ts';
@@ -40,15 +41,19 @@ const reports: Table = { title: 'Reports', rows: [] };
 const pages: Table = { title: 'As the record grows', rows: [] };
 const downloads: Table = { title: 'The whole download', rows: [] };
 const meanwhile: Table = { title: 'Tiles during a download, 16 connections', rows: [] };
+const coverage: Table = { title: 'Coverage, at equal density', rows: [] };
 const aims: Aim[] = [];
 try {
 	await measure(await embedded());
 	await measure(await onPostgres());
+	const upTo = (most: number) => (isQuick ? [500] : [1_000, 10_000, 100_000]).filter((size) => size <= most);
+	await measureCoverages('embedded', upTo(10_000), embeddedCoverage);
+	await measureCoverages('PostgreSQL', upTo(100_000), coverageOnPostgres);
 } finally {
 	cluster.stop();
 	rmSync(folder, { recursive: true, force: true });
 }
-await publish('bench', 'npm run bench', [reports, downloads, meanwhile], [starts, pages], aims);
+await publish('bench', 'npm run bench', [reports, downloads, meanwhile, coverage], [starts, pages], aims);
 console.log(`\n${Math.round((Date.now() - began) / 1000)} s`);
 
 async function start(
@@ -124,6 +129,45 @@ async function measure(database: Database): Promise<void> {
 			await server.end();
 		}
 	}
+}
+
+async function measureCoverages(
+	engine: string,
+	sizes: number[],
+	database: (size: number) => Promise<CoverageDatabase>
+): Promise<void> {
+	let smallChangeMs: number | null = null;
+	for (const size of sizes) {
+		const measured = await measureCoverage(engine, size, await database(size), smallChangeMs);
+		smallChangeMs ??= measured.changeMs;
+		add(coverage, measured);
+	}
+}
+
+async function embeddedCoverage(size: number): Promise<CoverageDatabase> {
+	const data = join(folder, `coverage-${size}`);
+	return {
+		env: { OKO_DATA_DIR: data },
+		async execute(work) {
+			const opened = await openPglite(join(data, 'db'));
+			const done = await work(opened.exec);
+			await opened.close();
+			return done;
+		}
+	};
+}
+
+async function coverageOnPostgres(): Promise<CoverageDatabase> {
+	const url = await cluster.createDatabase();
+	return {
+		env: { DATABASE_URL: url, OKO_SECRET: secret },
+		async execute(work) {
+			const sql = postgres(url, { max: 1, onnotice: () => {} });
+			const done = await work((text) => sql.unsafe(text));
+			await sql.end();
+			return done;
+		}
+	};
 }
 
 function add(table: Table, { rows, aims: more }: { rows: Table['rows']; aims: Aim[] }): void {

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { openEngine, unwrap, type Engine } from '../../src/lib/server/engine/index.ts';
+import type { Box, Execute } from './data.ts';
+import { fill } from './data.ts';
+import { memoryMb } from './process.ts';
+import { median, round, type Aim, type Table } from './results.ts';
+
+/** An empty database of one size: what makes the engine use it, and SQL as its owner while no engine has it open. */
+export interface CoverageDatabase {
+	env: Record<string, string>;
+	execute<T>(work: (execute: Execute) => Promise<T>): Promise<T>;
+}
+
+const reports = 40;
+/** about as dense as the most that is said of the City: 12 cameras to a square kilometre */
+const perKm2 = 12;
+const corner = { lng: 20, lat: 44.25 };
+
+/** A box whose cameras are as dense at every size. */
+export function boxOf(cameras: number): Box {
+	const side_km = Math.sqrt(cameras / perKm2);
+	return [corner.lng, corner.lat, corner.lng + side_km / 79.3, corner.lat + side_km / 111.1];
+}
+
+/**
+ * What measuring watched ground costs at one size: all of it anew, and the part of one report beside the report itself,
+ * both through the application's own client. `changeMs` is that part, to be compared between sizes.
+ */
+export async function measureCoverage(
+	engine: string,
+	size: number,
+	database: CoverageDatabase,
+	smallChangeMs: number | null
+): Promise<{ rows: Table['rows']; aims: Aim[]; changeMs: number }> {
+	const box = boxOf(size);
+	await (await open(database)).close();
+	await database.execute((execute) => fill(execute, size, box));
+	const opened = await open(database);
+	try {
+		const before = memoryMb(process.pid, 'VmRSS');
+		const began = performance.now();
+		await unwrap(opened.service.rpc('rebuild_coverage'));
+		await settle(opened);
+		const rebuildSeconds = (performance.now() - began) / 1000;
+		const memory = memoryMb(process.pid, 'VmRSS') - before;
+		const taken = { report: [] as number[], change: [] as number[] };
+		for (let i = 0; i < reports; i++) {
+			const from = performance.now();
+			await report(opened, box, i);
+			const reported = performance.now();
+			await settle(opened);
+			taken.report.push(reported - from);
+			taken.change.push(performance.now() - reported);
+		}
+		const reportMs = median(taken.report, Number);
+		const changeMs = taken.change.reduce((sum, ms) => sum + ms, 0) / reports;
+		const cameras = size.toLocaleString('en');
+		const at = `${cameras} cameras, ${engine}`;
+		const aims: Aim[] = [
+			{
+				what: `a report and its coverage, of a report, ${at}`,
+				measured: (reportMs + changeMs) / reportMs,
+				aim: 2,
+				atMost: true,
+				unit: ''
+			}
+		];
+		if (smallChangeMs !== null)
+			aims.push({
+				what: `coverage of a report, of that at the smallest size, ${at}`,
+				measured: changeMs / smallChangeMs,
+				aim: 1.5,
+				atMost: true,
+				unit: ''
+			});
+		const row = {
+			engine,
+			cameras,
+			'a report, ms': round(reportMs),
+			'its coverage, ms': round(changeMs),
+			'all anew, s': round(rebuildSeconds),
+			'memory over idle meanwhile, MB': round(memory)
+		};
+		return { rows: [row], aims, changeMs };
+	} finally {
+		await opened.close();
+	}
+}
+
+function open({ env }: CoverageDatabase): Promise<Engine> {
+	return openEngine({ ...env, OKO_SEED: 'none' }, { operatorSocket: false, limitMs: 120_000 });
+}
+
+async function settle({ service }: Engine): Promise<void> {
+	for (;;) {
+		const { left } = (await unwrap(service.rpc('refresh_coverage'))) as unknown as { left: number };
+		if (left === 0) return;
+	}
+}
+
+const types = ['fixed', 'dome', 'ptz', 'plate_reader', 'unknown'];
+
+/** A report in the middle of the box, of each type in turn, most with a heading. */
+async function report({ service }: Engine, [west, south, east, north]: Box, i: number): Promise<void> {
+	await unwrap(
+		service.rpc('report_camera', {
+			p_report_id: randomUUID(),
+			p_lng: west + (east - west) * (0.2 + 0.6 * Math.random()),
+			p_lat: south + (north - south) * (0.2 + 0.6 * Math.random()),
+			p_type: types[i % types.length] as string,
+			p_mount: 'unknown',
+			...(i % 5 === i % 4 ? {} : { p_heading_deg: (i * 37) % 360 }),
+			p_operator: 'mup',
+			p_maker: 'unknown',
+			p_capabilities: [],
+			p_sign_present: 'unknown',
+			p_publish: 'now',
+			p_another_camera: true
+		})
+	);
+}
