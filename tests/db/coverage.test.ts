@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bounds, levels, readings, viewArea, viewOf } from '../../src/lib/camera/optics.ts';
@@ -159,6 +160,25 @@ describeEngines('coverage', (database) => {
 		await report({ ...place, p_type: 'fixed', p_heading_deg: 0 });
 		await report({ ...place, p_type: 'fixed', p_heading_deg: 30, p_another_camera: true });
 		within(0.001, (await around(place))[detected]!, sector(66.5108, 90));
+	});
+
+	test('the example of docs/method.md', async () => {
+		const table = readFileSync('docs/method.md', 'utf8').split('### An example').at(-1)!;
+		const figures = (row: string) =>
+			[...(table.match(new RegExp(`^\\| ${row} .*$`, 'm'))?.[0] ?? '').matchAll(/\d[\d,]*/g)].map(
+				([figure]) => Number(figure.replace(',', ''))
+			);
+		const place = somewhere();
+		const north = (step: number) => ({ p_lng: place.p_lng, p_lat: place.p_lat + step * 0.002 });
+		const sums = async () => (await around(place)).slice(0, 2).map(Math.round);
+		await report({ ...north(-1), p_type: 'fixed', p_heading_deg: 90 });
+		expect(await sums()).toEqual(figures('fixed, looks east'));
+		await report({ ...north(0), p_type: 'dome' });
+		await report({ ...north(1), p_type: 'fixed' });
+		const together = figures('together');
+		expect(together).toHaveLength(2);
+		(await sums()).forEach((sum, i) => expect(Math.abs(sum - together[i]!)).toBeLessThanOrEqual(1));
+		expect(together.map((m2) => (m2 / 1e4).toFixed(1))).toEqual(['1.6', '3.0']);
 	});
 
 	test('whatever happens, what is stored is what a rebuild measures, and st_union within 2 %', async () => {
