@@ -16,7 +16,11 @@ export const ids = {
 	ownMarks: 'own-marks',
 	draft: 'draft',
 	found: 'found-place',
-	foundName: 'found-place-name'
+	foundName: 'found-place-name',
+	/** a line or an area that is being drawn */
+	sketchFill: 'sketch-fill',
+	sketchCasing: 'sketch-casing',
+	sketchLine: 'sketch-line'
 } as const;
 
 /** Layers in which a camera can be pointed at. */

@@ -13,6 +13,7 @@ import map from './map.ts';
 import report from './report.ts';
 import review from './review.ts';
 import search from './search.ts';
+import sketch from './sketch.ts';
 import stats from './stats.ts';
 import view from './view.ts';
 import words from './words.ts';
@@ -34,6 +35,7 @@ const messages = {
 	report,
 	review,
 	search,
+	sketch,
 	stats,
 	view,
 	words
