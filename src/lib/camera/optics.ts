@@ -1,4 +1,4 @@
-import type { Settings } from './settings.ts';
+import type { SettingKey, Settings } from './settings.ts';
 import type { CameraType } from './vocabulary.ts';
 
 /*
@@ -19,6 +19,12 @@ export type Level = (typeof levels)[number];
 export type Reading = (typeof readings)[number];
 export type Bound = (typeof bounds)[number];
 export type Standing = (typeof standings)[number];
+
+/** The settings that views depend on. */
+export type OpticsSettings = Pick<
+	Settings,
+	Extract<SettingKey, `density_${string}` | `optics_${string}` | 'view_range_max_m'>
+>;
 
 /** The part of a record that its view depends on. */
 export interface Optics {
@@ -53,7 +59,7 @@ export function reach(
 	level: Level,
 	reading: Reading,
 	bound: Bound,
-	settings: Settings
+	settings: OpticsSettings
 ): { reach_m: number; isCapped: boolean } {
 	const lens = lensOf(type, bound);
 	const fov_deg =
@@ -73,7 +79,7 @@ export function viewOf(
 	level: Level,
 	reading: Reading,
 	bound: Bound,
-	settings: Settings
+	settings: OpticsSettings
 ): View | null {
 	const lens = lensOf(type, bound);
 	const { reach_m } = reach(type, level, reading, bound, settings);
