@@ -10,7 +10,8 @@ const rooms = {
 	i18n: [],
 	server: ['camera'],
 	map: ['ui', 'i18n', 'camera'],
-	report: ['map', 'ui', 'i18n', 'camera']
+	report: ['map', 'ui', 'i18n', 'camera'],
+	walk: ['map', 'ui', 'i18n', 'camera']
 };
 /** Single modules without words that another room may import as well: names are searched in every script. */
 const exceptions = { server: 'i18n/latin' };

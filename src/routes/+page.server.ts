@@ -1,6 +1,7 @@
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import { parseFilter } from '$lib/camera/filter';
+import { opticsOf } from '$lib/camera/optics';
 import { toLatin } from '$lib/i18n/latin';
 import { Drawing } from '$lib/map/drawing';
 import { drawFirstView } from '$lib/map/first-view';
@@ -47,6 +48,9 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 			area_east_deg: numbers.area_east_deg,
 			area_north_deg: numbers.area_north_deg
 		},
+		/** what a camera is taken to see, for who works it out here */
+		optics: opticsOf(numbers),
+		walkSpeed_km_h: numbers.walk_speed_km_h,
 		newest: newest.map((camera) => ({ ...toFeature(camera, context), changed_on: camera.changed_on })),
 		firstView: draw()
 	};

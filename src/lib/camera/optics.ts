@@ -1,4 +1,4 @@
-import type { SettingKey, Settings } from './settings.ts';
+import { settingKeys, type SettingKey, type Settings } from './settings.ts';
 import type { CameraType } from './vocabulary.ts';
 
 /*
@@ -25,6 +25,12 @@ export type OpticsSettings = Pick<
 	Settings,
 	Extract<SettingKey, `density_${string}` | `optics_${string}` | 'view_range_max_m'>
 >;
+
+/** Picks them out, for whoever computes views elsewhere. */
+export function opticsOf(settings: Settings): OpticsSettings {
+	const own = settingKeys.filter((key) => /^(density_|optics_|view_range_max_m$)/.test(key));
+	return Object.fromEntries(own.map((key) => [key, settings[key]])) as unknown as OpticsSettings;
+}
 
 /** The part of a record that its view depends on. */
 export interface Optics {

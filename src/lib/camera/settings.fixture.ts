@@ -89,5 +89,6 @@ export const settings: Settings = {
 	optics_ptz_zoomed_fov_deg: 2.3,
 	view_range_max_m: 250,
 	coverage_cell_m: 250,
-	coverage_batch_cells: 16
+	coverage_batch_cells: 16,
+	walk_speed_km_h: 4.5
 };

@@ -90,7 +90,8 @@ export const settingKeys = [
 	'optics_ptz_zoomed_fov_deg',
 	'view_range_max_m',
 	'coverage_cell_m',
-	'coverage_batch_cells'
+	'coverage_batch_cells',
+	'walk_speed_km_h'
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

@@ -20,7 +20,11 @@ export const ids = {
 	/** a line or an area that is being drawn */
 	sketchFill: 'sketch-fill',
 	sketchCasing: 'sketch-casing',
-	sketchLine: 'sketch-line'
+	sketchLine: 'sketch-line',
+	/** a walk: where it is in view, and of which cameras */
+	walkLeast: 'walk-least',
+	walkMost: 'walk-most',
+	walkCameras: 'walk-cameras'
 } as const;
 
 /** Layers in which a camera can be pointed at. */

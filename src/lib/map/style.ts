@@ -21,7 +21,9 @@ export const palettes = {
 		sheet: '#fffefb',
 		alarm: '#c5320f',
 		amber: '#8a5a00',
-		grey: '#6f6d67'
+		grey: '#6f6d67',
+		watched: '#54278f',
+		watchedSoft: '#8c6bc4'
 	},
 	dark: {
 		paper: '#1b1e22',
@@ -33,7 +35,9 @@ export const palettes = {
 		sheet: '#1e2125',
 		alarm: '#ff7d5c',
 		amber: '#f0b64a',
-		grey: '#9c9a93'
+		grey: '#9c9a93',
+		watched: '#cbb8ff',
+		watchedSoft: '#8a70c9'
 	}
 } as const;
 export type Palette = (typeof palettes)[Scheme];

@@ -17,6 +17,7 @@ import search from './search.ts';
 import sketch from './sketch.ts';
 import stats from './stats.ts';
 import view from './view.ts';
+import walk from './walk.ts';
 import words from './words.ts';
 
 export default {
@@ -38,5 +39,6 @@ export default {
 	sketch,
 	stats,
 	view,
+	walk,
 	words
 } satisfies Messages;

@@ -66,5 +66,8 @@ export default {
 		wrong: 'It is wrong, or not there',
 		dangerous: 'The entry puts somebody in danger'
 	},
-	compass: ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west']
+	compass: ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'],
+	levels: { detect: 'detect', observe: 'observe', recognise: 'recognise', identify: 'identify' },
+	readings: { glance: 'at a glance', zoomed: 'zoomed in' },
+	standings: { all: 'all cameras', verified: 'verified only' }
 } satisfies WordsMessages;

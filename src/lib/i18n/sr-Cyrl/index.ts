@@ -16,6 +16,7 @@ import search from './search.ts';
 import sketch from './sketch.ts';
 import stats from './stats.ts';
 import view from './view.ts';
+import walk from './walk.ts';
 import words from './words.ts';
 
 /** Serbian Cyrillic: the source of all words, and their type. Serbian Latin is derived from it. */
@@ -38,6 +39,7 @@ const messages = {
 	sketch,
 	stats,
 	view,
+	walk,
 	words
 };
 export default messages;

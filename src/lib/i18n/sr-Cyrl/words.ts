@@ -67,7 +67,15 @@ const words = {
 		dangerous: 'Унос некога доводи у опасност'
 	},
 	/** the compass, clockwise from north by 45° */
-	compass: ['север', 'североисток', 'исток', 'југоисток', 'југ', 'југозапад', 'запад', 'северозапад']
+	compass: ['север', 'североисток', 'исток', 'југоисток', 'југ', 'југозапад', 'запад', 'северозапад'],
+	levels: {
+		detect: 'уочавање',
+		observe: 'посматрање',
+		recognise: 'препознавање',
+		identify: 'идентификација'
+	},
+	readings: { glance: 'без зума', zoomed: 'са пуним зумом' },
+	standings: { all: 'све камере', verified: 'само потврђене' }
 };
 export default words;
 export type WordsMessages = typeof words;

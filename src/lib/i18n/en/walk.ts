@@ -1,0 +1,74 @@
+import { en } from '../plural.ts';
+import type { WalkMessages } from '../sr-Cyrl/walk.ts';
+
+const cameras = (n: number) => en(n, 'camera', 'cameras');
+
+export default {
+	title: 'My walk',
+	open: 'My walk: which cameras see me',
+	lead: 'Draw the way you go, or import a GPX file: your browser works out how many cameras could see you, where, and for how long.',
+	privacy:
+		'Your way does not leave this browser and is not kept anywhere. When you close the page it is gone.',
+	import: 'Import GPX',
+	imported: (points, written) => `A way of ${written} ${en(points, 'point', 'points')} was imported.`,
+	longest: (n, written) =>
+		`The file has ${written} ${en(n, 'track or route', 'tracks or routes')}: the longest was taken.`,
+	joined: 'Gaps in the recording are joined by straight lines.',
+	partlyOutside: 'Part of the way is outside Belgrade, where the map has no cameras.',
+	show: 'Show the way on the map',
+	showHint:
+		'The map then asks our server for its pieces around the way, and the view stands in the address of the page.',
+	bad: {
+		too_large: (megabytes) => `The file is larger than ${megabytes} MB.`,
+		not_gpx: 'This is not a valid GPX file.',
+		no_track: 'The file has no track or route of at least two points.',
+		too_many_points: (points) => `The way has more than ${points} points. Shorten or thin it out.`,
+		outside_area: 'The whole way is outside Belgrade, where the map has no cameras.'
+	},
+	loading: (read, of) => `Cameras are loading: ${read} of ${of}`,
+	failed: 'The cameras did not load, so the way cannot be checked yet. What you drew is kept.',
+	retry: 'Try again',
+	empty: 'Add at least two points.',
+	level: 'What a camera can do',
+	levelHints: {
+		detect: 'that somebody is there',
+		observe: 'what they do and wear',
+		recognise: 'who it is, if they are known',
+		identify: 'who it is, known or not'
+	},
+	reading: 'Lens of cameras that zoom',
+	standing: 'Which count',
+	length: (metres, minutes) => `The way is ${metres} m long: a walk of ${minutes} min.`,
+	sentence: {
+		detect: (least, most, n) => `At least ${least} and at most ${most} ${cameras(n)} could detect you.`,
+		observe: (least, most, n) => `At least ${least} and at most ${most} ${cameras(n)} could observe you.`,
+		recognise: (least, most, n) => `At least ${least} and at most ${most} ${cameras(n)} could recognise you.`,
+		identify: (least, most, n) => `At least ${least} and at most ${most} ${cameras(n)} could identify you.`
+	},
+	inView: (leastMetres, mostMetres, leastMinutes, mostMinutes) =>
+		`You are in view for at least ${leastMetres} and at most ${mostMetres} m, which is ${leastMinutes} to ${mostMinutes} min.`,
+	none: 'No reported camera could do that on this way. That does not mean there are none: the map knows only reported ones.',
+	table: 'At least – at most, by level',
+	columns: { level: 'Level', cameras: 'Cameras', metres: 'Metres', minutes: 'Minutes' },
+	range: (least, most) => (least === most ? least : `${least} – ${most}`),
+	list: 'Which and where',
+	listNote:
+		'Figures are metres from the start of the way. A camera opens in a new tab; only then do you ask our server for its page.',
+	certain: 'at least',
+	possible: 'at most',
+	span: (from, to) => `${from} – ${to} m`,
+	all: (n, written) => `Show all: ${written} ${cameras(n)}`,
+	legend: {
+		least: 'in view, also by the lowest estimate',
+		most: 'perhaps in view: only by the highest estimate',
+		cameras: 'a camera that sees the way'
+	},
+	method: 'How this is worked out',
+	methodText: (speed, range) => [
+		'A view follows from the type and heading of a camera by IEC 62676-4 (25, 62.5, 125 and 250 pixels per metre), with an assumed lens; we know where a camera stands, not which model it is.',
+		'“At least” counts only what follows from the record: a fixed camera of unknown heading then sees nothing. “At most” counts it in all directions, and an unknown type as a camera that turns.',
+		`Only where the way passes through a view counts: a camera in the next street that looks along it does not. None is taken to see farther than ${range} m. Buildings, trees and height are left out, so “at least” is too much in places.`,
+		`One walks at ${speed} km/h. Whoever passes a place twice is in view twice.`
+	],
+	undoClosed: 'The way is deleted.'
+} satisfies WalkMessages;

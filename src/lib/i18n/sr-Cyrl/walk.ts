@@ -1,0 +1,80 @@
+import { sr } from '../plural.ts';
+
+const cameras = (n: number) => sr(n, 'камера', 'камере', 'камера');
+
+/** The words of "my walk": a way of one's own, and the cameras that could see one on it. */
+const walk = {
+	title: 'Моја путања',
+	open: 'Моја путања: које камере ме виде',
+	lead: 'Нацртајте куда идете, или учитајте GPX датотеку: прегледач рачуна колико би камера могло да вас види, где и колико дуго.',
+	privacy: 'Путања не напушта овај прегледач и нигде се не чува. Када затворите страну, нема је више.',
+	import: 'Учитај GPX',
+	imported: (points: number, written: string) =>
+		`Учитана је путања од ${written} ${sr(points, 'тачке', 'тачке', 'тачака')}.`,
+	longest: (n: number, written: string) =>
+		`У датотеци ${sr(n, 'је', 'су', 'је')} ${written} ${sr(n, 'путања', 'путање', 'путања')}: узета је најдужа.`,
+	joined: 'Прекиди у снимку спојени су правом линијом.',
+	partlyOutside: 'Део путање је изван Београда, где мапа нема камера.',
+	show: 'Прикажи путању на мапи',
+	showHint: 'Мапа тада од нашег сервера тражи делове мапе око путање, а приказ стоји у адреси стране.',
+	bad: {
+		too_large: (megabytes: string) => `Датотека је већа од ${megabytes} MB.`,
+		not_gpx: 'Ово није исправна GPX датотека.',
+		no_track: 'У датотеци нема ни стазе ни руте са бар две тачке.',
+		too_many_points: (points: string) => `Путања има више од ${points} тачака. Скратите је или проредите.`,
+		outside_area: 'Цела путања је изван Београда, где мапа нема камера.'
+	},
+	loading: (read: string, of: string) => `Камере се учитавају: ${read} од ${of}`,
+	failed: 'Камере нису учитане, па се путања још не може проверити. Нацртано је сачувано.',
+	retry: 'Покушај поново',
+	empty: 'Додајте бар две тачке.',
+	level: 'Шта камера може',
+	levelHints: {
+		detect: 'да је ту неко',
+		observe: 'шта ради и шта носи',
+		recognise: 'ко је, ако га знају',
+		identify: 'ко је, и ако га не знају'
+	},
+	reading: 'Објектив покретних камера',
+	standing: 'Које се рачунају',
+	length: (metres: string, minutes: string) => `Путања је дуга ${metres} м: ${minutes} мин хода.`,
+	/** of one level: what could happen, and to whom */
+	sentence: {
+		detect: (least: string, most: string, n: number) =>
+			`Уочити вас може најмање ${least}, највише ${most} ${cameras(n)}.`,
+		observe: (least: string, most: string, n: number) =>
+			`Посматрати вас може најмање ${least}, највише ${most} ${cameras(n)}.`,
+		recognise: (least: string, most: string, n: number) =>
+			`Препознати вас може најмање ${least}, највише ${most} ${cameras(n)}.`,
+		identify: (least: string, most: string, n: number) =>
+			`Идентификовати вас може најмање ${least}, највише ${most} ${cameras(n)}.`
+	},
+	inView: (leastMetres: string, mostMetres: string, leastMinutes: string, mostMinutes: string) =>
+		`У видном пољу сте најмање ${leastMetres}, највише ${mostMetres} м, односно ${leastMinutes} до ${mostMinutes} мин.`,
+	none: 'На овој путањи ниједна пријављена камера не може толико. То не значи да камера нема: мапа зна само за пријављене.',
+	table: 'Најмање – највише, по нивоу',
+	columns: { level: 'Ниво', cameras: 'Камере', metres: 'Метри', minutes: 'Минути' },
+	range: (least: string, most: string) => (least === most ? least : `${least} – ${most}`),
+	list: 'Које и где',
+	listNote:
+		'Бројке су метри од почетка путање. Камера се отвара у новој картици; тек тада од нашег сервера тражите њену страну.',
+	certain: 'најмање',
+	possible: 'највише',
+	span: (from: string, to: string) => `${from} – ${to} м`,
+	all: (n: number, written: string) => `Прикажи све: ${written} ${cameras(n)}`,
+	legend: {
+		least: 'у видном пољу и по најмањој процени',
+		most: 'можда у видном пољу: само по највећој процени',
+		cameras: 'камера која види путању'
+	},
+	method: 'Како се рачуна',
+	methodText: (speed: string, range: string) => [
+		'Видно поље следи из врсте и правца камере по стандарду IEC 62676-4 (25, 62,5, 125 и 250 пиксела по метру), са претпостављеним објективом; знамо где камера стоји, а не која је.',
+		'„Најмање“ рачуна само оно што следи из уноса: фиксна камера непознатог правца тада не види ништа. „Највише“ је рачуна у свим правцима, а непознату врсту као покретну камеру.',
+		`Броји се само где путања пролази кроз видно поље: камера у суседној улици која гледа низ њу не рачуна се. Ниједна не гледа даље од ${range} м. Зграде, дрвеће и висина се не рачунају, па је и „најмање“ понегде превише.`,
+		`Хода се ${speed} км/ч. Ко двапут прође истим местом, двапут је у видном пољу.`
+	],
+	undoClosed: 'Путања је обрисана.'
+};
+export default walk;
+export type WalkMessages = typeof walk;

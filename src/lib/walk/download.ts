@@ -1,0 +1,48 @@
+import type { CameraFeature } from '../camera/feature.ts';
+import type { WalkCamera } from '../camera/walk.ts';
+
+/**
+ * All cameras of the map, whatever the way: the download that everybody gets, a line for each feature. The browser keeps
+ * it and asks whether it has changed.
+ * @param onread told how many have been read
+ * @throws Error when it does not come, or not whole
+ */
+export async function fetchCameras(
+	onread: (count: number) => void,
+	signal: AbortSignal
+): Promise<WalkCamera[]> {
+	const response = await fetch('/data/cameras.geojson', { signal });
+	if (!response.ok || !response.body) throw new Error(`/data/cameras.geojson: ${response.status}`);
+	return readCameras(response.body, onread);
+}
+
+/** Reads the download as it comes. @throws Error when its own count says something else than came */
+export async function readCameras(
+	file: ReadableStream<Uint8Array>,
+	onread: (count: number) => void
+): Promise<WalkCamera[]> {
+	const cameras: WalkCamera[] = [];
+	const decoder = new TextDecoder();
+	let rest = '';
+	let count: number | null = null;
+	const take = (line: string) => {
+		if (line.startsWith('{"type":"Feature",')) cameras.push(cameraOf(JSON.parse(line.replace(/,$/, ''))));
+		const counted = /^"count":(\d+)\}/.exec(line);
+		if (counted) count = Number(counted[1]);
+	};
+	for (const reader = file.getReader(); ;) {
+		const { value, done } = await reader.read();
+		const lines = (rest + decoder.decode(value, { stream: !done })).split('\n');
+		rest = done ? '' : (lines.pop() ?? '');
+		lines.forEach(take);
+		onread(cameras.length);
+		if (done) break;
+	}
+	if (count !== cameras.length) throw new Error(`${cameras.length} cameras came of ${count}`);
+	return cameras;
+}
+
+function cameraOf({ id, geometry, properties: { type, heading_deg, state } }: CameraFeature): WalkCamera {
+	const [lng = NaN, lat = NaN] = geometry.coordinates;
+	return { id, lng, lat, type, heading_deg, state };
+}

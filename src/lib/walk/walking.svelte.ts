@@ -1,0 +1,54 @@
+import type { Level, OpticsSettings, Reading, Standing } from '$lib/camera/optics';
+import { piecesOf, walkPast, WalkCameras, type Span } from '$lib/camera/walk';
+import { Sketch } from '$lib/map/sketch.svelte';
+import { fetchCameras } from './download.ts';
+
+/** A way in hand, and what cameras could see on it. It lives in this page's memory and nowhere else. */
+export class Walking {
+	readonly sketch = new Sketch('line');
+	level = $state<Level>('detect');
+	reading = $state<Reading>('glance');
+	standing = $state<Standing>('all');
+	/** null until all have come */
+	cameras = $state.raw<WalkCameras | null>(null);
+	/** how many have come so far */
+	read = $state(0);
+	failed = $state(false);
+	readonly #optics: OpticsSettings;
+
+	constructor(optics: OpticsSettings) {
+		this.#optics = optics;
+	}
+
+	/** null without a way, and without cameras */
+	walk = $derived.by(() => {
+		const { points } = this.sketch;
+		if (!this.cameras || points.length < 2) return null;
+		const { reading, standing } = this;
+		return walkPast(points, this.cameras, { reading, whose: standing }, this.#optics);
+	});
+
+	/** what the chosen level comes to */
+	sights = $derived(this.walk?.sights[this.level] ?? null);
+
+	/** Fetches the cameras: all of them, as they come to everybody. */
+	async load(signal: AbortSignal): Promise<void> {
+		this.failed = false;
+		this.read = 0;
+		try {
+			this.cameras = new WalkCameras(await fetchCameras((count) => (this.read = count), signal));
+		} catch {
+			this.failed = !signal.aborted;
+		}
+	}
+
+	/** Parts of the way as lines of the map. */
+	lines(spans: readonly Span[]) {
+		const coordinates = piecesOf(this.sketch.points, spans);
+		return {
+			type: 'Feature' as const,
+			properties: {},
+			geometry: { type: 'MultiLineString' as const, coordinates }
+		};
+	}
+}
