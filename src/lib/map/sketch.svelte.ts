@@ -15,6 +15,11 @@ export class Sketch {
 		this.kind = kind;
 	}
 
+	/** an area, once it has one */
+	get isClosed(): boolean {
+		return this.kind === 'area' && this.points.length > 2;
+	}
+
 	get canUndo(): boolean {
 		return this.#past.length > 0;
 	}

@@ -29,7 +29,7 @@ export default {
 	failed: 'The cameras did not load, so the way cannot be checked yet. What you drew is kept.',
 	retry: 'Try again',
 	empty: 'Add at least two points.',
-	level: 'What a camera can do',
+	level: 'What they can',
 	levelHints: {
 		detect: 'that somebody is there',
 		observe: 'what they do and wear',
@@ -46,17 +46,17 @@ export default {
 		identify: (least, most, n) => `At least ${least} and at most ${most} ${cameras(n)} could identify you.`
 	},
 	inView: (leastMetres, mostMetres, leastMinutes, mostMinutes) =>
-		`You are in view for at least ${leastMetres} and at most ${mostMetres} m, which is ${leastMinutes} to ${mostMinutes} min.`,
+		`You are in view for at least ${leastMetres} m (${leastMinutes} min) and at most ${mostMetres} m (${mostMinutes} min).`,
 	none: 'No reported camera could do that on this way. That does not mean there are none: the map knows only reported ones.',
-	table: 'At least – at most, by level',
-	columns: { level: 'Level', cameras: 'Cameras', metres: 'Metres', minutes: 'Minutes' },
+	table: 'At least – at most; the map shows the one chosen',
+	columns: { cameras: 'Cameras', metres: 'Metres', minutes: 'Minutes' },
 	range: (least, most) => (least === most ? least : `${least} – ${most}`),
 	list: 'Which and where',
 	listNote:
 		'Figures are metres from the start of the way. A camera opens in a new tab; only then do you ask our server for its page.',
 	certain: 'at least',
 	possible: 'at most',
-	span: (from, to) => `${from} – ${to} m`,
+	span: (from, to) => `${from} – ${to}\u00a0m`,
 	all: (n, written) => `Show all: ${written} ${cameras(n)}`,
 	legend: {
 		least: 'in view, also by the lowest estimate',

@@ -28,7 +28,7 @@ const walk = {
 	failed: 'Камере нису учитане, па се путања још не може проверити. Нацртано је сачувано.',
 	retry: 'Покушај поново',
 	empty: 'Додајте бар две тачке.',
-	level: 'Шта камера може',
+	level: 'Шта могу',
 	levelHints: {
 		detect: 'да је ту неко',
 		observe: 'шта ради и шта носи',
@@ -50,17 +50,17 @@ const walk = {
 			`Идентификовати вас може најмање ${least}, највише ${most} ${cameras(n)}.`
 	},
 	inView: (leastMetres: string, mostMetres: string, leastMinutes: string, mostMinutes: string) =>
-		`У видном пољу сте најмање ${leastMetres}, највише ${mostMetres} м, односно ${leastMinutes} до ${mostMinutes} мин.`,
+		`У видном пољу сте најмање ${leastMetres} м (${leastMinutes} мин), највише ${mostMetres} м (${mostMinutes} мин).`,
 	none: 'На овој путањи ниједна пријављена камера не може толико. То не значи да камера нема: мапа зна само за пријављене.',
-	table: 'Најмање – највише, по нивоу',
-	columns: { level: 'Ниво', cameras: 'Камере', metres: 'Метри', minutes: 'Минути' },
+	table: 'Најмање – највише; на мапи је изабрано',
+	columns: { cameras: 'Камере', metres: 'Метри', minutes: 'Минути' },
 	range: (least: string, most: string) => (least === most ? least : `${least} – ${most}`),
 	list: 'Које и где',
 	listNote:
 		'Бројке су метри од почетка путање. Камера се отвара у новој картици; тек тада од нашег сервера тражите њену страну.',
 	certain: 'најмање',
 	possible: 'највише',
-	span: (from: string, to: string) => `${from} – ${to} м`,
+	span: (from: string, to: string) => `${from} – ${to}\u00a0м`,
 	all: (n: number, written: string) => `Прикажи све: ${written} ${cameras(n)}`,
 	legend: {
 		least: 'у видном пољу и по најмањој процени',
