@@ -179,17 +179,19 @@ test('by keyboard: the map under the crosshair, Enter, arrows, Delete; a camera 
 	await expectAccessible(page);
 	const canvas = page.locator('canvas.maplibregl-canvas');
 	await tabTo(page, canvas);
-	await page.keyboard.press('ArrowLeft');
-	await mapIsIdle(page);
+	for (let by = 0; by < 2; by++) {
+		await page.keyboard.press('ArrowLeft');
+		await mapIsIdle(page);
+	}
 	await page.keyboard.press('Enter');
 	await expect(pointsOf(page)).toHaveCount(1);
-	for (let by = 0; by < 2; by++) {
+	for (let by = 0; by < 4; by++) {
 		await page.keyboard.press('ArrowRight');
 		await mapIsIdle(page);
 	}
 	await page.keyboard.press('Enter');
 	await expect(pointsOf(page)).toHaveCount(2);
-	// 100 px to each side, which is farther than it reaches: at most 2 · √(66.5² − 20²) m, at least nothing.
+	// 200 px, 85 m, to each side is farther than it reaches: at most 2 · √(66.5² − 20²) m, at least nothing.
 	await expect(row(page, m.words.levels.detect)).toHaveText(['0 – 1', '0 – 127', '0.0 – 1.7']);
 	await expect(page.getByRole('status').filter({ hasText: m.sketch.count(2, '2') })).toBeAttached();
 
@@ -207,7 +209,7 @@ test('by keyboard: the map under the crosshair, Enter, arrows, Delete; a camera 
 	await expect(pointsOf(page)).toHaveCount(1);
 	await expect(pointsOf(page).first()).toBeFocused();
 	await expect(page.getByText(m.walk.empty)).toBeVisible();
-	await tabTo(page, page.getByRole('button', { name: m.sketch.add }));
+	await tabTo(page, page.getByRole('button', { name: m.sketch.add, exact: true }));
 	await page.keyboard.press('Enter');
 	await expect(pointsOf(page)).toHaveCount(2);
 	// The view that the map was moved to along the way is not remembered on the device.

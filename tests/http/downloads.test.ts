@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { propertyNames } from '../../src/lib/camera/feature.ts';
+import { readCameras } from '../../src/lib/walk/download.ts';
 import { describeServers, guardOff } from '../support/on-engines.ts';
 import { requests, somewhere } from '../support/requests.ts';
 
@@ -95,6 +96,20 @@ describeServers('downloads', guardOff, (server) => {
 		expect([known.status, await known.text()]).toEqual([304, '']);
 		await reported();
 		expect(await tag()).not.toBe(first);
+	});
+
+	test('are read by "my walk", which knows their lines', async () => {
+		await reported({ type: 'ptz', heading_deg: 90 });
+		const { body } = await at('/data/cameras.geojson');
+		const read = await readCameras(body as ReadableStream<Uint8Array>, () => {});
+		const { features } = await collection();
+		expect(read).toEqual(
+			features.map(({ id, geometry: { coordinates }, properties: { type, heading_deg, state } }) => {
+				const [lng, lat] = coordinates;
+				return { id, lng, lat, type, heading_deg, state };
+			})
+		);
+		expect(read.length).toBeGreaterThan(0);
 	});
 
 	test('are packed when asked', async () => {

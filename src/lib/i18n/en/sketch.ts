@@ -7,10 +7,10 @@ export default {
 	point: (n: string, of: string) => `Point ${n} of ${of}`,
 	pointKeys: 'Arrow keys move it, Delete removes it.',
 	between: 'Add a point in between',
-	add: 'Add a point under the crosshair',
+	add: 'Add a point',
 	remove: (n: string) => `Delete point ${n}`,
-	undo: 'Undo a step',
+	undo: 'Undo',
 	clear: 'Delete all',
 	count: (n: number, written: string) => `${written} ${en(n, 'point', 'points')}`,
-	how: 'Press the map to add a point; points can be dragged. By keyboard: arrow keys move the map under the crosshair, Enter adds a point.'
+	how: 'Press the map, or move it under the crosshair and add a point there; points can be dragged. By keyboard: arrow keys move the map, Enter adds a point.'
 } satisfies SketchMessages;

@@ -6,11 +6,11 @@ const cameras = (n: number) => en(n, 'camera', 'cameras');
 export default {
 	title: 'My walk',
 	open: 'My walk: which cameras see me',
-	lead: 'Draw the way you go, or import a GPX file: your browser works out how many cameras could see you, where, and for how long.',
-	privacy:
-		'Your way does not leave this browser and is not kept anywhere. When you close the page it is gone.',
+	lead: 'Draw your way or import a GPX file: your browser works out which cameras could see you, where, and for how long.',
+	privacy: 'The way does not leave this browser and is kept nowhere.',
 	import: 'Import GPX',
-	imported: (points, written) => `A way of ${written} ${en(points, 'point', 'points')} was imported.`,
+	imported: (points, written) =>
+		`A way of ${written} ${en(points, 'point', 'points')} was imported; zoom in to move them.`,
 	longest: (n, written) =>
 		`The file has ${written} ${en(n, 'track or route', 'tracks or routes')}: the longest was taken.`,
 	joined: 'Gaps in the recording are joined by straight lines.',
@@ -29,12 +29,12 @@ export default {
 	failed: 'The cameras did not load, so the way cannot be checked yet. What you drew is kept.',
 	retry: 'Try again',
 	empty: 'Add at least two points.',
-	level: 'What they can',
+	level: 'On the map',
 	levelHints: {
-		detect: 'that somebody is there',
-		observe: 'what they do and wear',
-		recognise: 'who it is, if they are known',
-		identify: 'who it is, known or not'
+		detect: 'that you are there',
+		observe: 'what you do',
+		recognise: 'you, if they know you',
+		identify: 'you, beyond doubt'
 	},
 	reading: 'Lens of cameras that zoom',
 	standing: 'Which count',
@@ -47,8 +47,8 @@ export default {
 	},
 	inView: (leastMetres, mostMetres, leastMinutes, mostMinutes) =>
 		`You are in view for at least ${leastMetres} m (${leastMinutes} min) and at most ${mostMetres} m (${mostMinutes} min).`,
-	none: 'No reported camera could do that on this way. That does not mean there are none: the map knows only reported ones.',
-	table: 'At least – at most; the map shows the one chosen',
+	none: 'At this level no reported camera sees the way. That does not mean there are none: the map knows only reported ones.',
+	table: 'What they can do: at least – at most',
 	columns: { cameras: 'Cameras', metres: 'Metres', minutes: 'Minutes' },
 	range: (least, most) => (least === most ? least : `${least} – ${most}`),
 	list: 'Which and where',
