@@ -284,9 +284,11 @@ test('by a GPX file: the map stays where it is until one asks, and nothing is as
 	await mapIsIdle(page);
 	const after = await shownView(page);
 	expect(after.lat).toBeCloseTo(street[1], 2);
+	// Chromium asks for the icon again when the view in the address changes.
 	const loaded = asked.map((request) => new URL(request.url()).pathname);
-	expect(loaded.length).toBeGreaterThan(0);
-	expect(loaded.filter((path) => !path.startsWith('/tiles/'))).toEqual([]);
+	const tiles = loaded.filter((path) => path.startsWith('/tiles/'));
+	expect(tiles.length).toBeGreaterThan(0);
+	expect(loaded.filter((path) => !tiles.includes(path) && path !== '/icon.svg')).toEqual([]);
 });
 
 test('cameras that do not come are asked for again, and what was drawn stays', async ({
