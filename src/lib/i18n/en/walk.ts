@@ -33,7 +33,7 @@ export default {
 	levelHints: {
 		detect: 'that you are there',
 		observe: 'what you do',
-		recognise: 'you, if they know you',
+		recognise: 'you, if known',
 		identify: 'you, beyond doubt'
 	},
 	reading: 'Lens of cameras that zoom',
