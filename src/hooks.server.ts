@@ -35,7 +35,7 @@ const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|tex
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locale, path } = splitPath(event.url.pathname);
 	const isPage =
-		path === '/data/log' || !/^\/(api\/|data\/.|tiles[./]|basemap[./]|healthz|readyz)/.test(path);
+		path === '/data/log' || !/^\/(api\/|data\/.|stats\/.|tiles[./]|basemap[./]|healthz|readyz)/.test(path);
 	event.locals.locale =
 		isPage || path !== event.url.pathname
 			? locale
@@ -53,7 +53,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (response.status === 503 && !response.headers.has('Retry-After'))
 		response.headers.set('Retry-After', '5');
 	// Open data: any page may read the downloads and the tiles.
-	if (!isPage && /^\/(data\/|tiles[./])/.test(path)) {
+	if (!isPage && /^\/(data\/|stats\/|tiles[./])/.test(path)) {
 		response.headers.set('Access-Control-Allow-Origin', '*');
 		response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
 	}

@@ -90,7 +90,14 @@ export function freshness(
 	settings: Pick<Settings, 'ageing_after_days' | 'stale_after_days'>
 ): Freshness {
 	const since = camera.last_confirmed_on ?? camera.observed_on ?? camera.first_reported_on;
-	const age = daysBetween(since, today);
-	if (age >= settings.stale_after_days) return 'stale';
-	return age >= settings.ageing_after_days ? 'ageing' : 'fresh';
+	return freshnessAfter(daysBetween(since, today), settings);
+}
+
+/** The same, so many days after the camera was known to be there. */
+export function freshnessAfter(
+	days: number,
+	settings: Pick<Settings, 'ageing_after_days' | 'stale_after_days'>
+): Freshness {
+	if (days >= settings.stale_after_days) return 'stale';
+	return days >= settings.ageing_after_days ? 'ageing' : 'fresh';
 }

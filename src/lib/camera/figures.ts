@@ -10,20 +10,32 @@ export interface Figures {
 	standing: number;
 	/** verified among the standing, 0–1 */
 	verifiedShare: number | null;
+	areaKm2: number | null;
+	population: number | null;
 	perKm2: number | null;
 	perThousand: number | null;
+	/** median of the days since the last confirmation, of those that stand */
+	medianDays: number | null;
 }
 
 /** Figures of an area of so many square kilometres with so many inhabitants. */
-export function figuresOf(counts: Counts, areaKm2: number | null, population: number | null): Figures {
+export function figuresOf(
+	counts: Counts,
+	areaKm2: number | null,
+	population: number | null,
+	medianDays: number | null
+): Figures {
 	const all = Object.fromEntries(states.map((state) => [state, counts[state] ?? 0])) as Record<State, number>;
 	const standing = all.reported + all.verified + all.disputed;
 	return {
 		counts: all,
 		standing,
 		verifiedShare: standing > 0 ? all.verified / standing : null,
+		areaKm2,
+		population,
 		perKm2: areaKm2 ? standing / areaKm2 : null,
-		perThousand: population ? (standing / population) * 1000 : null
+		perThousand: population ? (standing / population) * 1000 : null,
+		medianDays
 	};
 }
 

@@ -90,5 +90,6 @@ export const settings: Settings = {
 	view_range_max_m: 250,
 	coverage_cell_m: 250,
 	coverage_batch_cells: 16,
-	walk_speed_km_h: 4.5
+	walk_speed_km_h: 4.5,
+	place_m: 25
 };

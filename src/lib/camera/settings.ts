@@ -91,7 +91,8 @@ export const settingKeys = [
 	'view_range_max_m',
 	'coverage_cell_m',
 	'coverage_batch_cells',
-	'walk_speed_km_h'
+	'walk_speed_km_h',
+	'place_m'
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

@@ -10,6 +10,8 @@ export interface I18n {
 	m: Messages;
 	href(path: string): string;
 	date(day: string): string;
+	/** a day where there is little room: its month and year, or its day and month */
+	shortDate(day: string, parts: 'month' | 'day'): string;
 	number(value: number, options?: Intl.NumberFormatOptions): string;
 }
 
@@ -24,11 +26,16 @@ export async function loadI18n(locale: Locale): Promise<I18n> {
 	if (known) return known;
 	const m = await loadMessages(locale);
 	const days = new Intl.DateTimeFormat(intlTags[locale], { dateStyle: 'long', timeZone: 'UTC' });
+	const short = {
+		month: new Intl.DateTimeFormat(intlTags[locale], { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+		day: new Intl.DateTimeFormat(intlTags[locale], { day: 'numeric', month: 'short', timeZone: 'UTC' })
+	};
 	const i18n: I18n = {
 		locale,
 		m,
 		href: (path) => localePath(path, locale),
 		date: (day) => days.format(new Date(`${day}T00:00:00Z`)),
+		shortDate: (day, parts) => short[parts].format(new Date(`${day}T00:00:00Z`)),
 		number: (value, options) => new Intl.NumberFormat(intlTags[locale], options).format(value)
 	};
 	loaded.set(locale, i18n);

@@ -20,19 +20,21 @@ export interface AreaSet {
 	tolerance_m: number;
 }
 
-export interface AreaFigures extends Area {
+export interface CountedArea extends Area {
 	/** area within the loaded boundaries */
 	area_km2: number;
 	/** area as others publish it */
 	published_km2: number | null;
 	population: number | null;
 	counts: Counts;
+	/** median of the days since 1970-01-01 on which those that stand were last confirmed; null where none stands */
+	confirmed_day: number | null;
 }
 
-export interface Stats {
+export interface AreaCounts {
 	/** null while no boundaries are loaded */
 	set: AreaSet | null;
-	areas: AreaFigures[];
+	areas: CountedArea[];
 	/** every camera of the record, also one that lies in no municipality */
 	city: Counts;
 }
@@ -43,19 +45,8 @@ export async function areas(): Promise<Area[]> {
 	return (await unwrap(anon.rpc('areas'))) as unknown as Area[];
 }
 
-const keptMs = 10_000;
-let kept: { stats: Promise<Stats>; until: number } | null = null;
-
-/** Reported cameras by municipality. Counted again after ten seconds: at a million cameras the count takes its time. */
-export function stats(): Promise<Stats> {
-	if (!kept || kept.until <= Date.now()) {
-		kept = { stats: count(), until: Date.now() + keptMs };
-		kept.stats.catch(() => (kept = null));
-	}
-	return kept.stats;
-}
-
-async function count(): Promise<Stats> {
+/** Reported cameras by municipality, counted by the database: at a million cameras that takes its time. */
+export async function countAreas(): Promise<AreaCounts> {
 	const { anon } = await engine();
-	return (await unwrap(anon.rpc('stats'))) as unknown as Stats;
+	return (await unwrap(anon.rpc('stats'))) as unknown as AreaCounts;
 }

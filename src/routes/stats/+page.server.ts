@@ -1,40 +1,46 @@
-import { belgradeDay } from '$lib/camera/day';
-import { figuresOf, sumOf } from '$lib/camera/figures';
-import { stats } from '$lib/server/areas';
+import { announced } from '$lib/camera/announced';
+import { monthEnds } from '$lib/camera/growth';
+import { loadI18n } from '$lib/i18n/load';
+import { Drawing } from '$lib/map/drawing';
 import { settings } from '$lib/server/settings';
+import { stats } from '$lib/server/stats';
 import { orErrorPage } from '../problems';
+import { chartsOf, type Chart } from './charts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async () => {
-	const [{ set, areas, city }, { area_coarse_percent }] = await orErrorPage(
-		Promise.all([stats(), settings()])
+export const load: PageServerLoad = async ({ locals, isDataRequest }) => {
+	const [i18n, figures, numbers] = await orErrorPage(
+		Promise.all([loadI18n(locals.locale), stats(), settings()])
 	);
-	const total = (of: (area: (typeof areas)[number]) => number | null) =>
-		areas.length > 0 && areas.every((area) => of(area) !== null)
-			? areas.reduce((sum, area) => sum + (of(area) ?? 0), 0)
-			: null;
-	const placed = sumOf(areas.map(({ counts }) => counts));
-	const elsewhere = sumOf([
-		city,
-		Object.fromEntries(Object.entries(placed).map(([state, cameras]) => [state, -cameras]))
-	]);
+	const { day, record, set, municipalities, city, elsewhere } = figures;
+	// With the page they come as drawings, which no script receives; to a page that is open already, as they are.
+	const picture = (chart: Chart | null) =>
+		chart && (isDataRequest ? chart : { narrow: new Drawing(chart.narrow), wide: new Drawing(chart.wide) });
+	const charts = chartsOf(figures, i18n);
 	return {
-		day: belgradeDay(),
+		day,
 		set,
-		rows: areas.map(({ names, counts, area_km2, published_km2, population }) => {
-			const off = published_km2 ? (area_km2 / published_km2 - 1) * 100 : 0;
-			return {
-				names,
-				...figuresOf(counts, area_km2, population),
-				/** percent by which the area differs from the published one, where that is much */
-				off: Math.abs(off) > area_coarse_percent ? off : null
-			};
-		}),
-		city: figuresOf(
-			city,
-			total(({ area_km2 }) => area_km2),
-			total(({ population }) => population)
-		),
-		elsewhere: areas.length > 0 ? figuresOf(elsewhere, null, null) : null
+		municipalities,
+		city,
+		elsewhere,
+		announced,
+		found: record.found,
+		states: record.states,
+		operators: record.operators,
+		makers: record.makers,
+		growth: monthEnds(record.growth, day),
+		numbers: {
+			placeM: numbers.place_m,
+			ageingAfterDays: numbers.ageing_after_days,
+			staleAfterDays: numbers.stale_after_days
+		},
+		charts: {
+			announced: picture(charts.announced),
+			growth: picture(charts.growth),
+			states: picture(charts.states),
+			municipalities: picture(charts.municipalities),
+			operators: picture(charts.operators),
+			makers: picture(charts.makers)
+		}
 	};
 };

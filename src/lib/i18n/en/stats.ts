@@ -1,8 +1,25 @@
+import { en } from '../plural.ts';
 import type { StatsMessages } from '../sr-Cyrl/stats.ts';
 
+const places = (n: number, number: string) => `${number} ${en(n, 'place', 'places')}`;
+
 export default {
-	title: 'Reported cameras by municipality',
+	title: 'Reported cameras in figures',
 	lead: 'We count what people have reported, not what exists.',
+	bounds:
+		'Where there are two numbers, the first is at least (verified), the second at most (all that are reported and not removed).',
+	chart: (title) => `Chart: ${title}. The same numbers stand in the table below.`,
+	table: 'Table',
+	csv: 'Download as CSV',
+	nothing: 'Nothing has been reported yet.',
+	range: (least, most) => `at least ${least}, at most ${most}`,
+	sections: {
+		growth: 'How the record grew',
+		states: 'States and freshness',
+		municipalities: 'By municipality',
+		operators: 'Who runs them, as reported',
+		makers: 'Who made them, as reported'
+	},
 	caption: (day) => `Reported cameras · ${day}`,
 	municipality: 'Municipality',
 	columns: {
@@ -12,6 +29,7 @@ export default {
 		disputed: 'disputed',
 		removed: 'removed',
 		verifiedShare: 'verified share',
+		medianDays: 'days since confirmation (median)',
 		perKm2: 'per km²',
 		perThousand: 'per 1,000 inhabitants'
 	},
@@ -20,9 +38,42 @@ export default {
 	unknown: 'not known',
 	standing:
 		'“Total” is reported, verified and disputed cameras together, without removed ones. Shares and densities are counted from it.',
-	announced: 'Announced in 2019',
-	announcedNote:
-		'What was announced are cameras of the police; the table counts every reported one, whoever runs it. So these numbers must not be subtracted from each other.',
+	announced: 'Announced in 2019, and reported until today',
+	found: (day, cameras, at, number) =>
+		`By ${day}, ${number(cameras.most)} ${en(cameras.most, 'camera has', 'cameras have')} been reported at ${places(at.most, number(at.most))}; ${number(cameras.least)} ${en(cameras.least, 'is', 'are')} verified, at ${places(at.least, number(at.least))}.`,
+	foundRows: {
+		cameras: {
+			planned: 'cameras announced (2019)',
+			working: 'cameras working (2019)',
+			all: 'cameras reported',
+			police: "of these, said to be police's"
+		},
+		places: {
+			planned: 'points announced (2019)',
+			working: 'points working (2019)',
+			all: 'places with reported cameras',
+			police: "of these, with the police's"
+		}
+	},
+	foundColumns: { cameras: 'cameras', places: 'places' },
+	foundTable: {
+		planned: 'announced by the minister, 2019-01',
+		working: 'working, police director, 2019-02-09',
+		all: 'reported, whoever runs them',
+		police: "reported to be the police's"
+	},
+	foundLegend: { said: 'stated in 2019', least: 'at least: verified', most: 'at most: all reported' },
+	announcedNote: (metres) =>
+		`What was announced are cameras of the police; others have been reported as well, and which are the police's is only reported, too. So these numbers must not be subtracted from each other. Cameras less than ${metres} m from one another are counted as one place.`,
+	growthNote:
+		'Each camera counts from the day of its report, in the state it had at the end of a day. Those that are not public today (hidden or withdrawn) are not counted in the past either. The numbers are by the day; the table has the ends of months, the CSV each day on which something changed.',
+	monthEnd: 'At the end of',
+	statesNote: (ageing, stale) =>
+		`Freshness is counted from the last confirmation, and before the first from the day on which the camera was seen: after ${ageing} days it is ageing, after ${stale} stale.`,
+	state: 'State',
+	operator: 'Run by',
+	maker: 'Maker',
+	claimNote: 'This is what was reported, not what was established.',
 	limits: 'What these figures do not say',
 	limitRows: [
 		'A municipality without cameras in the table is not one without cameras: perhaps nobody has looked there yet.',

@@ -1,4 +1,5 @@
 import type { Camera } from '../../camera/camera.ts';
+import type { Position } from '../../camera/position.ts';
 import {
 	capabilities,
 	makers,
@@ -99,16 +100,17 @@ export class Columns {
 	camera(row: number): Camera {
 		const at = this.at;
 		const bits = at.capabilities[row] ?? 0;
+		const [lng, lat] = this.position(row);
 		return {
 			number: at.number[row] ?? 0,
-			lng: (at.lngE6[row] ?? 0) / 1e6,
-			lat: (at.latE6[row] ?? 0) / 1e6,
+			lng,
+			lat,
 			state: this.state(row),
 			type: this.type(row),
 			mount: mounts[at.mount[row] ?? 0] ?? 'unknown',
 			heading_deg: this.heading(row),
 			operator: this.operator(row),
-			maker: makers[at.maker[row] ?? 0] ?? 'unknown',
+			maker: this.maker(row),
 			capabilities: bits === 0 ? [] : capabilities.filter((_, i) => bits & (1 << i)),
 			sign_present: signPresences[at.sign[row] ?? 0] ?? 'unknown',
 			height_m: at.heightDm[row] === none16 ? null : (at.heightDm[row] ?? 0) / 10,
@@ -132,6 +134,12 @@ export class Columns {
 	}
 	operator(row: number) {
 		return operators[this.at.operator[row] ?? 0] ?? 'unknown';
+	}
+	maker(row: number) {
+		return makers[this.at.maker[row] ?? 0] ?? 'unknown';
+	}
+	position(row: number): Position {
+		return [(this.at.lngE6[row] ?? 0) / 1e6, (this.at.latE6[row] ?? 0) / 1e6];
 	}
 	/** degrees clockwise from north; null is unknown */
 	heading(row: number): number | null {

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { stringify } from 'csv-stringify/sync';
+import { announced } from '../../camera/announced.ts';
+import type { Figures } from '../../camera/figures.ts';
+import { freshnesses, makers, operators, states, type State } from '../../camera/vocabulary.ts';
+import { compress } from '../compress.ts';
+import { matchesTag, preferredEncoding } from '../conditional.ts';
+import { settings } from '../settings.ts';
+import { stats, type Stats } from './stats.ts';
+
+type Row = (string | number | null)[];
+
+const counts = (of: Record<State, number>): Row => [
+	...states.map((state) => of[state]),
+	of.reported + of.verified + of.disputed
+];
+const countNames = [...states, 'standing'];
+
+/** What `/stats` shows, as tables for programs: the names of the columns, then the rows. */
+const tables = {
+	announced({ day, record: { found } }: Stats): Row[] {
+		const { all, police } = found;
+		const said = (what: keyof typeof announced) => {
+			const { said, cameras, places } = announced[what];
+			return [said, what, cameras, cameras, places, places];
+		};
+		const reported = (what: string, { cameras, places }: typeof all) => [
+			...[day, what, cameras.least, cameras.most, places.least, places.most]
+		];
+		return [
+			...[['day', 'what', 'cameras_least', 'cameras_most', 'places_least', 'places_most']],
+			...[said('planned'), said('working'), reported('reported', all), reported('reported_of_police', police)]
+		];
+	},
+	growth: ({ record: { growth } }: Stats): Row[] => [
+		['day', ...countNames],
+		...growth.map((line) => [line.day, ...counts(line.counts)])
+	],
+	states: ({ day, record }: Stats): Row[] => [
+		['day', 'state', ...freshnesses],
+		...states.map((state) => [day, state, ...freshnesses.map((freshness) => record.states[state][freshness])])
+	],
+	municipalities({ day, municipalities, city, elsewhere }: Stats): Row[] {
+		const row = (name: Row, figures: Figures): Row => [
+			...[day, ...name, ...counts(figures.counts)],
+			rounded(figures.verifiedShare, 4),
+			figures.medianDays,
+			...[
+				rounded(figures.areaKm2, 3),
+				rounded(figures.perKm2, 4),
+				figures.population,
+				rounded(figures.perThousand, 4)
+			]
+		];
+		return [
+			[
+				...['day', 'municipality', 'name_sr_cyrl', 'name_sr_latn', 'name_en', ...countNames],
+				...['verified_share', 'median_days_since_confirmation', 'area_km2', 'standing_per_km2'],
+				...['inhabitants', 'standing_per_1000_inhabitants']
+			],
+			row(['', 'Град Београд', 'Grad Beograd', 'City of Belgrade'], city),
+			...municipalities.map(({ area: { id, names }, ...figures }) =>
+				row([id, names['sr-Cyrl'], names['sr-Latn'], names.en], figures)
+			),
+			...(elsewhere ? [row(['outside', null, null, null], elsewhere)] : [])
+		];
+	},
+	operators: ({ day, record }: Stats): Row[] => [
+		['day', 'operator', ...countNames],
+		...operators.map((operator) => [day, operator, ...counts(record.operators[operator])])
+	],
+	makers: ({ day, record }: Stats): Row[] => [
+		['day', 'maker', ...countNames],
+		...makers.map((maker) => [day, maker, ...counts(record.makers[maker])])
+	]
+};
+
+export type TableName = keyof typeof tables;
+export const tableNames = Object.keys(tables) as TableName[];
+export const isTable = (name: string): name is TableName => Object.hasOwn(tables, name);
+
+function rounded(value: number | null, digits: number): number | null {
+	return value === null ? null : Number(value.toFixed(digits));
+}
+
+/** A table as CSV (RFC 4180), UTF-8. The same ETag means the same bytes. */
+export async function tableFile(request: Request, name: TableName): Promise<Response> {
+	const [figures, { demonstration }] = await Promise.all([stats(), settings()]);
+	const text = stringify(tables[name](figures));
+	const encoding = preferredEncoding(request.headers.get('accept-encoding'));
+	const etag = `"${createHash('sha256').update(`${encoding} ${text}`).digest('base64url').slice(0, 27)}"`;
+	const headers = new Headers({
+		ETag: etag,
+		'Cache-Control': 'no-cache',
+		Vary: 'Accept-Encoding',
+		Link: '<https://opendatacommons.org/licenses/odbl/1-0/>; rel="license"'
+	});
+	if (matchesTag(request.headers.get('if-none-match'), etag))
+		return new Response(null, { status: 304, headers });
+	const file = `${demonstration === 1 ? 'DEMO-' : ''}oko-${name}-${figures.day}.csv`;
+	headers.set('Content-Type', 'text/csv; charset=utf-8; header=present');
+	headers.set('Content-Disposition', `attachment; filename="${file}"`);
+	if (encoding) headers.set('Content-Encoding', encoding);
+	if (request.method === 'HEAD') return new Response(null, { headers });
+	const body = compress(Readable.from([text], { objectMode: false }), encoding);
+	return new Response(Readable.toWeb(body) as ReadableStream, { headers });
+}

@@ -1,0 +1,119 @@
+import { announced } from '$lib/camera/announced';
+import type { Figures } from '$lib/camera/figures';
+import { freshnesses, makers, operators, states, type State } from '$lib/camera/vocabulary';
+import type { I18n } from '$lib/i18n';
+import { drawBars, drawGrowth, type Bar } from '$lib/server/charts';
+import type { Found, Range, Stats } from '$lib/server/stats';
+import { fills, standingOrder, type FillName } from './fills';
+
+/** A chart as SVG for a phone and for more. */
+export interface Chart {
+	narrow: string;
+	wide: string;
+}
+export type ChartName = 'announced' | 'growth' | 'states' | 'municipalities' | 'operators' | 'makers';
+export type Charts = Record<ChartName, Chart | null>;
+
+const widths = { narrow: 340, wide: 700 };
+/** drawn once for each language, for as long as the figures are kept */
+const drawn = new WeakMap<Stats, Map<string, Charts>>();
+
+/** The charts of the page; null where there is nothing to draw. */
+export function chartsOf(stats: Stats, i18n: I18n): Charts {
+	const known = drawn.get(stats) ?? new Map<string, Charts>();
+	drawn.set(stats, known);
+	let charts = known.get(i18n.locale);
+	if (!charts) known.set(i18n.locale, (charts = draw(stats, i18n)));
+	return charts;
+}
+
+function draw({ day, record, municipalities, city }: Stats, i18n: I18n): Charts {
+	const { m, number, locale } = i18n;
+	const words = m.stats;
+	const part = (name: FillName, value: number) => ({ ...fills[name], value });
+	const both = (chart: (width: number) => string): Chart => ({
+		narrow: chart(widths.narrow),
+		wide: chart(widths.wide)
+	});
+	const bars = (title: string, rows: Bar[]): Chart =>
+		both((width) => drawBars(words.chart(title), rows, width));
+	const rangeText = ({ least, most }: Range) =>
+		least === most ? number(most) : `${number(least)}–${number(most)}`;
+	const standing = (label: string, counts: Record<State, number>): Bar => ({
+		label,
+		text: rangeText({
+			least: counts.verified,
+			most: standingOrder.reduce((sum, state) => sum + counts[state], 0)
+		}),
+		parts: standingOrder.map((state) => part(state, counts[state]))
+	});
+	const said = (label: string, value: number): Bar => ({
+		label,
+		text: number(value),
+		parts: [part('said', value)]
+	});
+	const found = (label: string, range: Range): Bar => ({
+		label,
+		text: rangeText(range),
+		parts: [part('least', range.least), part('most', range.most - range.least)]
+	});
+	const beside = (what: keyof Found) => {
+		const labels = words.foundRows[what];
+		return [
+			said(labels.planned, announced.planned[what]),
+			said(labels.working, announced.working[what]),
+			found(labels.all, record.found.all[what]),
+			found(labels.police, record.found.police[what])
+		];
+	};
+	const isEmpty = record.growth.length === 0;
+	const titles = words.sections;
+	return {
+		announced: bars(words.announced, [...beside('cameras'), ...beside('places')]),
+		growth: isEmpty
+			? null
+			: both((width) =>
+					drawGrowth(
+						words.chart(titles.growth),
+						record.growth.map((line) => ({
+							day: line.day,
+							parts: [...standingOrder, 'removed' as const].map((state) => part(state, line.counts[state]))
+						})),
+						day,
+						width,
+						{ number, tick: (at, isLong) => i18n.shortDate(at, isLong ? 'month' : 'day') }
+					)
+				),
+		states: isEmpty
+			? null
+			: bars(
+					titles.states,
+					states.map((state) => ({
+						label: words.columns[state],
+						text: number(city.counts[state]),
+						parts: freshnesses.map((freshness) => part(freshness, record.states[state][freshness]))
+					}))
+				),
+		municipalities: isEmpty || municipalities.length === 0 ? null : bars(titles.municipalities, byCameras()),
+		operators: isEmpty
+			? null
+			: bars(
+					titles.operators,
+					operators.map((operator) => standing(m.words.operators[operator], record.operators[operator]))
+				),
+		makers: isEmpty
+			? null
+			: bars(
+					titles.makers,
+					makers.map((maker) => standing(m.words.makers[maker], record.makers[maker]))
+				)
+	};
+
+	function byCameras(): Bar[] {
+		const name = (figures: Figures & { area: { names: Record<typeof locale, string> } }) =>
+			figures.area.names[locale];
+		return [...municipalities]
+			.sort((a, b) => b.standing - a.standing || name(a).localeCompare(name(b), locale))
+			.map((figures) => standing(name(figures), figures.counts));
+	}
+}
