@@ -11,7 +11,13 @@ interface Loaded {
 }
 interface Stats {
 	set: { source: string | null; as_of: string | null; coarse: boolean; tolerance_m: number } | null;
-	areas: { id: string; area_km2: number; population: number; counts: Record<string, number> }[];
+	areas: {
+		id: string;
+		area_km2: number;
+		population: number;
+		counts: Record<string, number>;
+		confirmed_day: number | null;
+	}[];
 	city: Record<string, number>;
 }
 
@@ -153,6 +159,26 @@ describeEngines('areas', (database) => {
 			// On the line between two it lies in one.
 			await report(at([strips.west + strips.width, 44.55]));
 			expect(await countOf('barajevo')).toEqual({ reported: 2 });
+		});
+
+		test('the median of days is that of the last confirmation of those that stand, and there is none of none', async () => {
+			const area = async () => (await stats()).areas.find(({ id }) => id === 'stari-grad');
+			expect(await area()).toMatchObject({ counts: {}, confirmed_day: null });
+			const days = ['2026-01-01', '2026-02-01', '2026-02-10'];
+			for (const [i, p_observed_on] of days.entries())
+				await report(at(inStrip(11, 0, 44.5 + i * 0.02), { p_observed_on }));
+			const number = (day: string) => Date.parse(day) / 86_400_000;
+			expect((await area())?.confirmed_day).toBe(number('2026-02-01'));
+			const { camera } = await report(at(inStrip(11, 0, 44.6), { p_observed_on: '2026-03-03' }));
+			expect((await area())?.confirmed_day, 'between two').toBe(number('2026-02-01') + 4.5);
+			await database().sql(
+				`select private.set_camera_state('2026-04-04T12:00Z', $1, 'verified', null, 2, 0)`,
+				[camera.number]
+			);
+			await database().sql(`select private.set_camera_state(now(), $1, 'removed', null, 0, 2)`, [
+				camera.number
+			]);
+			expect((await area())?.confirmed_day, 'a removed one counts no more').toBe(number('2026-02-01'));
 		});
 
 		test('a camera that moves is counted anew', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AreaCounts } from '../../src/lib/server/areas.ts';
+import type { Stats } from '../../src/lib/server/areas.ts';
 import { openEngine, type Engine } from '../../src/lib/server/engine/index.ts';
 import { provisionAreas } from '../support/areas.ts';
 
@@ -12,7 +12,7 @@ describe('the municipalities of Who’s On First', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'oko-real-areas-'));
 	const env = { OKO_DATA_DIR: folder, OKO_SEED: 'demonstration', OKO_SECRET: '5e'.repeat(32) };
 	let engine: Engine;
-	let stats: AreaCounts;
+	let stats: Stats;
 	let said = '';
 
 	beforeAll(async () => {
@@ -22,7 +22,7 @@ describe('the municipalities of Who’s On First', () => {
 			env
 		));
 		engine = await openEngine(env, { operatorSocket: false });
-		stats = (await engine.anon.rpc('stats')).data as unknown as AreaCounts;
+		stats = (await engine.anon.rpc('stats')).data as unknown as Stats;
 	}, 180_000);
 	afterAll(async () => {
 		await engine?.close();

@@ -20,7 +20,7 @@ export interface AreaSet {
 	tolerance_m: number;
 }
 
-export interface CountedArea extends Area {
+export interface AreaFigures extends Area {
 	/** area within the loaded boundaries */
 	area_km2: number;
 	/** area as others publish it */
@@ -31,10 +31,10 @@ export interface CountedArea extends Area {
 	confirmed_day: number | null;
 }
 
-export interface AreaCounts {
+export interface Stats {
 	/** null while no boundaries are loaded */
 	set: AreaSet | null;
-	areas: CountedArea[];
+	areas: AreaFigures[];
 	/** every camera of the record, also one that lies in no municipality */
 	city: Counts;
 }
@@ -45,8 +45,27 @@ export async function areas(): Promise<Area[]> {
 	return (await unwrap(anon.rpc('areas'))) as unknown as Area[];
 }
 
-/** Reported cameras by municipality, counted by the database: at a million cameras that takes its time. */
-export async function countAreas(): Promise<AreaCounts> {
+const keptMs = 10_000;
+/** and counting takes at most a tenth of the time */
+const restTimes = 10;
+let kept: { stats: Promise<Stats>; until: number } | null = null;
+
+/** Reported cameras by municipality, counted again after ten seconds or more: at a million cameras it takes its time. */
+export function stats(): Promise<Stats> {
+	if (kept && kept.until > performance.now()) return kept.stats;
+	const began = performance.now();
+	const counting = (kept = { stats: count(), until: Infinity });
+	counting.stats.then(
+		() => {
+			const ended = performance.now();
+			counting.until = ended + Math.max(keptMs, restTimes * (ended - began));
+		},
+		() => (kept = null)
+	);
+	return counting.stats;
+}
+
+async function count(): Promise<Stats> {
 	const { anon } = await engine();
-	return (await unwrap(anon.rpc('stats'))) as unknown as AreaCounts;
+	return (await unwrap(anon.rpc('stats'))) as unknown as Stats;
 }

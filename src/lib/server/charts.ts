@@ -41,7 +41,7 @@ export function drawBars(title: string, bars: Bar[], width: number): string {
 		sum: bar.parts.reduce((s, { value }) => s + value, 0)
 	}));
 	const parts = rows.flatMap(({ parts, row }) => parts.map((part) => ({ ...part, row })));
-	const marginLeft = isNarrow ? 2 : 240;
+	const marginLeft = isNarrow ? 2 : 265;
 	return drawn(title, {
 		width,
 		height: bars.length * (isNarrow ? 44 : 30) + 2,

@@ -3,14 +3,14 @@ import { monthEnds } from '$lib/camera/growth';
 import { loadI18n } from '$lib/i18n/load';
 import { Drawing } from '$lib/map/drawing';
 import { settings } from '$lib/server/settings';
-import { stats } from '$lib/server/stats';
+import { statistics } from '$lib/server/stats';
 import { orErrorPage } from '../problems';
 import { chartsOf, type Chart } from './charts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, isDataRequest }) => {
 	const [i18n, figures, numbers] = await orErrorPage(
-		Promise.all([loadI18n(locals.locale), stats(), settings()])
+		Promise.all([loadI18n(locals.locale), statistics(), settings()])
 	);
 	const { day, record, set, municipalities, city, elsewhere } = figures;
 	// With the page they come as drawings, which no script receives; to a page that is open already, as they are.

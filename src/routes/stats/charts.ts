@@ -3,7 +3,7 @@ import type { Figures } from '$lib/camera/figures';
 import { freshnesses, makers, operators, states, type State } from '$lib/camera/vocabulary';
 import type { I18n } from '$lib/i18n';
 import { drawBars, drawGrowth, type Bar } from '$lib/server/charts';
-import type { Found, Range, Stats } from '$lib/server/stats';
+import type { Found, Range, Statistics } from '$lib/server/stats';
 import { fills, standingOrder, type FillName } from './fills';
 
 /** A chart as SVG for a phone and for more. */
@@ -16,18 +16,18 @@ export type Charts = Record<ChartName, Chart | null>;
 
 const widths = { narrow: 340, wide: 700 };
 /** drawn once for each language, for as long as the figures are kept */
-const drawn = new WeakMap<Stats, Map<string, Charts>>();
+const drawn = new WeakMap<Statistics, Map<string, Charts>>();
 
 /** The charts of the page; null where there is nothing to draw. */
-export function chartsOf(stats: Stats, i18n: I18n): Charts {
-	const known = drawn.get(stats) ?? new Map<string, Charts>();
-	drawn.set(stats, known);
+export function chartsOf(statistics: Statistics, i18n: I18n): Charts {
+	const known = drawn.get(statistics) ?? new Map<string, Charts>();
+	drawn.set(statistics, known);
 	let charts = known.get(i18n.locale);
-	if (!charts) known.set(i18n.locale, (charts = draw(stats, i18n)));
+	if (!charts) known.set(i18n.locale, (charts = draw(statistics, i18n)));
 	return charts;
 }
 
-function draw({ day, record, municipalities, city }: Stats, i18n: I18n): Charts {
+function draw({ day, record, municipalities, city }: Statistics, i18n: I18n): Charts {
 	const { m, number, locale } = i18n;
 	const words = m.stats;
 	const part = (name: FillName, value: number) => ({ ...fills[name], value });

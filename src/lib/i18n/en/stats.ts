@@ -1,8 +1,6 @@
 import { en } from '../plural.ts';
 import type { StatsMessages } from '../sr-Cyrl/stats.ts';
 
-const places = (n: number, number: string) => `${number} ${en(n, 'place', 'places')}`;
-
 export default {
 	title: 'Reported cameras in figures',
 	lead: 'We count what people have reported, not what exists.',
@@ -18,7 +16,7 @@ export default {
 		states: 'States and freshness',
 		municipalities: 'By municipality',
 		operators: 'Who runs them, as reported',
-		makers: 'Who made them, as reported'
+		makers: 'Makers, as reported'
 	},
 	caption: (day) => `Reported cameras · ${day}`,
 	municipality: 'Municipality',
@@ -39,20 +37,22 @@ export default {
 	standing:
 		'“Total” is reported, verified and disputed cameras together, without removed ones. Shares and densities are counted from it.',
 	announced: 'Announced in 2019, and reported until today',
-	found: (day, cameras, at, number) =>
-		`By ${day}, ${number(cameras.most)} ${en(cameras.most, 'camera has', 'cameras have')} been reported at ${places(at.most, number(at.most))}; ${number(cameras.least)} ${en(cameras.least, 'is', 'are')} verified, at ${places(at.least, number(at.least))}.`,
+	found: (n, cameras, p, at) =>
+		`Until today, ${cameras} ${en(n, 'camera has', 'cameras have')} been reported at ${at} ${en(p, 'place', 'places')}.`,
+	foundVerified: (n, cameras, p, at) =>
+		`${cameras} of them ${en(n, 'is', 'are')} verified, at ${at} ${en(p, 'place', 'places')}.`,
 	foundRows: {
 		cameras: {
 			planned: 'cameras announced (2019)',
 			working: 'cameras working (2019)',
 			all: 'cameras reported',
-			police: "of these, said to be police's"
+			police: "of these, reported as the police's"
 		},
 		places: {
 			planned: 'points announced (2019)',
 			working: 'points working (2019)',
 			all: 'places with reported cameras',
-			police: "of these, with the police's"
+			police: 'of these, with such cameras'
 		}
 	},
 	foundColumns: { cameras: 'cameras', places: 'places' },
@@ -67,7 +67,7 @@ export default {
 		`What was announced are cameras of the police; others have been reported as well, and which are the police's is only reported, too. So these numbers must not be subtracted from each other. Cameras less than ${metres} m from one another are counted as one place.`,
 	growthNote:
 		'Each camera counts from the day of its report, in the state it had at the end of a day. Those that are not public today (hidden or withdrawn) are not counted in the past either. The numbers are by the day; the table has the ends of months, the CSV each day on which something changed.',
-	monthEnd: 'At the end of',
+	monthEnd: 'End of',
 	statesNote: (ageing, stale) =>
 		`Freshness is counted from the last confirmation, and before the first from the day on which the camera was seen: after ${ageing} days it is ageing, after ${stale} stale.`,
 	state: 'State',

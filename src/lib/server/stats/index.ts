@@ -1,3 +1,3 @@
 export type { Found, Range } from './record.ts';
-export { stats, type MunicipalityFigures, type Stats } from './stats.ts';
-export { isTable, tableFile, tableNames, type TableName } from './tables.ts';
+export { statistics, type Statistics } from './statistics.ts';
+export { isTable, tableFile } from './tables.ts';

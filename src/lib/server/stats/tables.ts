@@ -7,7 +7,7 @@ import { freshnesses, makers, operators, states, type State } from '../../camera
 import { compress } from '../compress.ts';
 import { matchesTag, preferredEncoding } from '../conditional.ts';
 import { settings } from '../settings.ts';
-import { stats, type Stats } from './stats.ts';
+import { statistics, type Statistics } from './statistics.ts';
 
 type Row = (string | number | null)[];
 
@@ -19,7 +19,7 @@ const countNames = [...states, 'standing'];
 
 /** What `/stats` shows, as tables for programs: the names of the columns, then the rows. */
 const tables = {
-	announced({ day, record: { found } }: Stats): Row[] {
+	announced({ day, record: { found } }: Statistics): Row[] {
 		const { all, police } = found;
 		const said = (what: keyof typeof announced) => {
 			const { said, cameras, places } = announced[what];
@@ -33,15 +33,15 @@ const tables = {
 			...[said('planned'), said('working'), reported('reported', all), reported('reported_of_police', police)]
 		];
 	},
-	growth: ({ record: { growth } }: Stats): Row[] => [
+	growth: ({ record: { growth } }: Statistics): Row[] => [
 		['day', ...countNames],
 		...growth.map((line) => [line.day, ...counts(line.counts)])
 	],
-	states: ({ day, record }: Stats): Row[] => [
+	states: ({ day, record }: Statistics): Row[] => [
 		['day', 'state', ...freshnesses],
 		...states.map((state) => [day, state, ...freshnesses.map((freshness) => record.states[state][freshness])])
 	],
-	municipalities({ day, municipalities, city, elsewhere }: Stats): Row[] {
+	municipalities({ day, municipalities, city, elsewhere }: Statistics): Row[] {
 		const row = (name: Row, figures: Figures): Row => [
 			...[day, ...name, ...counts(figures.counts)],
 			rounded(figures.verifiedShare, 4),
@@ -66,18 +66,17 @@ const tables = {
 			...(elsewhere ? [row(['outside', null, null, null], elsewhere)] : [])
 		];
 	},
-	operators: ({ day, record }: Stats): Row[] => [
+	operators: ({ day, record }: Statistics): Row[] => [
 		['day', 'operator', ...countNames],
 		...operators.map((operator) => [day, operator, ...counts(record.operators[operator])])
 	],
-	makers: ({ day, record }: Stats): Row[] => [
+	makers: ({ day, record }: Statistics): Row[] => [
 		['day', 'maker', ...countNames],
 		...makers.map((maker) => [day, maker, ...counts(record.makers[maker])])
 	]
 };
 
-export type TableName = keyof typeof tables;
-export const tableNames = Object.keys(tables) as TableName[];
+type TableName = keyof typeof tables;
 export const isTable = (name: string): name is TableName => Object.hasOwn(tables, name);
 
 function rounded(value: number | null, digits: number): number | null {
@@ -86,7 +85,7 @@ function rounded(value: number | null, digits: number): number | null {
 
 /** A table as CSV (RFC 4180), UTF-8. The same ETag means the same bytes. */
 export async function tableFile(request: Request, name: TableName): Promise<Response> {
-	const [figures, { demonstration }] = await Promise.all([stats(), settings()]);
+	const [figures, { demonstration }] = await Promise.all([statistics(), settings()]);
 	const text = stringify(tables[name](figures));
 	const encoding = preferredEncoding(request.headers.get('accept-encoding'));
 	const etag = `"${createHash('sha256').update(`${encoding} ${text}`).digest('base64url').slice(0, 27)}"`;

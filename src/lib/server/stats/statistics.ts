@@ -1,6 +1,6 @@
 import { belgradeDay, daysBetween, type Day } from '../../camera/day.ts';
 import { figuresOf, sumOf, type Figures } from '../../camera/figures.ts';
-import { countAreas, type Area, type AreaCounts, type AreaSet } from '../areas.ts';
+import { stats, type Area, type AreaSet, type Stats } from '../areas.ts';
 import { liveCameras } from '../live/index.ts';
 import { settings } from '../settings.ts';
 import { countRecord, type RecordFigures } from './record.ts';
@@ -12,7 +12,7 @@ export interface MunicipalityFigures extends Figures {
 }
 
 /** All that is counted, as of one moment. */
-export interface Stats {
+export interface Statistics {
 	day: Day;
 	record: RecordFigures;
 	/** null while no boundaries are loaded */
@@ -24,43 +24,34 @@ export interface Stats {
 	elsewhere: Figures | null;
 }
 
-/** what was counted is shown for so long */
-const keptMs = 10_000;
-/** and counting takes at most a tenth of the time */
-const restTimes = 10;
-let kept: { stats: Promise<Stats>; until: number; day: Day } | null = null;
+let kept: { areas: Stats; day: Day; statistics: Promise<Statistics> } | null = null;
 
 /**
- * The figures of the record: from the memory of this process, by municipality from the database. Kept for ten seconds
- * at least, as one object, so that what is made of them can be kept with it.
+ * The figures of the record: from the memory of this process, by municipality from the database. They are counted when
+ * those are, and one object until then, so that what is made of them can be kept with it.
  */
-export function stats(): Promise<Stats> {
+export async function statistics(): Promise<Statistics> {
 	const day = belgradeDay();
-	if (kept && kept.day === day && kept.until > performance.now()) return kept.stats;
-	const began = performance.now();
-	const counting = (kept = { stats: count(day), until: Infinity, day });
-	counting.stats.then(
-		() => {
-			const ended = performance.now();
-			counting.until = ended + Math.max(keptMs, restTimes * (ended - began));
-		},
-		() => (kept = null)
-	);
-	return counting.stats;
+	const areas = await stats();
+	if (kept?.areas !== areas || kept.day !== day) {
+		const counting = (kept = { areas, day, statistics: count(areas, day) });
+		counting.statistics.catch(() => (kept = null));
+	}
+	return kept.statistics;
 }
 
-async function count(day: Day): Promise<Stats> {
-	const [live, numbers, areas] = await Promise.all([liveCameras(), settings(), countAreas()]);
+async function count(areas: Stats, day: Day): Promise<Statistics> {
+	const [live, numbers] = await Promise.all([liveCameras(), settings()]);
 	const record = countRecord(live.index, day, numbers);
 	return { day, record, ...byMunicipality(areas, day, record.medianDays, numbers.area_coarse_percent) };
 }
 
 function byMunicipality(
-	{ set, areas, city }: AreaCounts,
+	{ set, areas, city }: Stats,
 	day: Day,
 	medianDays: number | null,
 	coarsePercent: number
-): Pick<Stats, 'set' | 'municipalities' | 'city' | 'elsewhere'> {
+): Pick<Statistics, 'set' | 'municipalities' | 'city' | 'elsewhere'> {
 	const total = (of: (area: (typeof areas)[number]) => number | null) =>
 		areas.length > 0 && areas.every((area) => of(area) !== null)
 			? areas.reduce((sum, area) => sum + (of(area) ?? 0), 0)

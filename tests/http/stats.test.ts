@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { belgradeDay } from '../../src/lib/camera/day.ts';
+import { makers, operators, states, type State } from '../../src/lib/camera/vocabulary.ts';
+import { replayGrowth } from '../support/growth-reference.ts';
+import { describeServers, guardOff } from '../support/on-engines.ts';
+import { requests } from '../support/requests.ts';
+import { startServer, type RunningServer } from '../support/server.ts';
+
+const names = ['announced', 'growth', 'states', 'municipalities', 'operators', 'makers'] as const;
+const standing = ['reported', 'verified', 'disputed'] as const;
+type Row = Record<string, string>;
+
+/** A CSV of ours as objects; none of them has a comma or a quote in a value. */
+function parsed(text: string): Row[] {
+	const [head = '', ...lines] = text.trim().split('\n');
+	const columns = head.split(',');
+	return lines.map((line) =>
+		Object.fromEntries(line.split(',').map((value, i) => [columns[i] ?? '', value]))
+	);
+}
+
+describe('the figures of the demonstration', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'oko-stats-'));
+	let server: RunningServer;
+	const { at } = requests(() => server);
+	const table = async (name: (typeof names)[number]) => parsed(await (await at(`/stats/${name}.csv`)).text());
+	const sum = (rows: Row[], ...columns: string[]) =>
+		rows.reduce((total, row) => total + columns.reduce((some, name) => some + Number(row[name]), 0), 0);
+	beforeAll(async () => (server = await startServer({ OKO_DATA_DIR: folder, OKO_SEED: 'demonstration' })));
+	afterAll(async () => {
+		await server.end();
+		rmSync(folder, { recursive: true, force: true });
+	});
+
+	test('growth is what the public log tells, line by line', async () => {
+		const text = async () => (await at('/data/log.jsonl')).text();
+		await expect.poll(text, { timeout: 60_000, interval: 1000 }).not.toBe('');
+		const events = (await text())
+			.trim()
+			.split('\n')
+			.map((line) => JSON.parse(line) as { line?: string })
+			.flatMap(({ line }) => (line ? [JSON.parse(line)] : []))
+			.map((event) => ({ camera: event.camera, day: event.day, state: event.record?.state ?? null }));
+		// A day's events stand in no order; a camera's are in that of what can follow what.
+		const rank = (state: State | null) => (state ? states.indexOf(state) : -1);
+		events.sort((a, b) => a.day.localeCompare(b.day) || rank(a.state) - rank(b.state));
+		const growth = (await table('growth')).map(({ day = '', ...counts }) => ({
+			day,
+			counts: Object.fromEntries(states.map((state) => [state, Number(counts[state])]))
+		}));
+		expect(growth.length).toBeGreaterThan(100);
+		expect(growth).toEqual(replayGrowth(events));
+	});
+
+	test('the tables agree with the download and with each other', async () => {
+		const { features } = (await (await at('/data/cameras.geojson')).json()) as {
+			features: { properties: Row }[];
+		};
+		const all = features.map(({ properties }) => properties);
+		const count = (of: (camera: Row) => boolean) => String(all.filter(of).length);
+		for (const row of await table('states'))
+			for (const freshness of ['fresh', 'ageing', 'stale'])
+				expect(row[freshness]).toBe(count((one) => one.state === row.state && one.freshness === freshness));
+		for (const [name, column, values] of [
+			['operators', 'operator', operators],
+			['makers', 'maker', makers]
+		] as const) {
+			const rows = await table(name);
+			expect(rows.map((row) => row[column])).toEqual([...values]);
+			for (const row of rows) {
+				for (const state of states)
+					expect(row[state]).toBe(count((one) => one[column] === row[column] && one.state === state));
+				expect(Number(row.standing)).toBe(sum([row], ...standing));
+				expect(row.day).toBe(belgradeDay());
+			}
+			expect(sum(rows, ...states)).toBe(all.length);
+		}
+		const [planned, working, reported, police] = await table('announced');
+		expect(planned).toMatchObject({ day: '2019-01', cameras_least: '1000', places_most: '800' });
+		expect(working).toMatchObject({ day: '2019-02-09', cameras_most: '107', places_least: '61' });
+		const stands = (one: Row) => one.state !== 'removed';
+		const isVerified = (one: Row) => one.state === 'verified';
+		const isPolice = (one: Row) => one.operator === 'mup';
+		expect(reported).toMatchObject({ cameras_least: count(isVerified), cameras_most: count(stands) });
+		expect(police).toMatchObject({
+			cameras_least: count((one) => isVerified(one) && isPolice(one)),
+			cameras_most: count((one) => stands(one) && isPolice(one))
+		});
+		// Two of the three devices of a demonstration place share a pole.
+		expect(Number(reported?.places_most)).toBeLessThan(Number(reported?.cameras_most));
+		expect(Number(reported?.places_least)).toBeLessThanOrEqual(Number(reported?.places_most));
+	});
+
+	test('the page has its charts once, and no script gets them', async () => {
+		const html = await (await at('/en/stats')).text();
+		// Two sizes of five: there are no boundaries.
+		expect(html.match(/<svg [^>]*class="chart"/g)).toHaveLength(10);
+		expect(html).not.toMatch(/<svg(?:(?!<\/svg>).)*<style/s);
+		for (const [, title] of html.matchAll(/<svg [^>]*aria-label="([^"]+)"/g))
+			expect(title).toMatch(/^Chart: /);
+		const data = await (await at('/en/stats/__data.json')).text();
+		// A page that is open already gets them in another language's data, as they are.
+		expect(data).toContain('Chart: How the record grew');
+	});
+});
+
+describeServers('statistics as files', guardOff, (server) => {
+	const { at, reported } = requests(server);
+
+	test.each(names)('%s is a CSV with its day, its licence and a name', async (name) => {
+		const response = await at(`/stats/${name}.csv`);
+		expect(response.status).toBe(200);
+		expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present');
+		expect(response.headers.get('content-disposition')).toBe(
+			`attachment; filename="oko-${name}-${belgradeDay()}.csv"`
+		);
+		expect(response.headers.get('link')).toContain('rel="license"');
+		expect(response.headers.get('access-control-allow-origin')).toBe('*');
+		expect(await response.text()).toMatch(/^day,/);
+	});
+
+	test('HEAD says the same without a body, and who knows the ETag gets a 304', async () => {
+		const plain = { 'Accept-Encoding': 'identity' };
+		const get = await at('/stats/operators.csv', { headers: plain });
+		const etag = get.headers.get('etag') ?? '';
+		expect(etag).toMatch(/^"[\w-]{27}"$/);
+		const head = await at('/stats/operators.csv', { method: 'HEAD', headers: plain });
+		expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, '']);
+		const known = await at('/stats/operators.csv', { headers: { ...plain, 'If-None-Match': etag } });
+		expect([known.status, await known.text()]).toEqual([304, '']);
+		const packed = await at('/stats/operators.csv', { headers: { 'Accept-Encoding': 'gzip' } });
+		expect(packed.headers.get('content-encoding')).toBe('gzip');
+		expect(packed.headers.get('etag')).not.toBe(etag);
+		expect(await packed.text()).toBe(await get.text());
+	});
+
+	test('what there is none of is a 404 that says so', async () => {
+		for (const name of ['nothing', 'constructor', 'toString']) {
+			const response = await at(`/stats/${name}.csv`);
+			expect(response.status).toBe(404);
+			expect(response.headers.get('content-type')).toBe('application/problem+json');
+		}
+	});
+
+	test('an empty record has a page and tables, and a report is in them soon after', async () => {
+		const html = await (await at('/en/stats')).text();
+		expect(html).toContain('Nothing has been reported yet');
+		await reported({ operator: 'city', maker: 'dahua' });
+		const cities = async () =>
+			parsed(await (await at('/stats/operators.csv')).text()).find(({ operator }) => operator === 'city');
+		await expect
+			.poll(cities, { timeout: 30_000, interval: 500 })
+			.toMatchObject({ reported: '1', standing: '1' });
+		expect(await (await at('/stats/growth.csv')).text()).toBe(
+			`day,reported,verified,disputed,removed,standing\n${belgradeDay()},1,0,0,0,1\n`
+		);
+	});
+});
