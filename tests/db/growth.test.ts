@@ -4,6 +4,7 @@ import { settings } from '../../src/lib/camera/settings.fixture.ts';
 import { states } from '../../src/lib/camera/vocabulary.ts';
 import { LiveCameras } from '../../src/lib/server/live/live-cameras.ts';
 import { countRecord } from '../../src/lib/server/stats/record.ts';
+import { ended } from '../../src/lib/camera/ended.fixture.ts';
 import { describeEngines } from '../support/engines.ts';
 import { replayGrowth, type ReplayedEvent } from '../support/growth-reference.ts';
 
@@ -45,7 +46,7 @@ describeEngines('growth', (database) => {
 		(globalThis as Record<string, unknown>).okoEngine = Promise.resolve({ anon, service });
 		const cameras = new LiveCameras();
 		await cameras.load();
-		const { growth } = countRecord(cameras.index, '2026-06-01', settings);
+		const { growth } = ended(countRecord(cameras.index, '2026-06-01', settings));
 		expect(growth.length).toBeGreaterThan(30);
 		const shown = new Set(visible.map(({ number }) => number));
 		expect(shown.size).toBeLessThan(60);

@@ -1,6 +1,11 @@
-import { expect, expectAccessible, mapIsIdle, test, words } from './journey.ts';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, languages, looks, mapIsIdle, test, words } from './journey.ts';
 
 const phone = { width: 390, height: 844 };
+
+/** The charts that are to be seen: of each there is one for a phone and one for more. */
+const charts = (page: Page) => page.locator('figure').getByRole('img');
+const chartNames = ['announced', 'growth', 'states', 'municipalities', 'operators', 'makers'];
 
 test('every municipality has its figures, and they add up', async ({ page }) => {
 	const m = await words('en');
@@ -9,6 +14,7 @@ test('every municipality has its figures, and they add up', async ({ page }) => 
 	await expect(page.getByRole('heading', { name: m.stats.title, level: 1 })).toBeVisible();
 	await expect(page.getByRole('row')).toHaveCount(19);
 	const numbers = await page
+		.getByRole('region')
 		.locator('tbody tr')
 		.evaluateAll((rows) =>
 			rows.map((row) => [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent)))
@@ -35,6 +41,95 @@ test('on a phone the table scrolls by itself, by keyboard too', async ({ page })
 	const width = await page.evaluate(() => document.documentElement.scrollWidth);
 	expect(width, 'the page itself does not scroll').toBe(phone.width);
 	await expectAccessible(page);
+});
+
+for (const { locale, colorScheme } of looks) {
+	test(`each chart is a picture with the same numbers in the table below (${locale}, ${colorScheme})`, async ({
+		page
+	}) => {
+		const m = await words(locale);
+		const prefix = languages.find((one) => one.locale === locale)?.prefix ?? '';
+		await page.emulateMedia({ colorScheme });
+		for (const viewport of [phone, { width: 1440, height: 900 }]) {
+			await page.setViewportSize(viewport);
+			await page.goto(`${prefix}/stats`);
+			await expect(charts(page)).toHaveCount(chartNames.length);
+			const chart = page.getByRole('img', { name: m.stats.chart(m.stats.sections.operators), exact: true });
+			await expect(chart).toBeVisible();
+			const section = page.locator('section', { has: chart });
+			await section.getByText(m.stats.table, { exact: true }).click();
+			const rows = await section
+				.locator('tbody tr')
+				.evaluateAll((all) =>
+					all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim() ?? ''))
+				);
+			expect(rows.map(([name]) => name)).toEqual(Object.values(m.words.operators));
+			// Each bar ends with at least and at most: verified, and all that stand.
+			const drawn = await chart.locator('text').allTextContents();
+			for (const [name = '', most = '', , least = ''] of rows) {
+				expect(drawn).toContain(name);
+				expect(drawn).toContain(least === most ? most : `${least}–${most}`);
+			}
+			// The paints come from the page: a pattern or a colour that is not there would be black, or nothing.
+			const paints = await chart
+				.locator('rect')
+				.evaluateAll((all) => all.map((rect) => rect.getAttribute('fill') ?? ''));
+			for (const paint of new Set(paints.filter((paint) => paint.startsWith('url'))))
+				expect(await page.locator(paint.slice(4, -1)).count(), paint).toBe(1);
+			const solid = chart.locator('rect[fill="var(--alarm)"]').first();
+			expect(await solid.evaluate((rect) => getComputedStyle(rect).fill)).toBe(
+				colorScheme === 'dark' ? 'rgb(255, 125, 92)' : 'rgb(197, 50, 15)'
+			);
+			await expectAccessible(page);
+			const width = await page.evaluate(() => document.documentElement.scrollWidth);
+			expect(width, 'the page itself does not scroll').toBe(viewport.width);
+		}
+	});
+}
+
+test('without script the charts and their tables are there too', async ({ browser, baseURL }) => {
+	const m = await words('en');
+	const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
+	const page = await context.newPage();
+	await page.goto('/en/stats');
+	await expect(charts(page)).toHaveCount(chartNames.length);
+	await expect(page.getByText(/^Until today, \d+ cameras have been reported at \d+ places\./)).toBeVisible();
+	const section = page.locator('section', {
+		has: page.getByRole('heading', { name: m.stats.sections.growth })
+	});
+	await section.getByText(m.stats.table, { exact: true }).click();
+	// The newest end of a month is today; its numbers are those of the city.
+	const [newest, city] = await Promise.all(
+		[section, page.getByRole('region').last()].map((part) =>
+			part.locator('tbody tr').first().locator('td').allTextContents()
+		)
+	);
+	expect(newest?.length).toBe(5);
+	expect(city?.slice(0, 5).map((text) => text.trim())).toEqual(newest?.map((text) => text.trim()));
+	await context.close();
+});
+
+test('each table is a CSV to take along, and a page that was open already has the charts', async ({
+	page
+}) => {
+	const m = await words('sr-Latn');
+	await page.goto('/list');
+	// As somebody clicks: the page stays, its content comes as data.
+	await page.evaluate(() => ((window as { stays?: boolean }).stays = true));
+	await page.getByRole('link', { name: m.common.nav.stats, exact: true }).click();
+	await expect(charts(page)).toHaveCount(chartNames.length);
+	expect(await page.evaluate(() => (window as { stays?: boolean }).stays)).toBe(true);
+	const links = page.getByRole('link', { name: m.stats.csv });
+	await expect(links).toHaveCount(chartNames.length);
+	const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+	expect(addresses).toEqual(chartNames.map((name) => `/stats/${name}.csv`));
+	for (const address of addresses) {
+		const answer = await page.request.get(address);
+		expect(answer.status(), address).toBe(200);
+		expect((await answer.text()).split('\n').length, address).toBeGreaterThan(4);
+	}
+	const [download] = await Promise.all([page.waitForEvent('download'), links.nth(1).click()]);
+	expect(download.suggestedFilename()).toMatch(/^DEMO-oko-growth-\d{4}-\d\d-\d\d\.csv$/);
 });
 
 test('the list is filtered by municipality, without script too', async ({ browser, baseURL }) => {

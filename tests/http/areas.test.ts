@@ -160,7 +160,7 @@ describe.each(['embedded', 'postgres'] as const)('boundaries (%s)', (kind) => {
 			.exec(html)?.[0]
 			.replace(/<[^>]+>/g, ' ');
 		expect(row?.replace(/\s+/g, ' ')).toMatch(
-			/Zemun within these boundaries 144% larger than the published area 2 2 0 0 0 0% 0\.01 0\.01/
+			/Zemun within these boundaries 144% larger than the published area 2 2 0 0 0 0% 0 0\.01 0\.01/
 		);
 		expect(html).toMatch(/OpenStreetMap contributors \(licence: ODbL 1\.0, 21 November 2026\)/);
 		expect(html).toContain('The boundaries are coarse');

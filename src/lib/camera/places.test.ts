@@ -1,18 +1,21 @@
 import distance from '@turf/distance';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ended } from './ended.fixture.ts';
 import { countPlaces } from './places.ts';
 import type { Position } from './position.ts';
 
 const metre = 1 / 111_195;
 
+const placesOf = (positions: Position[], withinM: number) => ended(countPlaces(positions, withinM));
+
 test('a pole is a place, a chain of near ones too, and what stands apart is another', () => {
 	const at = (north: number): Position => [20.46, 44.8 + north * metre];
-	expect(countPlaces([], 25)).toBe(0);
-	expect(countPlaces([at(0), at(0), at(0)], 25)).toBe(1);
-	expect(countPlaces([at(0), at(24), at(48)], 25)).toBe(1);
-	expect(countPlaces([at(0), at(26)], 25)).toBe(2);
-	expect(countPlaces([at(48), at(0), at(100), at(24)], 25)).toBe(2);
+	expect(placesOf([], 25)).toBe(0);
+	expect(placesOf([at(0), at(0), at(0)], 25)).toBe(1);
+	expect(placesOf([at(0), at(24), at(48)], 25)).toBe(1);
+	expect(placesOf([at(0), at(26)], 25)).toBe(2);
+	expect(placesOf([at(48), at(0), at(100), at(24)], 25)).toBe(2);
 });
 
 test('it is what joining pairs by their distance on the globe says', () => {
@@ -34,7 +37,7 @@ test('it is what joining pairs by their distance on the globe says', () => {
 					place.forEach((of, i) => of === from && (place[i] = to ?? 0));
 				})
 			);
-			expect(countPlaces(positions, 25)).toBe(new Set(place).size);
+			expect(placesOf(positions, 25)).toBe(new Set(place).size);
 		})
 	);
 });

@@ -29,6 +29,7 @@ test('it is one picture to a screen reader, brings no style of its own, and name
 	const name = '<script>&"';
 	const svg = drawBars(name, [{ label: name, text: '1', parts: [part(1, 'red')] }], 340);
 	expect(svg).toMatch(/^<svg [^>]*role="img"/);
+	expect(svg.match(/aria-label=/g)).toHaveLength(1);
 	expect(svg).not.toContain('<style');
 	expect(svg.slice(svg.indexOf('>', svg.indexOf('class="chart"')))).not.toContain('<script');
 	expect(svg).toContain('&lt;script&gt;&amp;');

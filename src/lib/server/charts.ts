@@ -148,6 +148,8 @@ function drawn(title: string, options: Plot.PlotOptions): string {
 		style: { fontSize: `${fontPx}px`, fontFamily: 'inherit' }
 	});
 	svg.setAttribute('role', 'img');
+	// One picture has one name; the library names its pieces in English.
+	for (const piece of svg.querySelectorAll('g')) piece.removeAttribute('aria-label');
 	// The page's policy lets no style in that it has not written itself.
 	svg.querySelector('style')?.remove();
 	return svg.outerHTML;

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, isDataRequest }) => {
 	// With the page they come as drawings, which no script receives; to a page that is open already, as they are.
 	const picture = (chart: Chart | null) =>
 		chart && (isDataRequest ? chart : { narrow: new Drawing(chart.narrow), wide: new Drawing(chart.wide) });
-	const charts = chartsOf(figures, i18n);
+	const charts = await chartsOf(figures, i18n);
 	return {
 		day,
 		set,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { announced } from '$lib/camera/announced';
 import type { Figures } from '$lib/camera/figures';
 import { freshnesses, makers, operators, states, type State } from '$lib/camera/vocabulary';
@@ -16,26 +17,29 @@ export type Charts = Record<ChartName, Chart | null>;
 
 const widths = { narrow: 340, wide: 700 };
 /** drawn once for each language, for as long as the figures are kept */
-const drawn = new WeakMap<Statistics, Map<string, Charts>>();
+const drawn = new WeakMap<Statistics, Map<string, Promise<Charts>>>();
 
 /** The charts of the page; null where there is nothing to draw. */
-export function chartsOf(statistics: Statistics, i18n: I18n): Charts {
-	const known = drawn.get(statistics) ?? new Map<string, Charts>();
+export function chartsOf(statistics: Statistics, i18n: I18n): Promise<Charts> {
+	const known = drawn.get(statistics) ?? new Map<string, Promise<Charts>>();
 	drawn.set(statistics, known);
 	let charts = known.get(i18n.locale);
 	if (!charts) known.set(i18n.locale, (charts = draw(statistics, i18n)));
 	return charts;
 }
 
-function draw({ day, record, municipalities, city }: Statistics, i18n: I18n): Charts {
+async function draw({ day, record, municipalities, city }: Statistics, i18n: I18n): Promise<Charts> {
 	const { m, number, locale } = i18n;
 	const words = m.stats;
 	const part = (name: FillName, value: number) => ({ ...fills[name], value });
-	const both = (chart: (width: number) => string): Chart => ({
-		narrow: chart(widths.narrow),
-		wide: chart(widths.wide)
-	});
-	const bars = (title: string, rows: Bar[]): Chart =>
+	// Each takes some milliseconds; in between others have their turn.
+	const both = async (chart: (width: number) => string): Promise<Chart> => {
+		await setImmediate();
+		const narrow = chart(widths.narrow);
+		await setImmediate();
+		return { narrow, wide: chart(widths.wide) };
+	};
+	const bars = (title: string, rows: Bar[]): Promise<Chart> =>
 		both((width) => drawBars(words.chart(title), rows, width));
 	const rangeText = ({ least, most }: Range) =>
 		least === most ? number(most) : `${number(least)}–${number(most)}`;
@@ -69,10 +73,10 @@ function draw({ day, record, municipalities, city }: Statistics, i18n: I18n): Ch
 	const isEmpty = record.growth.length === 0;
 	const titles = words.sections;
 	return {
-		announced: bars(words.announced, [...beside('cameras'), ...beside('places')]),
+		announced: await bars(words.announced, [...beside('cameras'), ...beside('places')]),
 		growth: isEmpty
 			? null
-			: both((width) =>
+			: await both((width) =>
 					drawGrowth(
 						words.chart(titles.growth),
 						record.growth.map((line) => ({
@@ -86,7 +90,7 @@ function draw({ day, record, municipalities, city }: Statistics, i18n: I18n): Ch
 				),
 		states: isEmpty
 			? null
-			: bars(
+			: await bars(
 					titles.states,
 					states.map((state) => ({
 						label: words.columns[state],
@@ -94,16 +98,17 @@ function draw({ day, record, municipalities, city }: Statistics, i18n: I18n): Ch
 						parts: freshnesses.map((freshness) => part(freshness, record.states[state][freshness]))
 					}))
 				),
-		municipalities: isEmpty || municipalities.length === 0 ? null : bars(titles.municipalities, byCameras()),
+		municipalities:
+			isEmpty || municipalities.length === 0 ? null : await bars(titles.municipalities, byCameras()),
 		operators: isEmpty
 			? null
-			: bars(
+			: await bars(
 					titles.operators,
 					operators.map((operator) => standing(m.words.operators[operator], record.operators[operator]))
 				),
 		makers: isEmpty
 			? null
-			: bars(
+			: await bars(
 					titles.makers,
 					makers.map((maker) => standing(m.words.makers[maker], record.makers[maker]))
 				)

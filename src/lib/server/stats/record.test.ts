@@ -5,6 +5,7 @@ import { settings } from '../../camera/settings.fixture.ts';
 import { freshnesses, makers, operators, states } from '../../camera/vocabulary.ts';
 import { CameraIndex } from '../live/camera-index.ts';
 import { lines } from '../live/lines.fixture.ts';
+import { ended } from '../../camera/ended.fixture.ts';
 import { countRecord } from './record.ts';
 
 const today = '2026-11-25';
@@ -32,7 +33,7 @@ test('every figure is what counting the public records says', () => {
 			}
 			const { rows, camera: read } = index.snapshot();
 			const all = [...rows].flatMap((row) => read(row) ?? []);
-			const found = countRecord(index, today, settings);
+			const found = ended(countRecord(index, today, settings));
 			const count = (of: (one: (typeof all)[number]) => boolean) => all.filter(of).length;
 			for (const state of states) {
 				for (const word of freshnesses)

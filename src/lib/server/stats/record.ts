@@ -39,12 +39,18 @@ export interface RecordFigures {
 	growth: GrowthDay[];
 }
 
-/** Counts every camera once. */
-export function countRecord(
+/** rows counted between two pauses: a fraction of a millisecond */
+const atOnce = 500;
+
+/**
+ * Counts every camera. It pauses now and then, so that the server answers others meanwhile; what changes in between is
+ * in or not, as a whole.
+ */
+export function* countRecord(
 	{ columns, rowCount }: CameraIndex,
 	today: Day,
 	settings: Settings
-): RecordFigures {
+): Generator<undefined, RecordFigures> {
 	const todayNumber = daysBetween('1970-01-01', today);
 	const byState = table(states, freshnesses);
 	const byOperator = table(operators, states);
@@ -58,6 +64,7 @@ export function countRecord(
 		policeVerified: []
 	};
 	for (let row = 0; row < rowCount; row++) {
+		if (row % atOnce === 0) yield;
 		if (columns.isGone(row)) continue;
 		const [state, operator, days] = [
 			columns.state(row),
@@ -78,20 +85,26 @@ export function countRecord(
 		standing.police.push(position);
 		if (state === 'verified') standing.policeVerified.push(position);
 	}
-	const found = (least: Position[], most: Position[]): Found => ({
-		cameras: { least: least.length, most: most.length },
-		places: { least: countPlaces(least, settings.place_m), most: countPlaces(most, settings.place_m) }
-	});
+	const growth = growthOf(changes);
+	const found = function* (least: Position[], most: Position[]): Generator<undefined, Found> {
+		return {
+			cameras: { least: least.length, most: most.length },
+			places: {
+				least: yield* countPlaces(least, settings.place_m),
+				most: yield* countPlaces(most, settings.place_m)
+			}
+		};
+	};
 	return {
 		states: byState,
 		operators: byOperator,
 		makers: byMaker,
 		found: {
-			all: found(standing.verified, standing.all),
-			police: found(standing.policeVerified, standing.police)
+			all: yield* found(standing.verified, standing.all),
+			police: yield* found(standing.policeVerified, standing.police)
 		},
 		medianDays: median(ages),
-		growth: growthOf(changes)
+		growth
 	};
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { belgradeDay, daysBetween, type Day } from '../../camera/day.ts';
 import { figuresOf, sumOf, type Figures } from '../../camera/figures.ts';
 import { stats, type Area, type AreaSet, type Stats } from '../areas.ts';
@@ -42,8 +43,21 @@ export async function statistics(): Promise<Statistics> {
 
 async function count(areas: Stats, day: Day): Promise<Statistics> {
 	const [live, numbers] = await Promise.all([liveCameras(), settings()]);
-	const record = countRecord(live.index, day, numbers);
+	const record = await inTurns(countRecord(live.index, day, numbers));
 	return { day, record, ...byMunicipality(areas, day, record.medianDays, numbers.area_coarse_percent) };
+}
+
+/** work goes on for so long before others have their turn */
+const turnMs = 2;
+
+async function inTurns<T>(work: Generator<undefined, T>): Promise<T> {
+	for (let began = performance.now(); ;) {
+		const step = work.next();
+		if (step.done) return step.value;
+		if (performance.now() - began < turnMs) continue;
+		await setImmediate();
+		began = performance.now();
+	}
 }
 
 function byMunicipality(
