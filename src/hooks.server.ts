@@ -30,12 +30,14 @@ const securityHeaders = {
 	'Cross-Origin-Resource-Policy': 'same-origin',
 	'Permissions-Policy': 'geolocation=(self), camera=(), microphone=(), browsing-topics=()'
 };
+/** Open data: any page may read the downloads and the tiles. */
+const openData = /^\/(data\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$)/;
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locale, path } = splitPath(event.url.pathname);
 	const isPage =
-		path === '/data/log' || !/^\/(api\/|data\/.|stats\/.|tiles[./]|basemap[./]|healthz|readyz)/.test(path);
+		path === '/data/log' || !(openData.test(path) || /^\/(api\/|basemap[./]|healthz|readyz)/.test(path));
 	event.locals.locale =
 		isPage || path !== event.url.pathname
 			? locale
@@ -52,8 +54,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (isPage && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-cache');
 	if (response.status === 503 && !response.headers.has('Retry-After'))
 		response.headers.set('Retry-After', '5');
-	// Open data: any page may read the downloads and the tiles.
-	if (!isPage && /^\/(data\/|stats\/|tiles[./])/.test(path)) {
+	if (!isPage && openData.test(path)) {
 		response.headers.set('Access-Control-Allow-Origin', '*');
 		response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
 	}

@@ -95,7 +95,7 @@ export async function measureTilesMeanwhile(
 	tiles: TileId[],
 	folder: string
 ): Promise<{ rows: Table['rows']; aims: Aim[] }> {
-	const paths = tiles.map(tilePath);
+	const paths = tiles.map((tile) => tilePath('cameras', tile));
 	await visit(server.origin, paths);
 	const file = addressFile(folder, 'meanwhile', paths);
 	const seconds = isQuick ? 1 : 5;

@@ -93,7 +93,7 @@ async function measure(
 		return (await server).origin;
 	};
 	try {
-		const paths = tiles.map(tilePath);
+		const paths = tiles.map((tile) => tilePath('cameras', tile));
 		const plain = tiles.map(({ z, x, y }) => `/${z}/${x}/${y}.mvt`);
 		const made = await visit(app.origin, paths);
 		const sizesFile = join(folder, 'sizes.json');

@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 -- Our default is that nobody may call a new function: here everybody may call pgTAP.
 grant execute on all functions in schema extensions to public;
-select plan(128);
+select plan(129);
 
 -- A camera to read, hidden and shown, made by the owner.
 create temporary table made as
@@ -34,6 +34,7 @@ select ok(public.camera((select number from made))::text !~ 'moderators', 'and n
 select ok(public.cameras_list() -> 'cameras' is not null, 'anon reads the list');
 select is(json_array_length(public.cameras_near(20.4573, 44.8178)), 1, 'anon sees what is near');
 select is(public.areas()::text, '[]', 'anon reads the areas');
+select is(public.area_boundaries()::text, '[]', 'anon reads the boundaries');
 select ok(public.stats() -> 'city' is not null, 'anon reads the figures');
 select throws_ok('select public.replace_areas(''[]'')', '42501', null, 'anon may not replace the areas');
 select throws_ok('select public.place_cameras(-1)', '42501', null, 'anon may not place cameras');

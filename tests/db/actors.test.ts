@@ -102,6 +102,7 @@ describeEngines('actors', (database) => {
 				await client.rpc('camera', { p_number: 1 }),
 				await client.rpc('cameras_near', position),
 				await client.rpc('areas'),
+				await client.rpc('area_boundaries'),
 				await client.rpc('log_heads', {}),
 				await client.rpc('log_lines', { p_from: '2026-01-01', p_after: '', p_limit: 1 }),
 				await client.rpc('stats')

@@ -71,7 +71,8 @@ export function filterQuery(filter: Filter): URLSearchParams {
 	return params;
 }
 
-function parseBbox(text: string): Filter['bbox'] | null {
+/** @returns west, south, east, north in degrees; null when it cannot be read */
+export function parseBbox(text: string): Filter['bbox'] | null {
 	const parts = text.split(',');
 	if (parts.length !== 4 || !parts.every((part) => /^\s*-?\d{1,3}(\.\d{1,15})?\s*$/.test(part))) return null;
 	const [west = 0, south = 0, east = 0, north = 0] = parts.map(Number);

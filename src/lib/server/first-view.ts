@@ -5,7 +5,8 @@ import type { Settings } from '../camera/settings.ts';
 import { stackingOrder, type View, type ViewContents } from '../camera/view.ts';
 import type { CameraIndex, LiveCameras, TileId } from './live/index.ts';
 import { toMercator } from './live/camera-index.ts';
-import { camerasPerTile, clustersOf, extent } from './tiles/encode.ts';
+import { camerasPerTile, clustersOf } from './tiles/encode.ts';
+import { extent } from './tiles/layer.ts';
 
 const world = 2 ** 32;
 const epoch = '1970-01-01';

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { belgradeDay, type Day } from '../camera/day.ts';
 import { logFormat, parseLogLine } from '../camera/log.ts';
-import { compress } from './compress.ts';
-import { matchesTag, preferredEncoding } from './conditional.ts';
 import { engine, unwrap, type Client } from './engine/index.ts';
 import { settings } from './settings.ts';
+import { encoded, isKnown, taggedHeaders } from './text-answer.ts';
 
 /** A closed day of the public log. */
 export interface LogDay {
@@ -36,7 +34,7 @@ export const logBeginning: LogPlace = { day: '0001-01-01', after: '' };
 export async function headsFile(request: Request, build: string): Promise<Response> {
 	const [{ days: newest }, { demonstration }] = await Promise.all([logHeads(1), settings()]);
 	const generated = belgradeDay();
-	const headers = common(request, [build, generated, newest.at(-1)?.head]);
+	const headers = taggedHeaders(request, [build, generated, newest.at(-1)?.head]);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 	headers.set('Content-Type', 'application/json');
 	const { days } = await logHeads();
@@ -57,7 +55,7 @@ export async function headsFile(request: Request, build: string): Promise<Respon
 export async function logFile(request: Request, from: LogPlace, build: string): Promise<Response> {
 	const [{ version, days }, { demonstration, log_page_rows }] = await Promise.all([logHeads(1), settings()]);
 	const newest = days.at(-1);
-	const headers = common(request, [build, version, newest?.head, from.day, from.after]);
+	const headers = taggedHeaders(request, [build, version, newest?.head, from.day, from.after]);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 	const name = `${demonstration === 1 ? 'DEMO-' : ''}oko-log-${newest?.day ?? 'empty'}.jsonl`;
 	headers.set('Content-Type', 'application/x-ndjson; charset=utf-8');
@@ -75,27 +73,4 @@ async function* pages(anon: Client, from: LogPlace, rows: number): AsyncGenerato
 		if (!last) throw new Error('the database wrote a line that is none of the log');
 		text = await page({ day: last.day, after: 'leaf' in last ? last.leaf : 'head' });
 	}
-}
-
-function common(request: Request, identity: unknown[]): Headers {
-	const all = [...identity, preferredEncoding(request.headers.get('accept-encoding'))].join(' ');
-	return new Headers({
-		ETag: `"${createHash('sha256').update(all).digest('base64url').slice(0, 27)}"`,
-		'Cache-Control': 'no-cache',
-		Vary: 'Accept-Encoding'
-	});
-}
-
-function isKnown(request: Request, headers: Headers): boolean {
-	return matchesTag(request.headers.get('if-none-match'), headers.get('ETag') ?? '');
-}
-
-function encoded(request: Request, headers: Headers, text: Readable): Response {
-	const encoding = preferredEncoding(request.headers.get('accept-encoding'));
-	if (encoding) headers.set('Content-Encoding', encoding);
-	if (request.method === 'HEAD') {
-		text.destroy();
-		return new Response(null, { headers });
-	}
-	return new Response(Readable.toWeb(compress(text, encoding)) as ReadableStream, { headers });
 }

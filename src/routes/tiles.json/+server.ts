@@ -17,6 +17,8 @@ export const GET: RequestHandler = (event) =>
 				description: 'Reported Safe City surveillance cameras in Belgrade',
 				attribution: `<a href="${origin}/data">© Oko contributors</a>, ODbL 1.0`,
 				tiles: [`${origin}/tiles/cameras/{z}/{x}/{y}.mvt`],
+				// A TileJSON has one address of tiles.
+				more: [`${origin}/tiles/coverage.json`],
 				minzoom: 0,
 				maxzoom: maxZoom,
 				bounds: [

@@ -525,6 +525,7 @@ export type Database = {
 				Returns: undefined;
 			};
 			admit_sign_in: { Args: { p_network_keys?: string[] }; Returns: undefined };
+			area_boundaries: { Args: Record<PropertyKey, never>; Returns: Json };
 			area_cameras: { Args: { p_area: string }; Returns: string };
 			areas: { Args: Record<PropertyKey, never>; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };

@@ -11,6 +11,9 @@ export interface TileId {
 	y: number;
 }
 
+/** The closest zoom of which there are tiles. */
+export const maxZoom = 14;
+
 /** Every camera as it was at one moment, in the order of their numbers, for a reader that takes its time. */
 export interface Snapshot {
 	rows: Uint32Array;

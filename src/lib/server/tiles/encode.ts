@@ -1,22 +1,12 @@
-import { fromVectorTileJs, type VectorTileLike } from '@maplibre/vt-pbf';
 import type { State } from '../../camera/vocabulary.ts';
 import type { CameraIndex, TileId } from '../live/index.ts';
+import { encodeLayer, extent, type Feature } from './layer.ts';
 
-/** Units across a tile (Mapbox Vector Tile 2.1). */
-export const extent = 4096;
 const extentBits = 12;
 /** a tile with more cameras than this holds clusters in their place */
 export const camerasPerTile = 20_000;
 /** clusters stand on a grid of so many cells across a tile: 32 px on the screen */
 const clusterCells = 16;
-
-interface Feature {
-	type: 1;
-	id: number | undefined;
-	extent: number;
-	properties: Record<string, number | string | boolean>;
-	loadGeometry(): { x: number; y: number }[][];
-}
 
 /**
  * The tile as Mapbox Vector Tile 2.1, not compressed; null when nothing lies in it. Layer `cameras`: id is the
@@ -42,7 +32,7 @@ function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): 
 		properties: properties as Feature['properties'],
 		loadGeometry: () => [[point]]
 	};
-	return layer('cameras', rows.length, (i) => {
+	return encodeLayer('cameras', rows.length, (i) => {
 		const row = rows[i] ?? 0;
 		feature.id = number[row];
 		point.x = within(x[row] ?? 0, z);
@@ -59,7 +49,7 @@ function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): 
 
 function encodeClusters(index: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
 	const list = clustersOf(index, rows, z);
-	return layer('clusters', list.length, (i) => {
+	return encodeLayer('clusters', list.length, (i) => {
 		const { x, y, ...properties } = list[i] ?? { x: 0, y: 0, count: 1 };
 		return { type: 1, id: undefined, extent, properties, loadGeometry: () => [[{ x, y }]] };
 	});
@@ -90,12 +80,6 @@ export function clustersOf(
 		x: Math.round(cell.x / cell.count),
 		y: Math.round(cell.y / cell.count)
 	}));
-}
-
-function layer(name: string, length: number, feature: (i: number) => Feature): Uint8Array {
-	const tile = { layers: { [name]: { version: 2, name, extent, length, feature } } };
-	// The encoder reads x and y of a point and nothing else.
-	return fromVectorTileJs(tile as unknown as VectorTileLike);
 }
 
 /** A mercator coordinate within its tile, 0 … 4095. */

@@ -1,23 +1,32 @@
+import { liveCoverage } from '../coverage/index.ts';
 import { liveCameras } from '../live/index.ts';
-import { TileCache } from './cache.ts';
+import { TileCache, tilesHolding, type Tileset } from './cache.ts';
+import { encodeCells } from './encode-cells.ts';
+import { encodeTile } from './encode.ts';
 import { tileListener } from './serve.ts';
 
 export { answerTile } from './serve.ts';
-export { maxZoom } from './cache.ts';
+export { maxZoom } from '../live/camera-index.ts';
 
 const shared = globalThis as {
-	okoTileCache?: Promise<TileCache>;
+	okoTileCaches?: Promise<Record<Tileset, TileCache>>;
 	/** where scripts/start.js hands requests before the framework sees them */
 	okoTiles?: ReturnType<typeof tileListener>;
 };
 
-/** The tiles of this process, over its cameras; they survive a hot reload. */
-export function tiles(): Promise<TileCache> {
-	shared.okoTileCache ??= liveCameras().then((cameras) => {
-		const cache = new TileCache(cameras.index);
-		cameras.onchange = (places) => cache.drop(places);
-		shared.okoTiles = tileListener(cache);
-		return cache;
-	});
-	return shared.okoTileCache;
+/** The tiles of this process, over its cameras and its cells; they survive a hot reload. */
+export function tiles(): Promise<Record<Tileset, TileCache>> {
+	shared.okoTileCaches ??= start();
+	return shared.okoTileCaches;
+}
+
+async function start(): Promise<Record<Tileset, TileCache>> {
+	const [live, measured] = await Promise.all([liveCameras(), liveCoverage()]);
+	const cameras = new TileCache('cameras', (tile) => encodeTile(live.index, tile));
+	const coverage = new TileCache('coverage', (tile) => encodeCells(measured.grid, tile));
+	live.onchange = (places) => cameras.drop(tilesHolding(places));
+	measured.onchange = (tiles) => coverage.drop(tiles);
+	const caches = { cameras, coverage };
+	shared.okoTiles = tileListener(caches);
+	return caches;
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { matchesTag, preferredEncoding } from '../conditional.ts';
-import { parseTilePath, type Tile, type TileCache } from './cache.ts';
+import { parseTilePath, type Tile, type TileCache, type Tileset } from './cache.ts';
 
 /** a moderator's hiding reaches every screen within the sum of both */
 const lifetime = 'public, max-age=30, stale-while-revalidate=30';
@@ -30,7 +30,7 @@ interface Asked {
 export function answerTile(cache: TileCache, asked: Asked): TileAnswer | Promise<TileAnswer> | null {
 	const kept = cache.kept(asked.path);
 	if (kept) return answer(kept, asked);
-	const id = parseTilePath(asked.path);
+	const id = parseTilePath(cache.tileset, asked.path);
 	return id && cache.make(asked.path, id).then((tile) => answer(tile, asked));
 }
 
@@ -53,11 +53,11 @@ function acceptsGzip(header: string | null): boolean {
 }
 
 /** Answers a tile before the framework is asked. @returns whether the request was one for a tile that exists */
-export function tileListener(cache: TileCache) {
+export function tileListener({ cameras, coverage }: Record<Tileset, TileCache>) {
 	return (request: IncomingMessage, response: ServerResponse): boolean => {
 		const { method, headers, url: path = '' } = request;
 		if (method !== 'GET' && method !== 'HEAD') return false;
-		const answered = answerTile(cache, {
+		const answered = answerTile(path.startsWith('/tiles/coverage/') ? coverage : cameras, {
 			path,
 			acceptEncoding: headers['accept-encoding']?.toString() ?? null,
 			ifNoneMatch: headers['if-none-match'] ?? null

@@ -4,11 +4,13 @@ import { PbfReader } from 'pbf';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { operators, states, types } from '../../camera/vocabulary.ts';
-import { maxZoom, parseTilePath, TileCache, tilePath } from './cache.ts';
-import { CameraIndex } from '../live/camera-index.ts';
+import { parseTilePath, TileCache, tilePath as pathOf, tilesHolding } from './cache.ts';
+import { CameraIndex, maxZoom, type TileId } from '../live/camera-index.ts';
 import { lines, type Line } from '../live/lines.fixture.ts';
 import { camerasPerTile, encodeTile } from './encode.ts';
 import { answerTile } from './serve.ts';
+
+const tilePath = (tile: TileId) => pathOf('cameras', tile);
 
 /** What another reader of vector tiles finds: layer, and its features with their position on the tile. */
 function decode(bytes: Uint8Array | null) {
@@ -120,13 +122,13 @@ describe('the index and its tiles', () => {
 describe('the addresses of tiles', () => {
 	test.each(['0/0/0', '14/9120/5914', '9/285/185'])('%s is one', (tile) => {
 		const [z = 0, x = 0, y = 0] = tile.split('/').map(Number);
-		expect(parseTilePath(`/tiles/cameras/${tile}.mvt`)).toEqual({ z, x, y });
+		expect(parseTilePath('cameras', `/tiles/cameras/${tile}.mvt`)).toEqual({ z, x, y });
 		expect(tilePath({ z, x, y })).toBe(`/tiles/cameras/${tile}.mvt`);
 	});
 	test.each(['15/0/0', '0/1/0', '3/8/0', '3/0/8', '-1/0/0', '01/0/0', '1/0/x', '1/0/00', '1/1.5/1'])(
 		'%s is none',
 		(tile) => {
-			expect(parseTilePath(`/tiles/cameras/${tile}.mvt`)).toBeNull();
+			expect(parseTilePath('cameras', `/tiles/cameras/${tile}.mvt`)).toBeNull();
 		}
 	);
 });
@@ -142,7 +144,7 @@ describe('the cache', () => {
 	function cached() {
 		const index = new CameraIndex();
 		index.apply(lines([camera]));
-		return { index, cache: new TileCache(index) };
+		return { index, cache: new TileCache('cameras', (tile) => encodeTile(index, tile)) };
 	}
 	const asked = (path: string, more: Partial<Parameters<typeof answerTile>[1]> = {}) => ({
 		path,
@@ -157,7 +159,7 @@ describe('the cache', () => {
 		const tiles = Array.from({ length: maxZoom + 1 }, (_, z) => [tileOf(camera, z), tileOf(moved, z)]).flat();
 		const elsewhere = { z: 14, x: 0, y: 0 };
 		for (const tile of [...tiles, elsewhere]) await cache.make(tilePath(tile), tile);
-		cache.drop(index.apply(lines([moved])));
+		cache.drop(tilesHolding(index.apply(lines([moved]))));
 		for (const tile of tiles) expect(cache.kept(tilePath(tile)), tilePath(tile)).toBeUndefined();
 		expect(cache.kept(tilePath(elsewhere))).toBeDefined();
 	});
@@ -166,7 +168,7 @@ describe('the cache', () => {
 		const { index, cache } = cached();
 		const tile = tileOf(camera, 12);
 		const work = cache.make(tilePath(tile), tile);
-		cache.drop(index.apply(lines([{ ...camera, state: 'verified' }])));
+		cache.drop(tilesHolding(index.apply(lines([{ ...camera, state: 'verified' }]))));
 		await work;
 		expect(cache.kept(tilePath(tile))).toBeUndefined();
 		const { body } = await cache.make(tilePath(tile), tile);

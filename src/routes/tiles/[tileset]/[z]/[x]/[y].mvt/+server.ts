@@ -6,12 +6,15 @@ import type { RequestHandler } from './$types';
 /** Tiles are answered before this under npm start; here they are while developing, and what is no tile. */
 export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
-		const { request, url } = event;
-		const answered = answerTile(await tiles(), {
-			path: url.pathname,
-			acceptEncoding: request.headers.get('accept-encoding'),
-			ifNoneMatch: request.headers.get('if-none-match')
-		});
+		const { request, url, params } = event;
+		const cache = Object.entries(await tiles()).find(([tileset]) => tileset === params.tileset)?.[1];
+		const answered =
+			cache &&
+			answerTile(cache, {
+				path: url.pathname,
+				acceptEncoding: request.headers.get('accept-encoding'),
+				ifNoneMatch: request.headers.get('if-none-match')
+			});
 		if (!answered) throw new Problem(404, 'not_found');
 		const { status, headers, body } = await answered;
 		return new Response(body as BodyInit | null, { status, headers: headers as Record<string, string> });

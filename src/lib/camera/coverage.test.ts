@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { assumptions, figureName, figures, parseCoverageQuery, slotOf } from './coverage.ts';
+import { settings } from './settings.fixture.ts';
+
+test('figures stand in the order of the database: standing, level, reading, bound', () => {
+	expect(figures).toHaveLength(32);
+	expect(figures.map(slotOf)).toEqual(figures.map((_, i) => i));
+	expect(figures.map(figureName).filter((_, i) => [0, 1, 2, 4, 16, 31].includes(i))).toEqual([
+		'detect_glance_least_m2',
+		'detect_glance_most_m2',
+		'detect_zoomed_least_m2',
+		'observe_glance_least_m2',
+		'verified_detect_glance_least_m2',
+		'verified_identify_zoomed_most_m2'
+	]);
+});
+
+describe('what is asked for', () => {
+	const parse = (text: string) => parseCoverageQuery(new URLSearchParams(text));
+	test('is what is detected at a glance by all, unless said', () => {
+		expect(parse('')).toEqual({ query: { level: 'detect', reading: 'glance', states: 'all' }, bad: [] });
+		expect(parse('level=identify&reading=zoomed&states=verified&bbox=20,44,21,45')).toEqual({
+			query: { level: 'identify', reading: 'zoomed', states: 'verified', bbox: [20, 44, 21, 45] },
+			bad: []
+		});
+	});
+	test.each([
+		['level=see', ['level']],
+		['level=', ['level']],
+		['level=detect&level=observe', ['level']],
+		['states=reported&reading=x', ['states', 'reading']],
+		['bbox=21,44,20,45', ['bbox']],
+		['colour=red', ['colour']],
+		['toString=1', ['toString']]
+	])('%s is not understood', (text, bad) => expect(parse(text).bad).toEqual(bad));
+});
+
+test('assumptions are the numbers of the optics, and no others', () => {
+	const assumed = assumptions(settings);
+	expect(assumed).toMatchObject({
+		density_detect_px_m: 25,
+		optics_ptz_zoomed_fov_deg: 2.3,
+		view_range_max_m: 250
+	});
+	expect(Object.keys(assumed).filter((key) => !/^(density|optics|view)_/.test(key))).toEqual([]);
+});

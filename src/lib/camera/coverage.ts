@@ -1,0 +1,78 @@
+import { parseBbox, type Filter } from './filter.ts';
+import {
+	bounds,
+	levels,
+	readings,
+	standings,
+	type Bound,
+	type Level,
+	type Reading,
+	type Standing
+} from './optics.ts';
+import { settingKeys, type Settings } from './settings.ts';
+
+/** One of the 32 figures that are kept of watched ground. */
+export interface Figure {
+	standing: Standing;
+	level: Level;
+	reading: Reading;
+	bound: Bound;
+}
+
+/** Every figure, in the order in which the database and the server keep them. */
+export const figures: readonly Figure[] = standings.flatMap((standing) =>
+	levels.flatMap((level) =>
+		readings.flatMap((reading) => bounds.map((bound) => ({ standing, level, reading, bound })))
+	)
+);
+
+/** The place of a figure among {@link figures}. */
+export function slotOf({ standing, level, reading, bound }: Figure): number {
+	const view = levels.indexOf(level) * 4 + readings.indexOf(reading) * 2 + bounds.indexOf(bound);
+	return standings.indexOf(standing) * 16 + view;
+}
+
+/** The name of a figure in tiles and files, in square metres: `verified_detect_glance_least_m2`; of all cameras without `all_`. */
+export function figureName({ standing, level, reading, bound }: Figure): string {
+	return `${standing === 'all' ? '' : `${standing}_`}${level}_${reading}_${bound}_m2`;
+}
+
+/** At least so much, and at most so much, square metres. */
+export interface WatchedGround {
+	least_m2: number;
+	most_m2: number;
+}
+export type Watched = Record<Standing, Record<Level, Record<Reading, WatchedGround>>>;
+
+/** Which cells, and which of their figures, are asked for. */
+export interface CoverageQuery {
+	level: Level;
+	reading: Reading;
+	states: Standing;
+	bbox?: Filter['bbox'];
+}
+
+/**
+ * Reads `level`, `reading`, `states=all|verified` and `bbox=west,south,east,north` from an address; without them what is
+ * detected at a glance by all cameras. What is wrong stands in `bad`, by name.
+ */
+export function parseCoverageQuery(params: URLSearchParams): { query: CoverageQuery; bad: string[] } {
+	const bad: string[] = [];
+	const query: CoverageQuery = { level: 'detect', reading: 'glance', states: 'all' };
+	const lists = { level: levels, reading: readings, states: standings };
+	for (const name of new Set(params.keys())) {
+		const [value = '', ...others] = params.getAll(name);
+		const known: readonly string[] | undefined = Object.entries(lists).find(([key]) => key === name)?.[1];
+		const bbox = name === 'bbox' ? parseBbox(value) : null;
+		if (others.length > 0 || !(known?.includes(value) || bbox)) bad.push(name);
+		else Object.assign(query, { [name]: bbox ?? value });
+	}
+	return { query, bad };
+}
+
+/** What is assumed of cameras' optics: the settings of that kind, with their units in their names. */
+export function assumptions(settings: Settings): Record<string, number> {
+	return Object.fromEntries(
+		settingKeys.filter((key) => /^(density|optics|view)_/.test(key)).map((key) => [key, settings[key]])
+	);
+}

@@ -1,0 +1,78 @@
+import { Readable } from 'node:stream';
+import type { MultiPolygon, Polygon } from 'geojson';
+import { assumptions, figureName, figures } from '../../camera/coverage.ts';
+import { belgradeDay } from '../../camera/day.ts';
+import { states } from '../../camera/vocabulary.ts';
+import { stats } from '../areas.ts';
+import { engine, unwrap } from '../engine/index.ts';
+import { collectionMembers } from '../export/geojson.ts';
+import { settings } from '../settings.ts';
+import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
+import { method } from './geojson.ts';
+import { coverageFigures } from './index.ts';
+
+/** areas.geojson: the municipalities with their cameras and watched ground; none, and why, while no boundaries are loaded. */
+export async function areasFile(request: Request, { origin, build }: { origin: string; build: string }) {
+	const [{ set, areas }, watched, numbers, grounds] = await Promise.all([
+		stats(),
+		coverageFigures(),
+		settings(),
+		boundaries()
+	]);
+	const demonstration = numbers.demonstration === 1;
+	const collection = {
+		...collectionMembers({ origin, today: belgradeDay(), demonstration }),
+		...(set
+			? { boundaries: set }
+			: { note: 'The boundaries of the municipalities are not loaded on this server, so there is no area.' }),
+		method,
+		assumptions: assumptions(numbers),
+		features: areas.map(({ id, counts, ...area }) => ({
+			type: 'Feature',
+			id,
+			geometry: grounds.get(id) ?? null,
+			properties: {
+				...area,
+				...Object.fromEntries(states.map((state) => [state, counts[state] ?? 0])),
+				...figuresOf(watched.area(id))
+			}
+		}))
+	};
+	const text = `${JSON.stringify(collection)}\n`;
+	const headers = taggedHeaders(request, [build, text]);
+	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
+	headers.set('Content-Type', 'application/geo+json');
+	return encoded(request, headers, Readable.from([text], { objectMode: false }));
+}
+
+function figuresOf(watched: ReturnType<Awaited<ReturnType<typeof coverageFigures>>['area']>) {
+	return Object.fromEntries(
+		figures.map((figure) => {
+			const { standing, level, reading, bound } = figure;
+			return [figureName(figure), watched[standing][level][reading][`${bound}_m2`]];
+		})
+	);
+}
+
+const keptMs = 60_000;
+let kept: { grounds: Promise<Map<string, Polygon | MultiPolygon>>; until: number } | null = null;
+
+/** The boundaries by municipality; asked for again after a minute, for they change with a set. */
+function boundaries(): Promise<Map<string, Polygon | MultiPolygon>> {
+	if (!kept || kept.until <= Date.now()) {
+		kept = { grounds: read(), until: Date.now() + keptMs };
+		kept.grounds.catch(() => (kept = null));
+	}
+	return kept.grounds;
+}
+
+async function read(): Promise<Map<string, Polygon | MultiPolygon>> {
+	const { anon } = await engine();
+	const rows = await unwrap(anon.rpc('area_boundaries'));
+	return new Map(
+		(rows as unknown as { id: string; boundary: Polygon | MultiPolygon }[]).map(({ id, boundary }) => [
+			id,
+			boundary
+		])
+	);
+}

@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream';
+import { assumptions, slotOf, type CoverageQuery } from '../../camera/coverage.ts';
+import { belgradeDay } from '../../camera/day.ts';
+import type { Filter } from '../../camera/filter.ts';
+import { states } from '../../camera/vocabulary.ts';
+import { collectionHead, collectionMembers } from '../export/geojson.ts';
+import { inSlices } from '../export/slices.ts';
+import { settings } from '../settings.ts';
+import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
+import { cellId, type Cell, type CoverageGrid } from './grid.ts';
+import { liveCoverage } from './index.ts';
+
+/** In every file about watched ground, for whoever has only the file. */
+export const method =
+	'Ground on which a person could be detected, observed, recognised or identified by the pixel densities of IEC 62676-4, on level ground without obstacles, from the cameras that people have reported, with the optics assumed below. The bounds differ where the type or the heading of a camera is not known: a camera that does not turn, of unknown heading, watches nothing at least and the whole circle at most. Views that overlap count once. What nobody has reported is not here: no ground is known to be unwatched.';
+
+/** A cell, and what is asked for of it, as it was at one moment. */
+interface Row {
+	cell: Cell;
+	least_m2: number;
+	most_m2: number;
+	cameras: Float64Array;
+}
+
+/**
+ * coverage.geojson: the smallest cells that have a camera or watched ground, with the figures of a level, a reading and
+ * a standing, as of one moment, from the memory of this process. The same ETag means the same bytes.
+ */
+export async function coverageFile(
+	request: Request,
+	query: CoverageQuery,
+	{ origin, build }: { origin: string; build: string }
+): Promise<Response> {
+	const [{ grid, version }, numbers] = await Promise.all([liveCoverage(), settings()]);
+	const today = belgradeDay();
+	const demonstration = numbers.demonstration === 1;
+	const assumed = assumptions(numbers);
+	const identity = [build, version, today, origin, JSON.stringify(query), JSON.stringify(assumed)];
+	const headers = taggedHeaders(request, identity);
+	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
+	const name = `${demonstration ? 'DEMO-' : ''}oko-coverage-${query.level}-${query.reading}-${today}.geojson`;
+	headers.set('Content-Type', 'application/geo+json');
+	headers.set('Content-Disposition', `attachment; filename="${name}"`);
+	const { bbox, ...asked } = query;
+	const head = collectionHead({
+		...collectionMembers({ origin, today, demonstration }),
+		...asked,
+		...(bbox && { asked_bbox: bbox }),
+		grid: { crs: 'EPSG:32634', cell_m: grid.cellM },
+		method,
+		assumptions: assumed
+	});
+	const rows = rowsOf(grid, query);
+	const text = inSlices(write(head, rows, grid));
+	return encoded(request, headers, Readable.from(text, { objectMode: false }));
+}
+
+function rowsOf(grid: CoverageGrid, { level, reading, states: standing, bbox }: CoverageQuery): Row[] {
+	const slot = states.length + slotOf({ standing, level, reading, bound: 'least' });
+	const rows: Row[] = [];
+	for (const cell of grid.cells(0)) {
+		const [least = 0, most = 0] = [cell.numbers[slot], cell.numbers[slot + 1]];
+		const cameras = cell.numbers.slice(0, states.length);
+		if (most === 0 && cameras.every((count) => count === 0)) continue;
+		if (bbox && !touches(cell, bbox)) continue;
+		rows.push({ cell, least_m2: least / 100, most_m2: most / 100, cameras });
+	}
+	return rows.sort((a, b) => cellId(a.cell) - cellId(b.cell));
+}
+
+function touches({ corners }: Cell, [west, south, east, north]: NonNullable<Filter['bbox']>): boolean {
+	const [lngs, lats] = [corners.map(([lng]) => lng), corners.map(([, lat]) => lat)];
+	return (
+		Math.min(...lngs) <= east &&
+		Math.max(...lngs) >= west &&
+		Math.min(...lats) <= north &&
+		Math.max(...lats) >= south
+	);
+}
+
+/** rows written between two looks at the clock */
+const rowsAtOnce = 50;
+
+function* write(head: string, rows: Row[], grid: CoverageGrid): Generator<string> {
+	yield head;
+	for (let from = 0; from < rows.length; from += rowsAtOnce) {
+		const lines = rows.slice(from, from + rowsAtOnce).map((row) => JSON.stringify(featureOf(row, grid)));
+		yield `${from > 0 ? ',' : ''}\n${lines.join(',\n')}`;
+	}
+	yield `\n],\n"count":${rows.length}}\n`;
+}
+
+function featureOf({ cell, least_m2, most_m2, cameras }: Row, grid: CoverageGrid) {
+	const ground_m2 = grid.groundM2(cell);
+	// Counterclockwise (RFC 7946, section 3.1.6), and closed.
+	const ring = [...cell.corners].reverse().map(([lng, lat]) => [round(lng, 6), round(lat, 6)]);
+	return {
+		type: 'Feature',
+		id: cellId(cell),
+		geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] },
+		properties: {
+			ground_m2,
+			least_m2,
+			most_m2,
+			least_share: round(least_m2 / ground_m2, 6),
+			most_share: round(most_m2 / ground_m2, 6),
+			...Object.fromEntries(states.map((state, i) => [state, cameras[i]]))
+		}
+	};
+}
+
+function round(value: number, decimals: number): number {
+	return Number(value.toFixed(decimals));
+}

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Watched } from '../../camera/coverage.ts';
+import { settings } from '../settings.ts';
+import { watchedOf } from './grid.ts';
+import { LiveCoverage } from './live-coverage.ts';
+
+export { cellId, sizeAt, type Cell, type CoverageGrid } from './grid.ts';
+export { LiveCoverage } from './live-coverage.ts';
+
+/** what changed is in within so long */
+const everyMs = 1000;
+/** the least that others have of the database between two measurements */
+const breathMs = 20;
+const shared = globalThis as { okoCoverage?: Promise<LiveCoverage> };
+
+/** Watched ground by cell in the memory of this process, read when first asked for; it survives a hot reload. */
+export function liveCoverage(): Promise<LiveCoverage> {
+	shared.okoCoverage ??= start();
+	return shared.okoCoverage;
+}
+
+export interface CoverageFigures {
+	/** cameras and cells that are still to be measured; 0 when the figures are of now */
+	due: number;
+	/** all measured ground, also what lies in no municipality */
+	city: Watched;
+	/** of a municipality, by its id */
+	area(id: string): Watched;
+}
+
+/** Watched ground of the city and its municipalities, in square metres, from memory. */
+export async function coverageFigures(): Promise<CoverageFigures> {
+	const { grid, due } = await liveCoverage();
+	return { due, city: watchedOf(grid.city), area: (id) => watchedOf(grid.areas.get(id)) };
+}
+
+async function start(): Promise<LiveCoverage> {
+	const coverage = new LiveCoverage((await settings()).coverage_cell_m);
+	await coverage.read();
+	void keepCurrent(coverage);
+	return coverage;
+}
+
+/** Measures what is due, with a pause as long as the work between two goes: the embedded engine answers one at a time. */
+async function keepCurrent(coverage: LiveCoverage): Promise<never> {
+	for (;;) {
+		const began = performance.now();
+		// While the database is away everything stays as it is; while another process measures, that one does it.
+		const isOn = await coverage.measure().catch(() => false);
+		const isDue = isOn && coverage.due > 0;
+		const waitMs = isDue ? Math.max(breathMs, performance.now() - began) : everyMs;
+		await pause(waitMs, undefined, { ref: false });
+	}
+}

@@ -1,0 +1,26 @@
+import { figures } from '../../camera/coverage.ts';
+import { states } from '../../camera/vocabulary.ts';
+
+/** Numbers of a piece: cameras by state, then square decimetres of each of the 32 figures. */
+export const numbersOfPiece = states.length + figures.length;
+
+/** What was measured in a cell, or in the part of one that lies in a municipality. */
+export interface Piece {
+	version: number;
+	/** of the cell, in its own size from the origin of EPSG:32634 */
+	x: number;
+	y: number;
+	/** the municipality; '' where there is none */
+	area: string;
+	/** see {@link numbersOfPiece} */
+	numbers: Int32Array;
+}
+
+/** Reads a line of the database's `coverage_since`. */
+export function parsePiece(line: string): Piece {
+	const [version, x, y, area = '', , cameras = '', watched = ''] = line.split(',');
+	const numbers = Int32Array.from(`${cameras} ${watched}`.split(' '), Number);
+	if (numbers.length !== numbersOfPiece)
+		throw new Error('the database wrote a line that is no piece of a cell');
+	return { version: Number(version), x: Number(x), y: Number(y), area, numbers };
+}

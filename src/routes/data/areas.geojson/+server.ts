@@ -1,0 +1,13 @@
+import { version } from '$app/environment';
+import { areasFile } from '$lib/server/coverage/areas-file';
+import { Problem } from '$lib/server/problem';
+import { answering } from '../../problems';
+import type { RequestHandler } from './$types';
+
+/** The municipalities with their figures. */
+export const GET: RequestHandler = (event) =>
+	answering(event, () => {
+		const names = [...new Set(event.url.searchParams.keys())];
+		if (names.length > 0) throw new Problem(422, 'bad_filter', { names });
+		return areasFile(event.request, { origin: event.url.origin, build: version });
+	});

@@ -1,0 +1,14 @@
+import { version } from '$app/environment';
+import { parseCoverageQuery } from '$lib/camera/coverage';
+import { coverageFile } from '$lib/server/coverage/geojson';
+import { Problem } from '$lib/server/problem';
+import { answering } from '../../problems';
+import type { RequestHandler } from './$types';
+
+/** Watched ground by cell. A parameter that is not understood is a 422 that names it. */
+export const GET: RequestHandler = (event) =>
+	answering(event, () => {
+		const { query, bad } = parseCoverageQuery(event.url.searchParams);
+		if (bad.length > 0) throw new Problem(422, 'bad_filter', { names: bad });
+		return coverageFile(event.request, query, { origin: event.url.origin, build: version });
+	});

@@ -1,0 +1,44 @@
+import { json } from '@sveltejs/kit';
+import { figureName, figures } from '$lib/camera/coverage';
+import { states } from '$lib/camera/vocabulary';
+import { settings } from '$lib/server/settings';
+import { maxZoom } from '$lib/server/tiles';
+import { answering } from '../../problems';
+import type { RequestHandler } from './$types';
+
+/** TileJSON 3.0.0 of watched ground. */
+export const GET: RequestHandler = (event) =>
+	answering(event, async () => {
+		const numbers = await settings();
+		const { origin } = event.url;
+		const names = [...states, ...figures.map(figureName)];
+		return json(
+			{
+				tilejson: '3.0.0',
+				name: numbers.demonstration === 1 ? 'Oko coverage (demonstration)' : 'Oko coverage',
+				description:
+					'Ground that reported cameras in Belgrade could watch, in square metres at least and at most, by cells of a grid in EPSG:32634',
+				attribution: `<a href="${origin}/data">© Oko contributors</a>, ODbL 1.0`,
+				tiles: [`${origin}/tiles/coverage/{z}/{x}/{y}.mvt`],
+				minzoom: 0,
+				maxzoom: maxZoom,
+				bounds: [
+					numbers.area_west_deg,
+					numbers.area_south_deg,
+					numbers.area_east_deg,
+					numbers.area_north_deg
+				],
+				vector_layers: [
+					{
+						id: 'cells',
+						description: `One polygon per cell with a camera or watched ground: ${numbers.coverage_cell_m} m wide from zoom 12 on, twice as wide with each zoom before`,
+						fields: {
+							ground_m2: 'Number: ground of the cell',
+							...Object.fromEntries(names.map((name) => [name, 'Number: absent when 0']))
+						}
+					}
+				]
+			},
+			{ headers: { 'Cache-Control': 'public, max-age=3600' } }
+		);
+	});

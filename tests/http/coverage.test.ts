@@ -1,0 +1,258 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { VectorTile } from '@mapbox/vector-tile';
+import { PbfReader } from 'pbf';
+import { expect, test } from 'vitest';
+import { tileAt } from '../../src/lib/camera/mercator.ts';
+import { inStrip, provisionAreas, stripsFile } from '../support/areas.ts';
+import { describeServers, engineEnv, guardOff } from '../support/on-engines.ts';
+import { requests, somewhere, type Accepted } from '../support/requests.ts';
+import { startServer } from '../support/server.ts';
+
+interface Collection {
+	type: string;
+	count?: number;
+	note?: string;
+	features: {
+		id: number | string;
+		geometry: { type: string; coordinates: number[][][] } | null;
+		properties: Record<string, number>;
+	}[];
+	[member: string]: unknown;
+}
+/** measuring begins within a second, and then takes its time on two cores full of tests */
+const soon = { timeout: 60_000 };
+const around = ([lng = 0, lat = 0]: number[], off = 0.001) =>
+	[lng - off, lat - off, lng + off, lat + off].join();
+
+describeServers('coverage', guardOff, (server) => {
+	const { at, post, reported } = requests(server);
+	const json = async (path: string) => (await (await at(path)).json()) as Collection;
+	const cells = async (position: number[], query = '') =>
+		(await json(`/data/coverage.geojson?bbox=${around(position)}${query}`)).features;
+	const most = async (position: number[], query = '') =>
+		Math.max(0, ...(await cells(position, query)).map(({ properties }) => properties.most_m2 ?? 0));
+	const takeBack = ({ report_id, withdraw_token }: Accepted) =>
+		post({ withdraw_token }, {}, `/api/reports/${report_id}/withdraw`);
+	const tilePath = (position: [number, number], z: number) =>
+		`/tiles/coverage/${z}/${tileAt(position, z).join('/')}.mvt`;
+	const tile = async (path: string) => {
+		const response = await at(path);
+		if (response.status === 204) return [];
+		const { cells } = new VectorTile(new PbfReader(new Uint8Array(await response.arrayBuffer()))).layers;
+		return Array.from({ length: cells?.length ?? 0 }, (_, i) => cells?.feature(i));
+	};
+
+	test('a report is in its cells and its tiles within seconds, and out of them when it is taken back', async () => {
+		const position = somewhere();
+		const paths = [0, 8, 12, 13, 14].map((z) => tilePath(position, z));
+		const before = await Promise.all(paths.map(tile));
+		expect(await cells(position)).toEqual([]);
+		const accepted = await reported({ position, type: 'fixed', heading_deg: 90 });
+		await expect.poll(() => most(position), soon).toBeGreaterThan(0);
+		const all = await cells(position);
+		// The sector of 60 degrees and 66.5 m, to the last square metre of what its corners leave.
+		const watched = all.reduce((sum, { properties }) => sum + (properties.least_m2 ?? 0), 0);
+		expect(watched).toBeCloseTo((Math.PI * 66.51 ** 2) / 6, -1.5);
+		expect(all.reduce((sum, { properties }) => sum + (properties.reported ?? 0), 0)).toBe(1);
+		for (const { geometry, properties } of all) {
+			expect(properties.least_m2).toBe(properties.most_m2);
+			expect(properties.least_share).toBeCloseTo((properties.least_m2 ?? 0) / 62_500, 6);
+			expect(geometry?.coordinates[0]).toHaveLength(5);
+		}
+		expect(await most(position, '&states=verified')).toBe(0);
+		for (const path of paths)
+			await expect.poll(async () => (await tile(path)).length, { message: path }).toBeGreaterThan(0);
+		const [feature] = await tile(tilePath(position, 14));
+		expect(feature?.properties.detect_glance_most_m2).toBeGreaterThan(0);
+		expect(feature?.properties.verified_detect_glance_most_m2).toBeUndefined();
+		expect((await takeBack(accepted)).status).toBe(200);
+		await expect.poll(() => cells(position), soon).toEqual([]);
+		expect((await Promise.all(paths.map(tile))).map(({ length }) => length)).toEqual(
+			before.map(({ length }) => length)
+		);
+	});
+
+	test('where nobody knows where a camera looks, the bounds differ', async () => {
+		const position = somewhere();
+		await reported({ position, type: 'fixed' });
+		await expect.poll(() => most(position), soon).toBeGreaterThan(1000);
+		for (const { properties } of await cells(position)) expect(properties.least_m2).toBe(0);
+		expect(await most(position, '&level=identify')).toBeLessThan(200);
+	});
+
+	test('a tile says what it is, how long it lasts, and is not sent twice', async () => {
+		const position = somewhere();
+		await reported({ position, type: 'dome' });
+		const path = tilePath(position, 14);
+		await expect.poll(async () => (await at(path)).status, soon).toBe(200);
+		await expect.poll(() => most(position, '&reading=zoomed'), soon).toBeGreaterThan(0);
+		const response = await at(path);
+		expect(response.headers.get('content-type')).toBe('application/vnd.mapbox-vector-tile');
+		expect(response.headers.get('access-control-allow-origin')).toBe('*');
+		const ages = /max-age=(\d+), stale-while-revalidate=(\d+)/.exec(
+			response.headers.get('cache-control') ?? ''
+		);
+		expect(Number(ages?.[1]) + Number(ages?.[2])).toBeLessThanOrEqual(60);
+		const tag = response.headers.get('etag') ?? '';
+		expect(tag).toMatch(/^"/);
+		expect((await at(path, { headers: { 'If-None-Match': tag } })).status).toBe(304);
+		expect((await at('/tiles/coverage/14/0/0.mvt')).status).toBe(204);
+		for (const none of ['15/0/0', '3/8/0', '3/x/0']) {
+			const refused = await at(`/tiles/coverage/${none}.mvt`);
+			expect(refused.status).toBe(404);
+			expect(refused.headers.get('content-type')).toBe('application/problem+json');
+		}
+		expect((await at('/tiles/toString/1/0/0.mvt')).status).toBe(404);
+	});
+
+	test('TileJSON leads to it, and names its fields', async () => {
+		const { more } = (await (await at('/tiles.json')).json()) as { more: string[] };
+		const tilejson = (await (await fetch(more[0] ?? '')).json()) as {
+			tiles: string[];
+			maxzoom: number;
+			vector_layers: { id: string; fields: Record<string, string> }[];
+		};
+		expect(tilejson.tiles).toEqual([`${server().origin}/tiles/coverage/{z}/{x}/{y}.mvt`]);
+		const [layer] = tilejson.vector_layers;
+		expect(layer?.id).toBe('cells');
+		await reported({ type: 'ptz' });
+		await expect.poll(async () => (await tile('/tiles/coverage/0/0/0.mvt')).length, soon).toBeGreaterThan(0);
+		for (const feature of await tile('/tiles/coverage/0/0/0.mvt')) {
+			expect(Object.keys(layer?.fields ?? {})).toEqual(
+				expect.arrayContaining(Object.keys(feature?.properties ?? {}))
+			);
+		}
+	});
+
+	test('the file says what it holds, under which licence, of which day and by which assumptions', async () => {
+		const response = await at('/data/coverage.geojson?level=observe&reading=zoomed&states=verified');
+		expect(response.headers.get('content-type')).toBe('application/geo+json');
+		expect(response.headers.get('access-control-allow-origin')).toBe('*');
+		expect(response.headers.get('content-disposition')).toMatch(
+			/filename="oko-coverage-observe-zoomed-\d{4}-\d\d-\d\d\.geojson"/
+		);
+		const file = (await response.json()) as Collection;
+		expect(file).toMatchObject({
+			type: 'FeatureCollection',
+			licence: 'ODbL-1.0',
+			generated_at: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+			level: 'observe',
+			reading: 'zoomed',
+			states: 'verified',
+			grid: { crs: 'EPSG:32634', cell_m: 250 },
+			method: expect.stringContaining('IEC 62676-4'),
+			assumptions: { density_observe_px_m: 62.5, view_range_max_m: 250 },
+			count: file.features.length
+		});
+	});
+
+	test.each([
+		'level=see',
+		'reading=x',
+		'states=reported',
+		'bbox=1',
+		'colour=red',
+		'level=detect&level=detect'
+	])('a parameter that is not understood is a 422 that names it: %s', async (query) => {
+		const response = await at(`/data/coverage.geojson?${query}`);
+		expect(response.status).toBe(422);
+		expect(response.headers.get('content-type')).toBe('application/problem+json');
+		expect(await response.json()).toMatchObject({ errors: [{ field: query.split('=')[0] }] });
+	});
+
+	test('an ETag stands for what was measured, what is asked and the coding', async () => {
+		const position = somewhere();
+		const asked = (path: string, headers: Record<string, string> = {}) =>
+			at(path, { headers: { 'Accept-Encoding': 'identity', ...headers } });
+		const tag = async (query = '') =>
+			(await asked(`/data/coverage.geojson${query}`)).headers.get('etag') ?? '';
+		await reported({ position });
+		await expect.poll(() => most(position), soon).toBeGreaterThan(0);
+		const first = await tag(`?bbox=${around(position)}`);
+		expect(await tag(`?bbox=${around(position)}&level=identify`)).not.toBe(first);
+		await reported({ position: somewhere(), type: 'dome' });
+		await expect.poll(() => tag(`?bbox=${around(position)}`), soon).not.toBe(first);
+		for (const path of ['/data/areas.geojson', `/cameras/${(await reported()).camera.id}/view.geojson`]) {
+			const known = (await asked(path)).headers.get('etag') ?? '';
+			expect((await asked(path, { 'If-None-Match': known })).status).toBe(304);
+			const head = await at(path, { method: 'HEAD' });
+			expect([head.status, await head.text()]).toEqual([200, '']);
+		}
+	});
+
+	test('is read by GDAL', async () => {
+		const position = somewhere();
+		await reported({ position });
+		await expect.poll(() => most(position), soon).toBeGreaterThan(0);
+		const folder = mkdtempSync(join(tmpdir(), 'oko-gdal-'));
+		try {
+			const file = join(folder, 'coverage.geojson');
+			writeFileSync(file, await (await at('/data/coverage.geojson')).text());
+			const said = execFileSync('ogrinfo', ['-ro', '-so', '-al', file], { encoding: 'utf8' });
+			expect(said).toContain('Geometry: Polygon');
+			expect(said).toContain('least_share: Real');
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
+	});
+
+	test("a camera's views are sectors and circles, also at least nothing", async () => {
+		const { camera } = await reported({ type: 'plate_reader' });
+		const response = await at(`/cameras/${camera.id}/view.geojson`);
+		expect(response.headers.get('content-type')).toBe('application/geo+json');
+		expect(response.headers.get('access-control-allow-origin')).toBe('*');
+		const file = (await response.json()) as Collection;
+		expect(file).toMatchObject({ licence: 'ODbL-1.0', camera: { state: 'reported', type: 'plate_reader' } });
+		expect(file.features).toHaveLength(16);
+		for (const { geometry, properties } of file.features) {
+			expect(geometry?.type).toBe(String(properties.bound) === 'least' ? undefined : 'Polygon');
+		}
+		expect((await at('/cameras/0000000000/view.geojson')).status).toBe(404);
+		expect((await at('/cameras/nonsense/view.geojson')).headers.get('content-type')).toBe(
+			'application/problem+json'
+		);
+		const accepted = await reported();
+		await takeBack(accepted);
+		expect((await at(`/cameras/${accepted.camera.id}/view.geojson`)).status).toBe(410);
+	});
+
+	test('without boundaries the areas are none, and say why', async () => {
+		const file = await json('/data/areas.geojson');
+		expect(file.features).toEqual([]);
+		expect(file.note).toContain('not loaded');
+		expect((await at('/data/areas.geojson?bbox=1')).status).toBe(422);
+	});
+});
+
+test('with boundaries the areas have them, their cameras and their watched ground', async () => {
+	const { env, remove } = await engineEnv('postgres');
+	const folder = mkdtempSync(join(tmpdir(), 'oko-areas-'));
+	const strips = join(folder, 'strips.geojson');
+	writeFileSync(strips, stripsFile());
+	expect(await provisionAreas([strips, '--source', 'Invented'], { ...env, ...guardOff })).toMatchObject({
+		code: 0
+	});
+	const server = await startServer({ ...env, ...guardOff });
+	const { at, reported } = requests(() => server);
+	await reported({ position: inStrip(15), type: 'dome' });
+	const zemun = async () => {
+		const file = (await (await at('/data/areas.geojson')).json()) as Collection;
+		expect(file.boundaries).toMatchObject({ source: 'Invented' });
+		expect(file.features).toHaveLength(17);
+		return file.features.find(({ id }) => id === 'zemun');
+	};
+	// The counts by municipality are kept for ten seconds.
+	await expect
+		.poll(async () => (await zemun())?.properties, soon)
+		.toMatchObject({ reported: 1, detect_glance_least_m2: expect.closeTo(Math.PI * 66.51 ** 2, -2) });
+	const area = await zemun();
+	expect(area?.geometry?.type).toMatch(/Polygon$/);
+	expect(area?.properties.detect_glance_most_m2).toBe(area?.properties.detect_glance_least_m2);
+	expect(area?.properties.verified_detect_glance_most_m2).toBe(0);
+	await server.end();
+	remove();
+	rmSync(folder, { recursive: true });
+});
