@@ -2,6 +2,14 @@ import { goto } from '$app/navigation';
 import { page } from '$app/state';
 import { filterQuery, parseFilter, type Filter } from '$lib/camera/filter';
 import type { I18n } from '$lib/i18n';
+import {
+	parseShown,
+	shownNames,
+	shownQuery,
+	type CellNumbers,
+	type Ground,
+	type Shown
+} from '$lib/map/ground';
 
 /** What was done, and how it is undone. */
 export interface Undo {
@@ -9,11 +17,17 @@ export interface Undo {
 	restore: () => unknown;
 }
 
-/** What is looked at: the filters and the camera in hand stand in the address, and what takes them away can be undone. */
-export class Browsing {
-	filter = $derived(parseFilter(page.url.searchParams, ['camera']).filter);
+/**
+ * What is looked at: the filters, the layer and the camera in hand stand in the address, and what takes them away can be
+ * undone.
+ */
+export class Browsing implements Ground {
+	filter = $derived(parseFilter(page.url.searchParams, ['camera', ...shownNames]).filter);
 	/** id of the camera in hand */
 	camera = $derived(page.url.searchParams.get('camera'));
+	readonly shown = $derived(parseShown(page.url.searchParams));
+	cell = $state.raw<CellNumbers | null>(null);
+	isClose = $state(false);
 	undo = $state.raw<Undo | null>(null);
 	readonly #i18n: I18n;
 
@@ -37,6 +51,11 @@ export class Browsing {
 			this.offer(this.#i18n.m.view.undoFilters, () => this.#show({ filter: before }));
 	}
 
+	/** Shows another layer, or other figures of it. */
+	async show(change: Partial<Shown>): Promise<void> {
+		await this.#show({ shown: { ...this.shown, ...change } });
+	}
+
 	offer(text: string, restore: () => unknown): void {
 		this.undo = { text, restore };
 	}
@@ -47,8 +66,16 @@ export class Browsing {
 		void this.#show({ camera: null });
 	}
 
-	#show({ filter = this.filter, camera = this.camera }: { filter?: Filter; camera?: string | null }) {
-		const params = filterQuery(filter);
+	#show({
+		filter = this.filter,
+		camera = this.camera,
+		shown = this.shown
+	}: {
+		filter?: Filter;
+		camera?: string | null;
+		shown?: Shown;
+	}) {
+		const params = new URLSearchParams([...filterQuery(filter), ...shownQuery(shown)]);
 		if (camera) params.set('camera', camera);
 		const query = params.size > 0 ? `?${params}` : '';
 		const address = this.#i18n.href('/') + query + location.hash;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assumptions, figureName, figures, parseCoverageQuery, slotOf } from './coverage.ts';
-import { settings } from './settings.fixture.ts';
+import { figureName, figures, parseCoverageQuery, slotOf } from './coverage.ts';
 
 test('figures stand in the order of the database: standing, level, reading, bound', () => {
 	expect(figures).toHaveLength(32);
@@ -33,14 +32,4 @@ describe('what is asked for', () => {
 		['colour=red', ['colour']],
 		['toString=1', ['toString']]
 	])('%s is not understood', (text, bad) => expect(parse(text).bad).toEqual(bad));
-});
-
-test('assumptions are the numbers of the optics, and no others', () => {
-	const assumed = assumptions(settings);
-	expect(assumed).toMatchObject({
-		density_detect_px_m: 25,
-		optics_ptz_zoomed_fov_deg: 2.3,
-		view_range_max_m: 250
-	});
-	expect(Object.keys(assumed).filter((key) => !/^(density|optics|view)_/.test(key))).toEqual([]);
 });

@@ -9,7 +9,6 @@ import {
 	type Reading,
 	type Standing
 } from './optics.ts';
-import { settingKeys, type Settings } from './settings.ts';
 
 /** One of the 32 figures that are kept of watched ground. */
 export interface Figure {
@@ -68,11 +67,4 @@ export function parseCoverageQuery(params: URLSearchParams): { query: CoverageQu
 		else Object.assign(query, { [name]: bbox ?? value });
 	}
 	return { query, bad };
-}
-
-/** What is assumed of cameras' optics: the settings of that kind, with their units in their names. */
-export function assumptions(settings: Settings): Record<string, number> {
-	return Object.fromEntries(
-		settingKeys.filter((key) => /^(density|optics|view)_/.test(key)).map((key) => [key, settings[key]])
-	);
 }

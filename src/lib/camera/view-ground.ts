@@ -11,11 +11,11 @@ import {
 	type Bound,
 	type Level,
 	type Optics,
+	type OpticsSettings,
 	type Reading,
 	type View
 } from './optics.ts';
 import type { Position } from './position.ts';
-import type { Settings } from './settings.ts';
 
 /** corners of a circle; a sector has as many in the same arc */
 const steps = 64;
@@ -48,7 +48,7 @@ export interface ViewProperties {
 export function viewFeatures(
 	position: Position,
 	optics: Optics,
-	settings: Settings
+	settings: OpticsSettings
 ): Feature<Polygon | null, ViewProperties>[] {
 	return levels.flatMap((level) =>
 		readings.flatMap((reading) =>

@@ -24,7 +24,16 @@ export const ids = {
 	/** a walk: where it is in view, and of which cameras */
 	walkLeast: 'walk-least',
 	walkMost: 'walk-most',
-	walkCameras: 'walk-cameras'
+	walkCameras: 'walk-cameras',
+	/** watched ground: cells from afar, views close up, and the density of reports */
+	cells: 'cells',
+	cellFill: 'cell-fill',
+	cellTouch: 'cell-touch',
+	cellChosen: 'cell-chosen',
+	views: 'views',
+	viewFill: 'view-fill',
+	viewLine: 'view-line',
+	density: 'density'
 } as const;
 
 /** Layers in which a camera can be pointed at. */

@@ -27,6 +27,8 @@ export interface PictureWords {
 	assumed: string;
 	cluster: string;
 	types: Record<CameraType, string>;
+	/** the layer beside the cameras: its title, and what each colour means */
+	ground?: { title: string; entries: { color: string; label: string }[] };
 }
 
 /**
@@ -92,7 +94,12 @@ export async function drawPicture(map: Map, words: PictureWords): Promise<Blob> 
 		y += 8;
 		const left = (width - mapWidth) / 2;
 		if (drawing) context.drawImage(mapCanvas, left, y, mapWidth, mapHeight);
-		y = drawLegend(context, entries, width, y + mapHeight + 12) + 4;
+		y += mapHeight + 12;
+		if (words.ground) {
+			write(words.ground.title, 600, 13, ink);
+			y = drawLegend(context, words.ground.entries.map(swatch), width, y + 4);
+		}
+		y = drawLegend(context, entries, width, y) + 4;
 		for (const line of words.lines) write(line, 400, 13, ink);
 		bottom = y + margin_px;
 	}
@@ -120,6 +127,14 @@ function legend(words: PictureWords): Entry[] {
 		{ paint: paintAssumed, label: words.assumed },
 		{ paint: paintCluster, label: words.cluster }
 	];
+}
+
+function swatch({ color, label }: { color: string; label: string }): Entry {
+	const paint = (context: CanvasRenderingContext2D) => {
+		context.fillStyle = color;
+		context.fillRect(2, 4, 20, 16);
+	};
+	return { paint, label };
 }
 
 function paintCone(context: CanvasRenderingContext2D): void {

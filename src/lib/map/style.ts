@@ -23,7 +23,9 @@ export const palettes = {
 		amber: '#8a5a00',
 		grey: '#6f6d67',
 		watched: '#54278f',
-		watchedSoft: '#8c6bc4'
+		watchedSoft: '#8c6bc4',
+		/** watched ground, from little to much: each darker than the one before */
+		ground: ['#dccdec', '#bfa3dd', '#9a74c7', '#7143ab', '#45207a']
 	},
 	dark: {
 		paper: '#1b1e22',
@@ -37,7 +39,9 @@ export const palettes = {
 		amber: '#f0b64a',
 		grey: '#9c9a93',
 		watched: '#cbb8ff',
-		watchedSoft: '#8a70c9'
+		watchedSoft: '#8a70c9',
+		/** each lighter than the one before */
+		ground: ['#3b3158', '#57478a', '#7a66b6', '#a390dc', '#d3c6fa']
 	}
 } as const;
 export type Palette = (typeof palettes)[Scheme];

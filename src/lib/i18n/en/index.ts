@@ -4,6 +4,7 @@ import account from './account.ts';
 import camera from './camera.ts';
 import check from './check.ts';
 import common from './common.ts';
+import coverage from './coverage.ts';
 import data from './data.ts';
 import desk from './desk.ts';
 import errors from './errors.ts';
@@ -26,6 +27,7 @@ export default {
 	camera,
 	check,
 	common,
+	coverage,
 	data,
 	desk,
 	errors,

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import type { MultiPolygon, Polygon } from 'geojson';
-import { assumptions, figureName, figures } from '../../camera/coverage.ts';
+import { figureName, figures } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
+import { opticsOf } from '../../camera/optics.ts';
 import { states } from '../../camera/vocabulary.ts';
 import { stats } from '../areas.ts';
 import { engine, unwrap } from '../engine/index.ts';
@@ -26,7 +27,7 @@ export async function areasFile(request: Request, { origin, build }: { origin: s
 			? { boundaries: set }
 			: { note: 'The boundaries of the municipalities are not loaded on this server, so there is no area.' }),
 		method,
-		assumptions: assumptions(numbers),
+		assumptions: opticsOf(numbers),
 		features: areas.map(({ id, counts, ...area }) => ({
 			type: 'Feature',
 			id,

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
-import { assumptions, slotOf, type CoverageQuery } from '../../camera/coverage.ts';
+import { slotOf, type CoverageQuery } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
+import { opticsOf } from '../../camera/optics.ts';
 import type { Filter } from '../../camera/filter.ts';
 import { states } from '../../camera/vocabulary.ts';
 import { collectionHead, collectionMembers } from '../export/geojson.ts';
@@ -34,7 +35,7 @@ export async function coverageFile(
 	const [{ grid, version }, numbers] = await Promise.all([liveCoverage(), settings()]);
 	const today = belgradeDay();
 	const demonstration = numbers.demonstration === 1;
-	const assumed = assumptions(numbers);
+	const assumed = opticsOf(numbers);
 	const identity = [build, version, today, origin, JSON.stringify(query), JSON.stringify(assumed)];
 	const headers = taggedHeaders(request, identity);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { assumptions } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
 import { encodeCameraId } from '../../camera/id.ts';
+import { opticsOf } from '../../camera/optics.ts';
 import { viewFeatures } from '../../camera/view-ground.ts';
 import { get } from '../cameras.ts';
 import { collectionMembers } from '../export/geojson.ts';
@@ -32,7 +32,7 @@ export async function viewFile(
 		...collectionMembers({ origin, today: belgradeDay(), demonstration: numbers.demonstration === 1 }),
 		camera: { url: `${origin}/cameras/${encodeCameraId(number)}`, state, type, heading_deg },
 		method,
-		assumptions: assumptions(numbers),
+		assumptions: opticsOf(numbers),
 		features: state === 'removed' ? [] : viewFeatures([lng, lat], { type, heading_deg }, numbers)
 	};
 	const text = `${JSON.stringify(collection)}\n`;

@@ -1,0 +1,48 @@
+import type { CoverageMessages } from '../sr-Cyrl/coverage.ts';
+
+const walls = 'Walls and trees are left out.';
+
+export default {
+	title: 'Layers',
+	layer: 'The map shows',
+	layers: { none: 'cameras only', density: 'density of reports', watched: 'watched ground' },
+	level: 'What a camera can do',
+	reading: 'Lens of cameras that zoom',
+	standing: 'Which count',
+	bound: 'Estimate',
+	bounds: { least: 'at least', most: 'at most' },
+	boundHints: {
+		least: 'only what follows from the record',
+		most: 'unknown heading: all around'
+	},
+	heading: { density: 'Density of reports', watched: 'Watched ground' },
+	upTo: (share) => `up to ${share}`,
+	over: (share) => `over ${share}`,
+	classesOf: 'Share of a square:',
+	views: 'at least one camera could see it; where the colour is stronger, several',
+	fewer: 'fewer',
+	more: 'more',
+	method: {
+		detect: (density) =>
+			`Where a camera could detect a person: at least ${density} pixels per metre (IEC 62676-4). ${walls}`,
+		observe: (density) =>
+			`Where a camera could observe a person: at least ${density} pixels per metre (IEC 62676-4). ${walls}`,
+		recognise: (density) =>
+			`Where a camera could recognise a known person: at least ${density} pixels per metre (IEC 62676-4). ${walls}`,
+		identify: (density) =>
+			`Where a camera could identify a person: at least ${density} pixels per metre (IEC 62676-4). ${walls}`
+	},
+	densityMethod:
+		'How many cameras are reported nearby, not what they see. Dense can also mean that more people report there.',
+	capped: (range, types) => `None is taken to see farther than ${range} m. That limits here: ${types}.`,
+	clustered: 'Where there are too many cameras, zoom in.',
+	filters: 'Filters do not change watched ground.',
+	cell: (side, ground, cameras) => `A square of ${side} m: ${ground}${cameras}.`,
+	watched: (m2, share) => `${m2} m² (${share}) watched`,
+	watchedBetween: (leastM2, leastShare, mostM2, mostShare) =>
+		`watched at least ${leastM2} m² (${leastShare}), at most ${mostM2} m² (${mostShare})`,
+	unwatched: 'we know of no camera that sees it so well',
+	cameras: (byState) => `; in it: ${byState}`,
+	nothing: 'Here the map knows of no camera. That does not mean that there is none.',
+	reader: 'The square in the middle of the map, or the one you press:'
+} satisfies CoverageMessages;

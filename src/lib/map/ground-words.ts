@@ -1,0 +1,80 @@
+import { figureName } from '../camera/coverage.ts';
+import { bounds, type OpticsSettings } from '../camera/optics.ts';
+import { states } from '../camera/vocabulary.ts';
+import type { I18n } from '../i18n/index.ts';
+import { cappedTypes, classesFrom, type CellNumbers, type Ground, type Shown } from './ground.ts';
+
+/** What stands beside a layer, on the screen, on paper and in a picture. */
+export interface GroundWords {
+	title: string;
+	/** a word for each colour of the ramp; empty between the ends of one that has no numbers */
+	classes: string[];
+	/** what the classes are of, where that has to be said */
+	classesOf: string;
+	/** of one colour only: what it means */
+	single?: string;
+	lines: string[];
+}
+
+/** @param ground shows a layer */
+export function groundWords(
+	{ shown, isClose }: Ground,
+	optics: OpticsSettings,
+	{ m, number }: I18n
+): GroundWords {
+	const words = m.coverage;
+	const { level, reading, standing, bound } = shown;
+	if (shown.layer !== 'watched') {
+		return {
+			title: [words.heading.density, m.words.standings[standing]].join(' · '),
+			classes: [words.fewer, '', '', '', words.more],
+			classesOf: '',
+			lines: [words.densityMethod]
+		};
+	}
+	const percent = (share: number) => number(share, { style: 'percent', maximumSignificantDigits: 2 });
+	const capped = cappedTypes(shown, optics).map((type) => m.words.types[type]);
+	return {
+		title: [
+			words.heading.watched,
+			m.words.levels[level],
+			m.words.readings[reading],
+			m.words.standings[standing],
+			words.bounds[bound]
+		].join(' · '),
+		classes: classesFrom.map((from, i) => {
+			const to = classesFrom[i + 1];
+			if (to === undefined) return words.over(percent(from));
+			return from === 0 ? words.upTo(percent(to)) : `${number(100 * from)}–${percent(to)}`;
+		}),
+		classesOf: words.classesOf,
+		single: isClose ? words.views : undefined,
+		lines: [
+			words.method[level](number(optics[`density_${level}_px_m`])),
+			...(capped.length > 0 ? [words.capped(number(optics.view_range_max_m), capped.join(', '))] : [])
+		]
+	};
+}
+
+/** A cell in a sentence: its watched ground at least and at most, and its cameras. */
+export function cellWords(cell: CellNumbers | null, shown: Shown, { m, number }: I18n): string {
+	const words = m.coverage;
+	if (!cell) return words.nothing;
+	const ground_m2 = cell.ground_m2 ?? 1;
+	const [[leastM2 = '', leastShare = ''] = [], [mostM2 = '', mostShare = ''] = []] = bounds.map((bound) => {
+		const m2 = cell[figureName({ ...shown, bound })] ?? 0;
+		return [number(m2), number(m2 / ground_m2, { style: 'percent', maximumSignificantDigits: 3 })];
+	});
+	const watched =
+		mostM2 === number(0)
+			? words.unwatched
+			: mostM2 === leastM2
+				? words.watched(mostM2, mostShare)
+				: words.watchedBetween(leastM2, leastShare, mostM2, mostShare);
+	const byState = states.flatMap((state) => {
+		const count = cell[state] ?? 0;
+		return count > 0 ? [`${number(count)} ${m.view.inState[state](count)}`] : [];
+	});
+	const cameras = byState.length > 0 ? words.cameras(byState.join(', ')) : '';
+	return words.cell(number(Math.sqrt(ground_m2)), watched, cameras);
+}

@@ -1,0 +1,120 @@
+import type { ExpressionSpecification } from 'maplibre-gl';
+import { figureName } from '../camera/coverage.ts';
+import {
+	bounds,
+	levels,
+	readings,
+	reach,
+	standings,
+	type Bound,
+	type Level,
+	type OpticsSettings,
+	type Reading,
+	type Standing
+} from '../camera/optics.ts';
+import { types, type CameraType, type State } from '../camera/vocabulary.ts';
+import type { Palette } from './style.ts';
+
+/*
+ * What the map shows beside the cameras. Everything is in the tiles, so that a switch asks for nothing.
+ */
+
+export const layers = ['none', 'density', 'watched'] as const;
+export type Layer = (typeof layers)[number];
+
+/** Which layer, and which of its figures. */
+export interface Shown {
+	layer: Layer;
+	level: Level;
+	reading: Reading;
+	standing: Standing;
+	bound: Bound;
+}
+
+/** A cell of the tiles: `ground_m2`, cameras by state, figures by their names; what is 0 is absent. */
+export type CellNumbers = Record<string, number | undefined>;
+
+/** What the map and the panel tell each other. */
+export interface Ground {
+	readonly shown: Shown;
+	/** the cell that was pressed, or that in the middle; null where there is none */
+	cell: CellNumbers | null;
+	/** so close that views are drawn in the place of cells */
+	isClose: boolean;
+}
+
+/** the names in the address; the first value of each list but the last's is left out */
+const choices = {
+	layer: layers,
+	level: levels,
+	reading: readings,
+	states: standings,
+	bound: bounds
+} as const;
+export const shownNames = Object.keys(choices);
+
+/** Reads an address. What is not understood is as if it were not there. */
+export function parseShown(params: URLSearchParams): Shown {
+	const chosen = <V extends string>(name: string, values: readonly V[], otherwise: V): V =>
+		values.find((value) => value === params.get(name)) ?? otherwise;
+	return {
+		layer: chosen('layer', layers, 'none'),
+		level: chosen('level', levels, 'detect'),
+		reading: chosen('reading', readings, 'glance'),
+		standing: chosen('states', standings, 'all'),
+		bound: chosen('bound', bounds, 'most')
+	};
+}
+
+/** What stands in the address: nothing without a layer, and of the rest what differs from how it begins. */
+export function shownQuery({ layer, level, reading, standing, bound }: Shown): URLSearchParams {
+	const begins = parseShown(new URLSearchParams());
+	const params = new URLSearchParams();
+	if (layer === 'none') return params;
+	params.set('layer', layer);
+	if (level !== begins.level) params.set('level', level);
+	if (reading !== begins.reading) params.set('reading', reading);
+	if (standing !== begins.standing) params.set('states', standing);
+	if (bound !== begins.bound) params.set('bound', bound);
+	return params;
+}
+
+/** closer than this the views of cameras are drawn, farther away cells */
+export const viewsFromZoom = 15;
+
+/** Above which share of its ground a cell has each colour of the ramp; the first above nothing. */
+export const classesFrom = [0, 0.001, 0.01, 0.1, 0.5] as const;
+
+/** The colour of a cell. */
+export function cellColor(shown: Shown, { ground }: Palette): ExpressionSpecification {
+	const share: ExpressionSpecification = [
+		'/',
+		['coalesce', ['get', figureName(shown)], 0],
+		['get', 'ground_m2']
+	];
+	const steps = ground.flatMap((color, i) => [classesFrom[i] || Number.MIN_VALUE, color]);
+	return ['step', share, 'transparent', ...steps] as unknown as ExpressionSpecification;
+}
+
+/** States of the cameras that count. */
+export function statesOf(standing: Standing): State[] {
+	return standing === 'verified' ? ['verified'] : ['reported', 'verified', 'disputed'];
+}
+
+/** The types whose views end only because none is taken to reach farther. */
+export function cappedTypes({ level, reading, bound }: Shown, optics: OpticsSettings): CameraType[] {
+	return types.filter((type) => reach(type, level, reading, bound, optics).isCapped);
+}
+
+/** The density of cameras, from nothing to much. */
+export function densityColor({ ground }: Palette): ExpressionSpecification {
+	const steps = ground.flatMap((color, i) => [(i + 1) / ground.length, color]);
+	return [
+		'interpolate',
+		['linear'],
+		['heatmap-density'],
+		0,
+		`${ground[0]}00`,
+		...steps
+	] as unknown as ExpressionSpecification;
+}

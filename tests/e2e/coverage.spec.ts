@@ -1,0 +1,246 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { figureName } from '../../src/lib/camera/coverage.ts';
+import { bounds, type Bound } from '../../src/lib/camera/optics.ts';
+import { ids } from '../../src/lib/map/layer-ids.ts';
+import { expect, expectAccessible, languages, mapIsIdle, tabTo, test, words } from './journey.ts';
+
+/* What cameras could watch, on the map: its layers, its switches, its figures in words, and on paper. */
+
+const city = '#map=12.5/44.8125/20.4573';
+/** the ramp of src/lib/map/style.ts, on light paper */
+const ramp = ['#dccdec', '#bfa3dd', '#9a74c7', '#7143ab', '#45207a'];
+const close = '#map=16/44.8125/20.4573';
+
+interface Cell {
+	geometry: { coordinates: [number, number][][] };
+	properties: { least_m2: number; most_m2: number };
+}
+
+/** How many of a layer's features the map draws. */
+function drawn(page: Page, layer: string): Promise<number> {
+	return page.evaluate(
+		(layer) =>
+			window.okoMap?.getLayer(layer) ? window.okoMap.queryRenderedFeatures({ layers: [layer] }).length : 0,
+		layer
+	);
+}
+
+/** How many pixels of the map are violet: more blue than green, and red between them. */
+async function violet(page: Page): Promise<number> {
+	const png = await page.locator('canvas.maplibregl-canvas').screenshot();
+	return page.evaluate(async (base64) => {
+		const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+		const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+		const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+		context?.drawImage(image, 0, 0);
+		const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
+		let count = 0;
+		for (let at = 0; at < data.length; at += 4) {
+			const [red = 0, green = 0, blue = 0] = [data[at], data[at + 1], data[at + 2]];
+			if (blue > green + 25 && blue > red && red > green) count++;
+		}
+		return count;
+	}, png.toString('base64'));
+}
+
+/** The measured cells of the server, for what is detected at a glance by all. */
+async function cells(page: Page): Promise<Cell[]> {
+	const response = await page.request.get('/data/coverage.geojson');
+	return ((await response.json()) as { features: Cell[] }).features;
+}
+
+for (const { locale, prefix } of languages) {
+	test(`each layer is chosen, drawn and explained (${locale})`, async ({ page }) => {
+		const m = await words(locale);
+		const name = { name: m.coverage.layers.watched, exact: true };
+		await page.goto(`${prefix}/${city}`);
+		await mapIsIdle(page);
+		expect(await violet(page)).toBe(0);
+		const tiles: string[] = [];
+		page.on('request', (request) => request.url().includes('/tiles/coverage/') && tiles.push(request.url()));
+		await page.locator('summary', { hasText: m.coverage.title }).click();
+		await page.getByRole('radio', name).check();
+		await expect(page).toHaveURL(/\?layer=watched#map=/);
+		await expect.poll(() => drawn(page, ids.cellFill), { timeout: 60_000 }).toBeGreaterThan(10);
+		await mapIsIdle(page);
+		expect(await violet(page)).toBeGreaterThan(5000);
+		expect(tiles.length).toBeGreaterThan(0);
+		// Below the names of the base map and below the cameras.
+		const order = await page.evaluate(() => window.okoMap?.getStyle().layers.map(({ id }) => id) ?? []);
+		expect(order.indexOf(ids.cellFill)).toBeLessThan(order.indexOf('municipalities'));
+		expect(order.indexOf(ids.cellFill)).toBeLessThan(order.indexOf(ids.dots));
+		const key = page.locator('.key').first();
+		await expect(key).toContainText(`${m.coverage.heading.watched} · ${m.words.levels.detect}`);
+		await expect(page.locator('.sheet')).toContainText('IEC 62676-4');
+		await expectAccessible(page);
+
+		await page.getByRole('radio', { name: m.coverage.layers.density, exact: true }).check();
+		await expect(page).toHaveURL(/\?layer=density#map=/);
+		await mapIsIdle(page);
+		await expect.poll(() => violet(page)).toBeGreaterThan(5000);
+		expect(await drawn(page, ids.cellFill)).toBe(0);
+		await expect(key).toContainText(m.coverage.heading.density);
+		await expectAccessible(page);
+
+		await page.getByRole('radio', { name: m.coverage.layers.none, exact: true }).check();
+		await expect(page).toHaveURL(new RegExp(`${prefix || '/'}#map=`));
+		await mapIsIdle(page);
+		await expect.poll(() => violet(page)).toBe(0);
+		await expect(page.locator('.stage .key')).toHaveCount(0);
+	});
+}
+
+test('a switch repaints at once and asks for nothing; each stands in the address, and an address brings it back', async ({
+	page
+}, info) => {
+	const m = await words('en');
+	await page.goto(`/en?layer=watched${city}`);
+	await expect.poll(() => drawn(page, ids.cellFill), { timeout: 60_000 }).toBeGreaterThan(10);
+	await mapIsIdle(page);
+	const asked: string[] = [];
+	// Chromium looks for the page's icon again whenever the address changes.
+	page.on('request', (request) => request.url().endsWith('/icon.svg') || asked.push(request.url()));
+	const painted = () =>
+		page.evaluate((id) => JSON.stringify(window.okoMap?.getPaintProperty(id, 'fill-color')), ids.cellFill);
+	const figure = { level: 'identify', reading: 'zoomed', standing: 'verified', bound: 'least' } as const;
+	const took: number[] = [];
+	for (const label of [
+		m.words.levels.identify,
+		m.words.readings.zoomed,
+		m.coverage.bounds.least,
+		m.words.standings.verified
+	]) {
+		const before = await painted();
+		// From the press to the frame after which nothing is left to draw.
+		const repaint = page.evaluate(
+			() =>
+				new Promise<number>((done) => {
+					let began = 0;
+					addEventListener('change', () => (began = performance.now()), { capture: true, once: true });
+					window.okoMap?.on('idle', function idle() {
+						if (began === 0) return;
+						window.okoMap?.off('idle', idle);
+						done(performance.now() - began);
+					});
+				})
+		);
+		await page.getByRole('radio', { name: label }).check();
+		took.push(await repaint);
+		await expect.poll(painted).not.toBe(before);
+	}
+	// A figure of the report, not a limit: the machine that runs this has other things to do.
+	info.annotations.push({ type: 'repaint_ms', description: took.map(Math.round).join(' ') });
+	expect(await painted()).toContain(figureName(figure));
+	expect(asked).toEqual([]);
+	const address = 'layer=watched&level=identify&reading=zoomed&states=verified&bound=least';
+	await expect(page).toHaveURL(new RegExp(`/en\\?${address}#map=`));
+	await page.reload();
+	await mapIsIdle(page);
+	await expect(page.getByRole('radio', { name: m.words.levels.identify })).toBeChecked();
+	expect(await painted()).toContain(figureName(figure));
+	// Where the range ends views, the panel says so, and says of which: identifying ends before, at 191 m.
+	await expect(page.locator('.sheet')).not.toContainText('250 m.');
+	await page.getByRole('radio', { name: m.words.levels.recognise }).check();
+	await expect(page.locator('.sheet')).toContainText(
+		m.coverage.capped('250', [m.words.types.dome, m.words.types.ptz].join(', '))
+	);
+});
+
+test('close up the views of cameras are drawn, at least fewer than at most', async ({ page }) => {
+	const m = await words('en');
+	await page.goto(`/en?layer=watched${close}`);
+	await mapIsIdle(page);
+	const views = () =>
+		page.evaluate((id) => {
+			const features = window.okoMap?.querySourceFeatures(id) ?? [];
+			return new Set(features.map(({ geometry }) => JSON.stringify(geometry).slice(0, 200))).size;
+		}, ids.views);
+	await expect.poll(() => drawn(page, ids.viewFill)).toBeGreaterThan(3);
+	expect(await drawn(page, ids.cellFill)).toBe(0);
+	expect(await violet(page)).toBeGreaterThan(2000);
+	// True views, and not the signs for a heading beside them.
+	expect(await drawn(page, ids.coneFill)).toBe(0);
+	await expect(page.locator('.key').first()).toContainText(m.coverage.views);
+	const most = await views();
+	await page.getByRole('radio', { name: m.words.standings.verified }).check();
+	await expect.poll(views).toBeLessThan(most);
+	await page.getByRole('radio', { name: m.coverage.layers.none, exact: true }).check();
+	await expect.poll(() => drawn(page, ids.coneFill)).toBeGreaterThan(0);
+});
+
+test('the figures of a cell are read in words: in the middle by keyboard, anywhere by a press', async ({
+	page
+}) => {
+	const between = async () =>
+		(await cells(page)).find(
+			({ properties: { least_m2, most_m2 } }) => least_m2 > 1 && most_m2 > least_m2 + 100
+		);
+	await expect.poll(between, { timeout: 60_000 }).toBeDefined();
+	const cell = await between();
+	const ring = cell?.geometry.coordinates[0] ?? [];
+	const [lng = 0, lat = 0] = [0, 1].map((axis) => ((ring[0]?.[axis] ?? 0) + (ring[2]?.[axis] ?? 0)) / 2);
+	await page.goto(`/en?layer=watched#map=14/${lat.toFixed(6)}/${lng.toFixed(6)}`);
+	await mapIsIdle(page);
+	const readout = page.locator('.readout');
+	const figures = bounds.map((bound: Bound) =>
+		Math.round(cell?.properties[`${bound}_m2`] ?? 0).toLocaleString('en-GB')
+	);
+	await expect(readout).toContainText(`at least ${figures[0]} m²`);
+	await expect(readout).toContainText(`at most ${figures[1]} m²`);
+	await expectAccessible(page);
+	// The keyboard moves another cell into the middle, or none.
+	const first = await readout.textContent();
+	await tabTo(page, page.locator('canvas.maplibregl-canvas'));
+	for (let presses = 0; presses < 4; presses++) await page.keyboard.press('ArrowUp');
+	await mapIsIdle(page);
+	await expect(readout).not.toHaveText(first ?? '');
+	// A press on the first one brings it back.
+	const at = await page.evaluate(
+		(place) => {
+			const point = window.okoMap?.project(place);
+			const box = window.okoMap?.getCanvas().getBoundingClientRect();
+			return { x: (point?.x ?? 0) + (box?.x ?? 0), y: (point?.y ?? 0) + (box?.y ?? 0) };
+		},
+		[ring[0]?.[0] ?? 0, lat] as [number, number]
+	);
+	await page.mouse.click(at.x + 8, at.y);
+	await expect(readout).toContainText(`at most ${figures[1]} m²`);
+});
+
+test('the key goes along: on one A4, and in the picture', async ({ page }) => {
+	const m = await words('sr-Latn');
+	await page.goto(`/?layer=watched&bound=least${city}`);
+	await expect.poll(() => drawn(page, ids.cellFill), { timeout: 60_000 }).toBeGreaterThan(10);
+	await mapIsIdle(page);
+	for (const landscape of [false, true]) {
+		const pdf = await page.pdf({ format: 'A4', landscape });
+		expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+	}
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.locator('.printed')).toContainText(m.coverage.bounds.least);
+	await expect(page.locator('.printed')).toContainText('IEC 62676-4');
+	await page.emulateMedia({ media: 'screen' });
+	const download = page.waitForEvent('download');
+	await page.getByRole('button', { name: m.view.picture }).click();
+	const png = await readFile(await (await download).path());
+	// The swatches are in the colours of the ramp; on the map these are mixed with what lies below.
+	const found = await page.evaluate(
+		async ([base64, ramp]) => {
+			const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+			const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+			const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+			context?.drawImage(image, 0, 0);
+			const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
+			const counts: Record<string, number> = {};
+			for (let at = 0; at < data.length; at += 4) {
+				const color = '#' + [0, 1, 2].map((i) => (data[at + i] ?? 0).toString(16).padStart(2, '0')).join('');
+				counts[color] = (counts[color] ?? 0) + 1;
+			}
+			return ramp.map((color) => counts[color] ?? 0);
+		},
+		[png.toString('base64'), ramp] as const
+	);
+	// 20 by 16 px, twice as many pixels each way.
+	for (const count of found) expect(count).toBeGreaterThan(1000);
+});
