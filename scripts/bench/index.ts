@@ -10,7 +10,8 @@ import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { toMercator, type TileId } from '../../src/lib/server/live/camera-index.ts';
 import type { RunningServer } from '../../tests/support/server.ts';
 import { ensurePackages } from '../packages.ts';
-import { measureCoverage, type CoverageDatabase } from './coverage.ts';
+import { measureCoverageAnswers } from './coverage-answers.ts';
+import { boxOf, measureCoverage, type CoverageDatabase } from './coverage.ts';
 import { belgrade, fill } from './data.ts';
 import { measureDownload, measureTilesMeanwhile } from './downloads.ts';
 import { startApp, startClusterOfBench } from './process.ts';
@@ -42,6 +43,7 @@ const pages: Table = { title: 'As the record grows', rows: [] };
 const downloads: Table = { title: 'The whole download', rows: [] };
 const meanwhile: Table = { title: 'Tiles during a download, 16 connections', rows: [] };
 const coverage: Table = { title: 'Coverage, at equal density', rows: [] };
+const coverageAnswers: Table = { title: 'Answers about coverage', rows: [] };
 const aims: Aim[] = [];
 try {
 	await measure(await embedded());
@@ -53,7 +55,13 @@ try {
 	cluster.stop();
 	rmSync(folder, { recursive: true, force: true });
 }
-await publish('bench', 'npm run bench', [reports, downloads, meanwhile, coverage], [starts, pages], aims);
+await publish(
+	'bench',
+	'npm run bench',
+	[reports, downloads, meanwhile, coverage, coverageAnswers],
+	[starts, pages],
+	aims
+);
 console.log(`\n${Math.round((Date.now() - began) / 1000)} s`);
 
 async function start(
@@ -138,9 +146,11 @@ async function measureCoverages(
 ): Promise<void> {
 	let smallChangeMs: number | null = null;
 	for (const size of sizes) {
-		const measured = await measureCoverage(engine, size, await database(size), smallChangeMs);
+		const own = await database(size);
+		const measured = await measureCoverage(engine, size, own, smallChangeMs);
 		smallChangeMs ??= measured.changeMs;
 		add(coverage, measured);
+		add(coverageAnswers, await measureCoverageAnswers(engine, size, boxOf(size), own.env, folder));
 	}
 }
 

@@ -44,5 +44,9 @@ export default {
 	unwatched: 'we know of no camera that sees it so well',
 	cameras: (byState) => `; in it: ${byState}`,
 	nothing: 'Here the map knows of no camera. That does not mean that there is none.',
+	files: {
+		cells: 'Watched ground: squares of 250 m',
+		areas: 'Municipalities with their figures'
+	},
 	reader: 'The square in the middle of the map, or the one you press:'
 } satisfies CoverageMessages;
