@@ -25,7 +25,8 @@ export class Browsing implements Ground {
 	filter = $derived(parseFilter(page.url.searchParams, ['camera', ...shownNames]).filter);
 	/** id of the camera in hand */
 	camera = $derived(page.url.searchParams.get('camera'));
-	readonly shown = $derived(parseShown(page.url.searchParams));
+	/** ahead of the address, which takes its time */
+	shown = $derived(parseShown(page.url.searchParams));
 	cell = $state.raw<CellNumbers | null>(null);
 	isClose = $state(false);
 	undo = $state.raw<Undo | null>(null);
@@ -53,7 +54,8 @@ export class Browsing implements Ground {
 
 	/** Shows another layer, or other figures of it. */
 	async show(change: Partial<Shown>): Promise<void> {
-		await this.#show({ shown: { ...this.shown, ...change } });
+		this.shown = { ...this.shown, ...change };
+		await this.#show({});
 	}
 
 	offer(text: string, restore: () => unknown): void {

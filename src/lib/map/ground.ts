@@ -85,6 +85,9 @@ export const viewsFromZoom = 15;
 /** Above which share of its ground a cell has each colour of the ramp; the first above nothing. */
 export const classesFrom = [0, 0.001, 0.01, 0.1, 0.5] as const;
 
+/** So that streets show through; the key mixes its colours with the paper in the same way. */
+export const cellOpacity = 0.85;
+
 /** The colour of a cell. */
 export function cellColor(shown: Shown, { ground }: Palette): ExpressionSpecification {
 	const share: ExpressionSpecification = [

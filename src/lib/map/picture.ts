@@ -1,5 +1,6 @@
 import type { Map } from 'maplibre-gl';
 import { states, types, type CameraType } from '../camera/vocabulary.ts';
+import { cellOpacity } from './ground.ts';
 import { paintMark, type Look } from './marks.ts';
 import { font, palettes } from './style.ts';
 
@@ -131,8 +132,13 @@ function legend(words: PictureWords): Entry[] {
 
 function swatch({ color, label }: { color: string; label: string }): Entry {
 	const paint = (context: CanvasRenderingContext2D) => {
+		// As it is on the map, over its paper.
+		context.fillStyle = palettes.light.paper;
+		context.fillRect(2, 4, 20, 16);
+		context.globalAlpha = cellOpacity;
 		context.fillStyle = color;
 		context.fillRect(2, 4, 20, 16);
+		context.globalAlpha = 1;
 	};
 	return { paint, label };
 }
