@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, isDataRequest }) => {
 	const [i18n, figures, numbers] = await orErrorPage(
 		Promise.all([loadI18n(locals.locale), statistics(), settings()])
 	);
-	const { day, record, set, municipalities, city, elsewhere } = figures;
+	const { day, record, set, municipalities, city, elsewhere, due } = figures;
 	// With the page they come as drawings, which no script receives; to a page that is open already, as they are.
 	const picture = (chart: Chart | null) =>
 		chart && (isDataRequest ? chart : { narrow: new Drawing(chart.narrow), wide: new Drawing(chart.wide) });
@@ -23,6 +23,7 @@ export const load: PageServerLoad = async ({ locals, isDataRequest }) => {
 		municipalities,
 		city,
 		elsewhere,
+		due,
 		announced,
 		found: record.found,
 		states: record.states,

@@ -31,6 +31,13 @@ export default {
 		perKm2: 'per km²',
 		perThousand: 'per 1,000 inhabitants'
 	},
+	watchedColumns: {
+		detect: 'ground: a person can be detected',
+		recognise: 'ground: a person can be recognised'
+	},
+	watchedNote:
+		'Ground is the share of the area on which, by what is assumed of the cameras, a person could be detected or recognised without zooming, at least and at most: cameras of which nobody knows where they look see nothing at least, and every way at most. For the whole City it includes what lies outside the municipalities.',
+	due: 'Some of the ground is being measured anew; its figures will still change a little.',
 	city: 'City of Belgrade',
 	elsewhere: 'Outside the municipalities',
 	unknown: 'not known',

@@ -1,12 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
 import { belgradeDay, daysBetween, type Day } from '../../camera/day.ts';
+import type { Watched } from '../../camera/coverage.ts';
 import { figuresOf, sumOf, type Figures } from '../../camera/figures.ts';
 import { stats, type Area, type AreaSet, type Stats } from '../areas.ts';
+import { coverageFigures, type CoverageFigures } from '../coverage/index.ts';
 import { liveCameras } from '../live/index.ts';
 import { settings } from '../settings.ts';
 import { countRecord, type RecordFigures } from './record.ts';
 
-export interface MunicipalityFigures extends Figures {
+export interface AreaFigures extends Figures {
+	/** square metres of its ground that cameras could see */
+	watched: Watched;
+}
+
+export interface MunicipalityFigures extends AreaFigures {
 	area: Area;
 	/** percent by which the area within the loaded boundaries differs from the published one, where that is much */
 	off: number | null;
@@ -20,7 +27,9 @@ export interface Statistics {
 	set: AreaSet | null;
 	/** empty while no boundaries are loaded */
 	municipalities: MunicipalityFigures[];
-	city: Figures;
+	city: AreaFigures;
+	/** cameras and cells of the ground that are still to be measured */
+	due: number;
 	/** cameras that lie in no municipality; null while no boundaries are loaded */
 	elsewhere: Figures | null;
 }
@@ -42,9 +51,13 @@ export async function statistics(): Promise<Statistics> {
 }
 
 async function count(areas: Stats, day: Day): Promise<Statistics> {
-	const [live, numbers] = await Promise.all([liveCameras(), settings()]);
+	const [live, numbers, watched] = await Promise.all([liveCameras(), settings(), coverageFigures()]);
 	const record = await inTurns(countRecord(live.index, day, numbers));
-	return { day, record, ...byMunicipality(areas, day, record.medianDays, numbers.area_coarse_percent) };
+	return {
+		day,
+		record,
+		...byMunicipality(areas, watched, day, record.medianDays, numbers.area_coarse_percent)
+	};
 }
 
 /** work goes on for so long before others have their turn */
@@ -62,10 +75,11 @@ async function inTurns<T>(work: Generator<undefined, T>): Promise<T> {
 
 function byMunicipality(
 	{ set, areas, city }: Stats,
+	watched: CoverageFigures,
 	day: Day,
 	medianDays: number | null,
 	coarsePercent: number
-): Pick<Statistics, 'set' | 'municipalities' | 'city' | 'elsewhere'> {
+): Omit<Statistics, 'day' | 'record'> {
 	const total = (of: (area: (typeof areas)[number]) => number | null) =>
 		areas.length > 0 && areas.every((area) => of(area) !== null)
 			? areas.reduce((sum, area) => sum + (of(area) ?? 0), 0)
@@ -78,20 +92,25 @@ function byMunicipality(
 	const today = daysBetween('1970-01-01', day);
 	return {
 		set,
+		due: watched.due,
 		municipalities: areas.map(({ id, names, counts, area_km2, published_km2, population, confirmed_day }) => {
 			const off = published_km2 ? (area_km2 / published_km2 - 1) * 100 : 0;
 			return {
 				area: { id, names },
 				...figuresOf(counts, area_km2, population, confirmed_day === null ? null : today - confirmed_day),
+				watched: watched.area(id),
 				off: Math.abs(off) > coarsePercent ? off : null
 			};
 		}),
-		city: figuresOf(
-			city,
-			total(({ area_km2 }) => area_km2),
-			total(({ population }) => population),
-			medianDays
-		),
+		city: {
+			...figuresOf(
+				city,
+				total(({ area_km2 }) => area_km2),
+				total(({ population }) => population),
+				medianDays
+			),
+			watched: watched.city
+		},
 		elsewhere: areas.length > 0 ? figuresOf(elsewhere, null, null, null) : null
 	};
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import { announced } from '../../camera/announced.ts';
+import { figureName, figures as groundFigures, type Watched } from '../../camera/coverage.ts';
 import type { Figures } from '../../camera/figures.ts';
 import { freshnesses, makers, operators, states, type State } from '../../camera/vocabulary.ts';
 import { compress } from '../compress.ts';
@@ -42,7 +43,7 @@ const tables = {
 		...states.map((state) => [day, state, ...freshnesses.map((freshness) => record.states[state][freshness])])
 	],
 	municipalities({ day, municipalities, city, elsewhere }: Statistics): Row[] {
-		const row = (name: Row, figures: Figures): Row => [
+		const row = (name: Row, figures: Figures & { watched?: Watched }): Row => [
 			...[day, ...name, ...counts(figures.counts)],
 			rounded(figures.verifiedShare, 4),
 			figures.medianDays,
@@ -51,13 +52,18 @@ const tables = {
 				rounded(figures.perKm2, 4),
 				figures.population,
 				rounded(figures.perThousand, 4)
-			]
+			],
+			...groundFigures.map(
+				({ standing, level, reading, bound }) =>
+					figures.watched?.[standing][level][reading][`${bound}_m2`] ?? null
+			)
 		];
 		return [
 			[
 				...['day', 'municipality', 'name_sr_cyrl', 'name_sr_latn', 'name_en', ...countNames],
 				...['verified_share', 'median_days_since_confirmation', 'area_km2', 'standing_per_km2'],
-				...['inhabitants', 'standing_per_1000_inhabitants']
+				...['inhabitants', 'standing_per_1000_inhabitants'],
+				...groundFigures.map(figureName)
 			],
 			row(['', 'Град Београд', 'Grad Beograd', 'City of Belgrade'], city),
 			...municipalities.map(({ area: { id, names }, ...figures }) =>
