@@ -172,7 +172,9 @@ begin
     from grounds g cross join unnest(p_pieces) with ordinality as q (ground, piece)
   )
   select p.piece, array(
-    select coalesce(r.dm2, 0)
+    -- The corners of a sector may stand out of those of its circle: most is never less than least.
+    select case when s.slot % 2 = 0 then coalesce(r.dm2, 0)
+      else greatest(r.dm2, lag(r.dm2) over (order by s.slot), 0) end
     from generate_series(0, 31) as s (slot)
     left join asked a on a.slot = s.slot
     left join areas r on r.places = a.places and r.piece = p.piece

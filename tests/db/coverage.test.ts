@@ -43,7 +43,9 @@ describeEngines('coverage', (database) => {
 	}
 	/** What is stored, but for empty cells. */
 	const stored = () =>
-		sql(`select cell_x, cell_y, area_id, ground_dm2, cameras, watched_dm2 from private.coverage
+		sql<{
+			watched_dm2: number[];
+		}>(`select cell_x, cell_y, area_id, ground_dm2, cameras, watched_dm2 from private.coverage
 			where ground_dm2 > 0 and (cameras <> '{0,0,0,0}' or watched_dm2 <> array_fill(0, array[32]))
 			order by cell_x, cell_y, area_id`);
 	/** What the stored cells say of the square kilometre around a position. */
@@ -216,6 +218,10 @@ describeEngines('coverage', (database) => {
 					for (const { which, state } of changes) await act(known[which % known.length]!, state);
 					await settle();
 					const kept = await stored();
+					for (const { watched_dm2 } of kept)
+						watched_dm2.forEach((dm2, slot) => {
+							if (slot % 2 === 1) expect(dm2).toBeGreaterThanOrEqual(watched_dm2[slot - 1]!);
+						});
 					// A rectangle of at least a square kilometre, askew to the cells.
 					const area = `extensions.st_transform(extensions.st_makeenvelope(${box.lng + corner.x * box.width},
 						${box.lat + corner.y * box.height}, ${box.lng + (corner.x + 0.5) * box.width},
