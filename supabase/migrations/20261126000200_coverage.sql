@@ -11,6 +11,7 @@ create table private.coverage_cameras (
   camera_number bigint primary key references public.cameras,
   cell_x integer not null,
   cell_y integer not null,
+  at extensions.geometry(point, 32634) not null,
   state public.camera_state not null,
   -- what its views depend on
   optics text not null
@@ -38,6 +39,8 @@ create table private.coverage (
   cameras integer[] not null,
   -- square decimetres of each of the sixteen views, of all cameras and then of verified ones: 32 numbers
   watched_dm2 integer[] not null,
+  -- where somebody looked and found no other camera (20261126000300_surveys.sql)
+  looked_dm2 integer not null,
   version bigint not null unique,
   primary key (cell_x, cell_y, area_id)
 );
@@ -105,18 +108,17 @@ begin
   select * into v_was from private.coverage_cameras where camera_number = p_number;
   v_at := extensions.st_transform(v_camera.position::extensions.geometry, 32634);
   if private.is_visible(v_camera) then
-    v_is := row(p_number, floor(extensions.st_x(v_at) / v_cell_m), floor(extensions.st_y(v_at) / v_cell_m), v_camera.state,
-      concat_ws(' ', v_camera.type, v_camera.heading_deg, extensions.st_asewkb(v_at)));
+    v_is := row(p_number, floor(extensions.st_x(v_at) / v_cell_m), floor(extensions.st_y(v_at) / v_cell_m), v_at,
+      v_camera.state, concat_ws(' ', v_camera.type, v_camera.heading_deg, extensions.st_asewkb(v_at)));
   end if;
   if v_is is not distinct from v_was then
     return;
   end if;
   perform private.note_cells(extensions.st_extent(v.ground)::extensions.geometry)
   from private.camera_views v where v.camera_number = p_number;
-  insert into private.coverage_due_cells (cell_x, cell_y)
-  select c.cell_x, c.cell_y from (values (v_was.cell_x, v_was.cell_y), (v_is.cell_x, v_is.cell_y)) c (cell_x, cell_y)
-  where c.cell_x is not null
-  on conflict do nothing;
+  -- Where it stands, and where surveys count for nothing because it does.
+  perform private.note_cells(extensions.st_expand(p.at, private.setting('survey_camera_m')::float8))
+  from (values (v_was.at), (v_is.at)) as p (at);
   delete from private.coverage_cameras c where c.camera_number = p_number;
   if v_is.camera_number is null then
     return;
@@ -218,6 +220,7 @@ create function private.measure_cell(p_x integer, p_y integer) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
   v_cell extensions.geometry := private.cell_ground(p_x, p_y);
+  v_looked extensions.geometry := private.looked_ground(p_x, p_y);
 begin
   if not exists (select from private.coverage_pieces p where p.cell_x = p_x and p.cell_y = p_y) then
     perform private.cut_cell(p_x, p_y, v_cell);
@@ -233,12 +236,14 @@ begin
         from unnest(enum_range('reported'::public.camera_state, 'removed')) with ordinality as s (state, place)
         left join private.coverage_cameras c on c.cell_x = p_x and c.cell_y = p_y and c.state = s.state
         group by s.place order by s.place) else array[0, 0, 0, 0] end as cameras,
-      m.watched_dm2
+      m.watched_dm2,
+      coalesce(round(100 * extensions.st_area(case when p.ground is null then v_looked
+        else extensions.st_intersection(v_looked, p.ground, 0.001) end))::integer, 0) as looked_dm2
     from private.measure(v_cell, array(select o.ground from pieces o order by o.piece)) m
     join pieces p on p.piece = m.piece
     union all
     -- What there is no piece for any more.
-    select c.area_id, 0, array[0, 0, 0, 0], array_fill(0, array[32])
+    select c.area_id, 0, array[0, 0, 0, 0], array_fill(0, array[32]), 0
     from private.coverage c
     where c.cell_x = p_x and c.cell_y = p_y and c.area_id not in (select p.area_id from pieces p)
   ), changed as (
@@ -246,17 +251,18 @@ begin
     from measured m
     left join private.coverage c on c.cell_x = p_x and c.cell_y = p_y and c.area_id = m.area_id
     where c.ground_dm2 is distinct from m.ground_dm2 or c.cameras is distinct from m.cameras
-      or c.watched_dm2 is distinct from m.watched_dm2
+      or c.watched_dm2 is distinct from m.watched_dm2 or c.looked_dm2 is distinct from m.looked_dm2
   ), version as (
     update private.coverage_version v set value = value + (select count(*) from changed)
     where exists (select from changed)
     returning value
   )
-  insert into private.coverage (cell_x, cell_y, area_id, ground_dm2, cameras, watched_dm2, version)
-  select p_x, p_y, c.area_id, c.ground_dm2, c.cameras, c.watched_dm2, v.value + 1 - c.place
+  insert into private.coverage (cell_x, cell_y, area_id, ground_dm2, cameras, watched_dm2, looked_dm2,
+    version)
+  select p_x, p_y, c.area_id, c.ground_dm2, c.cameras, c.watched_dm2, c.looked_dm2, v.value + 1 - c.place
   from changed c, version v
   on conflict (cell_x, cell_y, area_id) do update set ground_dm2 = excluded.ground_dm2, cameras = excluded.cameras,
-    watched_dm2 = excluded.watched_dm2, version = excluded.version;
+    watched_dm2 = excluded.watched_dm2, looked_dm2 = excluded.looked_dm2, version = excluded.version;
 end $$;
 
 -- Measures some of what is due. Answers {left, version}: how many cameras and cells are still due. Does nothing while
@@ -299,6 +305,7 @@ begin
   delete from private.coverage_pieces;
   insert into private.coverage_due_cells (cell_x, cell_y)
   select distinct c.cell_x, c.cell_y from private.coverage c on conflict do nothing;
+  perform private.note_surveys();
   -- What is on the map stays there until it is measured.
   update private.coverage_cameras set optics = '';
   insert into private.coverage_due_cameras (camera_number)
@@ -318,11 +325,11 @@ create trigger areas_recut_cells after insert or delete on public.areas
   for each statement execute function private.recut_cells();
 
 -- The cells that changed after a version, a line each, oldest change first; '' when none did: cell_x, cell_y, area,
--- ground, cameras by state, watched ground, in fields between commas and numbers between spaces.
+-- ground, cameras by state, watched ground, ground looked at, in fields between commas and numbers between spaces.
 create function public.coverage_since(p_version bigint, p_limit integer default 5000) returns text
 language sql stable security definer set search_path = '' as $$
   select coalesce(string_agg(concat_ws(',', c.version, c.cell_x, c.cell_y, c.area_id, c.ground_dm2,
-    array_to_string(c.cameras, ' '), array_to_string(c.watched_dm2, ' ')), E'\n' order by c.version), '')
+    array_to_string(c.cameras, ' '), array_to_string(c.watched_dm2, ' '), c.looked_dm2), E'\n' order by c.version), '')
   from (select * from private.coverage r where r.version > p_version order by r.version
     limit least(greatest(p_limit, 1), 20000)) c
 $$;

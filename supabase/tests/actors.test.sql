@@ -4,7 +4,7 @@ create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 -- Our default is that nobody may call a new function: here everybody may call pgTAP.
 grant execute on all functions in schema extensions to public;
-select plan(129);
+select plan(147);
 
 -- A camera to read, hidden and shown, made by the owner.
 create temporary table made as
@@ -13,17 +13,17 @@ select (private.report_camera(now(), gen_random_uuid(), 20.4573, 44.8178, p_note
 grant select on made to public;
 
 select has_table('public', name, name || ' exists')
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'settings']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'surveys', 'settings']) as name;
 select ok(relrowsecurity, relname || ' has row-level security')
 from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-  and relname = any (array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'settings']) order by relname;
+  and relname = any (array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'surveys', 'settings']) order by relname;
 
 -- Anonymous and signed-in visitors: the public reads and the settings; nothing else.
 set local role anon;
 select isnt_empty('select key from settings', 'anon reads the settings');
 select throws_ok('update settings set value = 0', '42501', null, 'anon may not change the settings');
 select throws_ok(format('select * from %I', name), '42501', null, 'anon may not read ' || name)
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'surveys']) as name;
 select throws_ok('delete from camera_events', '42501', null, 'anon may not delete events');
 select throws_ok('truncate camera_events', '42501', null, 'anon may not empty events');
 select throws_ok('select * from private.counters', '42501', null, 'anon may not look into private');
@@ -62,12 +62,17 @@ select throws_ok('select public.area_cameras(''zemun'')', '42501', null, 'anon m
 select throws_ok('select public.moderate(gen_random_uuid(), repeat(''0'', 64), 1, ''hide'', ''x'')', '42501', null, 'anon may not moderate');
 select throws_ok('select public.desk(gen_random_uuid())', '42501', null, 'anon may not look at the desk');
 select throws_ok('select public.close_complaint(gen_random_uuid(), gen_random_uuid())', '42501', null, 'anon may not close complaints');
+select throws_ok('select public.record_survey(gen_random_uuid(), ''{}'', current_date, ''on_foot'')', '42501', null, 'anon may not send a survey past the application');
+select throws_ok('select public.withdraw_survey(gen_random_uuid())', '42501', null, 'anon may not withdraw a survey');
+select throws_ok('select public.desk_surveys(gen_random_uuid())', '42501', null, 'anon may not look at surveys');
+select throws_ok('select public.remove_survey(gen_random_uuid(), gen_random_uuid(), true)', '42501', null, 'anon may not remove surveys');
+select throws_ok('select * from private.survey_queue', '42501', null, 'anon may not see which surveys wait');
 reset role;
 
 set local role authenticated;
 select isnt_empty('select key from settings', 'a contributor reads the settings');
 select throws_ok(format('select * from %I', name), '42501', null, 'a contributor may not read ' || name)
-from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes']) as name;
+from unnest(array['cameras', 'reports', 'report_notes', 'camera_events', 'complaints', 'log_days', 'areas', 'area_sets', 'reviews', 'corrections', 'correction_votes', 'surveys']) as name;
 select throws_ok('select public.report_camera(gen_random_uuid(), 20.4, 44.8)', '42501', null, 'a contributor may not report past the application');
 select throws_ok('select public.set_camera_state(1, ''hidden'', ''x'')', '42501', null, 'a contributor may not hide');
 select throws_ok('select public.close_days()', '42501', null, 'a contributor may not close days');
@@ -84,6 +89,10 @@ select throws_ok('select public.area_cameras(''zemun'')', '42501', null, 'a cont
 select throws_ok('select public.moderate(gen_random_uuid(), repeat(''0'', 64), 1, ''hide'', ''x'')', '42501', null, 'a contributor may not moderate');
 select throws_ok('select public.desk(gen_random_uuid())', '42501', null, 'a contributor may not look at the desk');
 select throws_ok('select public.close_complaint(gen_random_uuid(), gen_random_uuid())', '42501', null, 'a contributor may not close complaints');
+select throws_ok('select public.record_survey(gen_random_uuid(), ''{}'', current_date, ''on_foot'')', '42501', null, 'a contributor may not send a survey past the application');
+select throws_ok('select public.withdraw_survey(gen_random_uuid())', '42501', null, 'a contributor may not withdraw a survey');
+select throws_ok('select public.desk_surveys(gen_random_uuid())', '42501', null, 'a contributor may not look at surveys');
+select throws_ok('select public.remove_survey(gen_random_uuid(), gen_random_uuid(), true)', '42501', null, 'a contributor may not remove surveys');
 reset role;
 
 -- The application: the functions, and no table.
@@ -114,6 +123,12 @@ select throws_ok('select public.correct_camera(gen_random_uuid(), repeat(''0'', 
 select throws_ok('select public.moderate(gen_random_uuid(), repeat(''0'', 64), (select number from made), ''hide'', ''x'')',
   'PT401', 'no_contributor', 'nor moderate for nobody');
 select throws_ok('select public.desk(gen_random_uuid())', 'PT401', 'no_contributor', 'nor show the desk to nobody');
+select ok((public.record_survey(gen_random_uuid(), '{"type": "LineString", "coordinates": [[20.45, 44.81], [20.46, 44.81]]}',
+  current_date - 1, 'on_foot') ->> 'published')::boolean, 'the application sends surveys');
+select throws_ok('select public.record_survey(gen_random_uuid(), ''{}'', current_date, ''on_foot'')', 'PT422', 'invalid_report', 'and is refused what is wrong');
+select throws_ok('select public.withdraw_survey(gen_random_uuid())', 'PT410', 'withdraw_time_over', 'and withdraws none that is not there');
+select throws_ok('select public.desk_surveys(gen_random_uuid())', 'PT401', 'no_contributor', 'nor shows surveys to nobody');
+select throws_ok('select public.remove_survey(gen_random_uuid(), gen_random_uuid(), true)', 'PT401', 'no_contributor', 'nor removes them for nobody');
 reset role;
 
 -- A hidden camera is read by nobody.

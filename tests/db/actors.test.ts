@@ -12,14 +12,16 @@ const tables = [
 	'area_sets',
 	'reviews',
 	'corrections',
-	'correction_votes'
+	'correction_votes',
+	'surveys'
 ] as const;
 /** a column to delete by, where it is another */
 const keys: Partial<Record<(typeof tables)[number], 'id' | 'kind' | 'day' | 'correction_id'>> = {
 	areas: 'id',
 	area_sets: 'kind',
 	log_days: 'day',
-	correction_votes: 'correction_id'
+	correction_votes: 'correction_id',
+	surveys: 'id'
 };
 const position = { p_lng: 20.4573, p_lat: 44.8178 };
 const writes = {
@@ -60,7 +62,16 @@ const writes = {
 	contributor: { p_token_hash: '0'.repeat(43) },
 	forget_contributor: { p_id: crypto.randomUUID() },
 	set_moderator: { p_code: '00000000', p_on: true },
-	moderators: {}
+	moderators: {},
+	record_survey: {
+		p_survey_id: crypto.randomUUID(),
+		p_drawn: '{}',
+		p_looked_on: '2026-01-01',
+		p_method: 'on_foot'
+	},
+	withdraw_survey: { p_survey_id: crypto.randomUUID() },
+	desk_surveys: { p_contributor: crypto.randomUUID() },
+	remove_survey: { p_contributor: crypto.randomUUID(), p_survey_id: crypto.randomUUID(), p_removed: true }
 } as const;
 
 describeEngines('actors', (database) => {

@@ -295,7 +295,7 @@ describeEngines('coverage', (database) => {
 		await around(place);
 		const [line] = await since(newest);
 		const fields = line!.split(',');
-		expect(fields).toHaveLength(7);
+		expect(fields).toHaveLength(8);
 		expect(fields[5]!.split(' ')).toHaveLength(4);
 		expect(fields[6]!.split(' ')).toHaveLength(32);
 	});

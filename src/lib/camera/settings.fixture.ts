@@ -91,5 +91,11 @@ export const settings: Settings = {
 	coverage_cell_m: 250,
 	coverage_batch_cells: 16,
 	walk_speed_km_h: 4.5,
-	place_m: 25
+	place_m: 25,
+	survey_reach_m: 25,
+	survey_camera_m: 25,
+	survey_fade_days: 365,
+	survey_line_max_m: 20000,
+	survey_area_max_m2: 1000000,
+	survey_corners_max: 2000
 };

@@ -92,7 +92,13 @@ export const settingKeys = [
 	'coverage_cell_m',
 	'coverage_batch_cells',
 	'walk_speed_km_h',
-	'place_m'
+	'place_m',
+	'survey_reach_m',
+	'survey_camera_m',
+	'survey_fade_days',
+	'survey_line_max_m',
+	'survey_area_max_m2',
+	'survey_corners_max'
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

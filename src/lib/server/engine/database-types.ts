@@ -510,6 +510,40 @@ export type Database = {
 				};
 				Relationships: [];
 			};
+			surveys: {
+				Row: {
+					ground: unknown;
+					id: string;
+					is_published: boolean;
+					looked_on: string;
+					method: Database['public']['Enums']['survey_method'];
+					received_on: string;
+					removed_on: string | null;
+					shape: Database['public']['Enums']['survey_shape'];
+				};
+				ComputedFields: never;
+				Insert: {
+					ground: unknown;
+					id: string;
+					is_published?: boolean;
+					looked_on: string;
+					method: Database['public']['Enums']['survey_method'];
+					received_on: string;
+					removed_on?: string | null;
+					shape: Database['public']['Enums']['survey_shape'];
+				};
+				Update: {
+					ground?: unknown;
+					id?: string;
+					is_published?: boolean;
+					looked_on?: string;
+					method?: Database['public']['Enums']['survey_method'];
+					received_on?: string;
+					removed_on?: string | null;
+					shape?: Database['public']['Enums']['survey_shape'];
+				};
+				Relationships: [];
+			};
 		};
 		Views: {
 			[_ in never]: never;
@@ -579,6 +613,7 @@ export type Database = {
 			};
 			coverage_since: { Args: { p_limit?: number; p_version: number }; Returns: string };
 			desk: { Args: { p_contributor: string }; Returns: Json };
+			desk_surveys: { Args: { p_contributor: string }; Returns: Json };
 			end_session: { Args: { p_token_hash: string }; Returns: undefined };
 			enrol_contributor: { Args: { p_id: string; p_token_hash: string }; Returns: undefined };
 			erase_camera: { Args: { p_number: number; p_reason: string }; Returns: Json };
@@ -602,7 +637,27 @@ export type Database = {
 			own_review: { Args: { p_number: number; p_salt: string }; Returns: Json };
 			place_cameras: { Args: { p_after: number; p_limit?: number }; Returns: number };
 			rebuild_coverage: { Args: Record<PropertyKey, never>; Returns: undefined };
+			record_survey: {
+				Args: {
+					p_body_hash?: string;
+					p_challenge_expires_at?: string;
+					p_challenge_hash?: string;
+					p_drawn: string;
+					p_key_hash?: string;
+					p_looked_on: string;
+					p_method: string;
+					p_network_keys?: string[];
+					p_plain_key?: string;
+					p_publish?: string;
+					p_survey_id: string;
+				};
+				Returns: Json;
+			};
 			refresh_coverage: { Args: Record<PropertyKey, never>; Returns: Json };
+			remove_survey: {
+				Args: { p_contributor: string; p_removed: boolean; p_survey_id: string };
+				Returns: undefined;
+			};
 			replace_areas: {
 				Args: { p_areas: string; p_as_of?: string; p_licence?: string; p_source?: string };
 				Returns: Json;
@@ -655,6 +710,7 @@ export type Database = {
 			stats: { Args: Record<PropertyKey, never>; Returns: Json };
 			tick: { Args: Record<PropertyKey, never>; Returns: Json };
 			withdraw_report: { Args: { p_report_id: string }; Returns: Json };
+			withdraw_survey: { Args: { p_survey_id: string }; Returns: undefined };
 		};
 		Enums: {
 			area_kind: 'municipality';
@@ -678,6 +734,8 @@ export type Database = {
 				| 'merged';
 			position_method: 'dragged' | 'gps' | 'imagery' | 'coordinates';
 			sign_presence: 'yes' | 'no' | 'unknown';
+			survey_method: 'on_foot' | 'vehicle' | 'imagery';
+			survey_shape: 'line' | 'area';
 			verdict: 'present' | 'absent';
 			view_bound: 'least' | 'most';
 			view_level: 'detect' | 'observe' | 'recognise' | 'identify';
@@ -814,6 +872,8 @@ export const Constants = {
 			],
 			position_method: ['dragged', 'gps', 'imagery', 'coordinates'],
 			sign_presence: ['yes', 'no', 'unknown'],
+			survey_method: ['on_foot', 'vehicle', 'imagery'],
+			survey_shape: ['line', 'area'],
 			verdict: ['present', 'absent'],
 			view_bound: ['least', 'most'],
 			view_level: ['detect', 'observe', 'recognise', 'identify'],
