@@ -11,7 +11,8 @@ const rooms = {
 	server: ['camera'],
 	map: ['ui', 'i18n', 'camera'],
 	report: ['map', 'ui', 'i18n', 'camera'],
-	walk: ['map', 'ui', 'i18n', 'camera']
+	walk: ['map', 'ui', 'i18n', 'camera'],
+	survey: ['map', 'ui', 'i18n', 'camera']
 };
 /** Single modules without words that another room may import as well: names are searched in every script. */
 const exceptions = { server: 'i18n/latin' };

@@ -51,6 +51,11 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 		/** what a camera is taken to see, for who works it out here */
 		optics: opticsOf(numbers),
 		walkSpeed_km_h: numbers.walk_speed_km_h,
+		surveyMost: {
+			line_m: numbers.survey_line_max_m,
+			area_m2: numbers.survey_area_max_m2,
+			reach_m: numbers.survey_reach_m
+		},
 		newest: newest.map((camera) => ({ ...toFeature(camera, context), changed_on: camera.changed_on })),
 		firstView: draw()
 	};

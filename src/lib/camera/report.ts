@@ -31,7 +31,12 @@ export const fieldErrorCodes = [
 	'key_reused',
 	'unchanged',
 	'same_camera',
-	'unknown_field'
+	'unknown_field',
+	'too_old',
+	'too_many_corners',
+	'line_too_long',
+	'area_too_large',
+	'crosses_itself'
 ] as const;
 export type FieldErrorCode = (typeof fieldErrorCodes)[number];
 export interface FieldError {

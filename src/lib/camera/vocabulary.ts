@@ -34,6 +34,8 @@ export const eventKinds = [
 	'merged'
 ] as const;
 export const verdicts = ['present', 'absent'] as const;
+export const surveyShapes = ['line', 'area'] as const;
+export const surveyMethods = ['on_foot', 'vehicle', 'imagery'] as const;
 
 /** A state that the public sees; `hidden` is a moderator's act and never leaves the database. */
 export type State = (typeof states)[number];
@@ -49,5 +51,9 @@ export type Freshness = (typeof freshnesses)[number];
 export type PublishChoice = (typeof publishChoices)[number];
 export type ComplaintKind = (typeof complaintKinds)[number];
 export type EventKind = (typeof eventKinds)[number];
+/** What was drawn of where somebody looked. */
+export type SurveyShape = (typeof surveyShapes)[number];
+/** How somebody looked for cameras. */
+export type SurveyMethod = (typeof surveyMethods)[number];
 /** What a review says of a camera. */
 export type Verdict = (typeof verdicts)[number];

@@ -176,9 +176,10 @@ export function numberOf(id: string): number {
 	return number;
 }
 
-async function withdrawToken(reportId: string): Promise<string> {
+/** What whoever sent a report or a survey shows to take it back. */
+export async function withdrawToken(id: string): Promise<string> {
 	const { key } = await engine();
-	return createHmac('sha256', key('withdraw')).update(reportId).digest('base64url');
+	return createHmac('sha256', key('withdraw')).update(id).digest('base64url');
 }
 
 interface NearRow extends Omit<Candidate, 'id' | 'position'> {

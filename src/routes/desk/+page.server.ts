@@ -7,6 +7,7 @@ import * as contributors from '$lib/server/contributors';
 import * as desk from '$lib/server/desk';
 import { Problem, toProblem } from '$lib/server/problem';
 import { settings } from '$lib/server/settings';
+import * as surveys from '$lib/server/surveys';
 import { orErrorPage } from '../problems';
 import type { PageServerLoad } from './$types';
 import type { DeskAnswer, Done } from './answer';
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		return { code: contributor?.code ?? null, hasModerators: await orErrorPage(desk.hasModerators()) };
 	}
 	const { reported, disputed, ...rest } = await orErrorPage(desk.look(contributor));
+	const surveyed = await orErrorPage(surveys.forDesk(contributor));
 	const numbers = await settings();
 	const context = { today: belgradeDay(), settings: numbers, origin: event.url.origin };
 	const feature = (camera: Camera) => toFeature(camera, context);
@@ -27,6 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		reasonMaxChars: numbers.reason_max_chars,
 		desk: {
 			...rest,
+			surveys: surveyed,
 			reported: reported.map(feature),
 			disputed: disputed.map(({ camera, ...sums }) => ({ camera: feature(camera), ...sums }))
 		}
@@ -42,6 +45,20 @@ export const actions: Actions = {
 			const given = readAct(typed);
 			await desk.act(contributor, given);
 			return { done: given.act, id: given.id, undo: undoOf(given, text('before')) };
+		});
+	},
+	async survey(event) {
+		const form = await event.request.formData();
+		const survey = String(form.get('survey') ?? '');
+		const removed = form.get('removed') === 'yes';
+		return answering(event, undefined, async (contributor) => {
+			if (!/^[0-9a-f-]{36}$/.test(survey)) throw new Problem(404, 'not_found');
+			await surveys.remove(contributor, survey, removed);
+			return {
+				done: removed ? 'removeSurvey' : 'restoreSurvey',
+				id: survey,
+				undo: { action: 'survey', fields: { survey, removed: removed ? 'no' : 'yes' } }
+			};
 		});
 	},
 	async complaint(event) {

@@ -3,9 +3,9 @@ import type { ProblemCode } from '$lib/server/problem';
 
 /** What was done, and the form that takes it back. */
 export interface Done {
-	done: 'hide' | 'restore' | 'merge' | 'close' | 'reopen';
+	done: 'hide' | 'restore' | 'merge' | 'close' | 'reopen' | 'removeSurvey' | 'restoreSurvey';
 	id: string;
-	undo: { action: 'camera' | 'complaint'; fields: Record<string, string> };
+	undo: { action: 'camera' | 'complaint' | 'survey'; fields: Record<string, string> };
 }
 
 /** What the page is told by its forms. */

@@ -16,7 +16,12 @@ export default {
 		key_reused: 'The same key was already used for another report. Send with a new key.',
 		unchanged: 'The record says so already. Choose another value.',
 		same_camera: 'That is the same entry. Give the id of another.',
-		unknown_field: 'There is no such field.'
+		unknown_field: 'There is no such field.',
+		too_old: 'The day is more than a year ago. What was seen then counts no more.',
+		too_many_corners: 'There are too many points. Send it in several parts.',
+		line_too_long: 'The line is too long. Send it in several parts.',
+		area_too_large: 'The area is too large. Send it in several parts.',
+		crosses_itself: 'The edge of the area crosses itself. Draw it so that it does not.'
 	},
 	problem: {
 		not_found: 'There is no such thing here. Check the address.',

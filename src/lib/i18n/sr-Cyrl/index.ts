@@ -16,6 +16,7 @@ import review from './review.ts';
 import search from './search.ts';
 import sketch from './sketch.ts';
 import stats from './stats.ts';
+import survey from './survey.ts';
 import view from './view.ts';
 import walk from './walk.ts';
 import words from './words.ts';
@@ -40,6 +41,7 @@ const messages = {
 	search,
 	sketch,
 	stats,
+	survey,
 	view,
 	walk,
 	words

@@ -1,0 +1,118 @@
+import { gpx } from '@tmcw/togeojson';
+import distance from '@turf/distance';
+import { DOMParser } from '@xmldom/xmldom';
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import { parsePosition, type Position } from './position.ts';
+import type { FieldError } from './report.ts';
+import { drawnOf, type Drawn } from './survey.ts';
+import type { SurveyShape } from './vocabulary.ts';
+
+const names = ['drawn', 'shape', 'looked_on', 'method', 'publish'] as const;
+/** What was typed into the plain form, as it was typed. */
+export type SurveyFormValues = Record<(typeof names)[number], string>;
+
+/** A recorded walk has a point every second; nearer than this to the one before, they say nothing of a strip of 50 m. */
+const spacing_m = 10;
+
+/** A sent form as the body that `surveySchema` takes, and what cannot be read before that. */
+export function readSurveyForm(form: FormData): {
+	body: Record<string, unknown>;
+	errors: FieldError[];
+	values: SurveyFormValues;
+} {
+	const values = Object.fromEntries(
+		names.map((name) => {
+			const value = form.get(name);
+			return [name, typeof value === 'string' ? value.trim() : ''];
+		})
+	) as SurveyFormValues;
+	const errors: FieldError[] = [];
+	const body: Record<string, unknown> = {};
+	for (const name of ['looked_on', 'method', 'publish'] as const) if (values[name]) body[name] = values[name];
+	if (values.shape !== 'line' && values.shape !== 'area')
+		errors.push({ field: 'shape', code: values.shape ? 'invalid' : 'required' });
+	const drawn = readDrawn(values.drawn, values.shape === 'area' ? 'area' : 'line');
+	if (drawn) body.drawn = drawn;
+	else errors.push({ field: 'drawn', code: values.drawn ? 'invalid' : 'required' });
+	return { body, errors, values };
+}
+
+/**
+ * Reads what people paste: positions one a line in any notation, GeoJSON, or the text of a GPX file; of several lines the
+ * longest piece, because between two pieces nobody looked. A polygon of GeoJSON is an area whatever was chosen. Null when it
+ * cannot be read.
+ */
+export function readDrawn(text: string, shape: SurveyShape): Drawn | null {
+	const trimmed = text.trim();
+	if (trimmed.startsWith('{')) return fromGeoJson(trimmed, shape);
+	if (trimmed.startsWith('<')) return fromGpx(trimmed, shape);
+	const points = trimmed
+		.split(/\r?\n/)
+		.filter((line) => line.trim())
+		.map(parsePosition);
+	return points.includes(null) ? null : joined(points as Position[], shape);
+}
+
+function fromGeoJson(text: string, shape: SurveyShape): Drawn | null {
+	try {
+		const geometries = geometriesIn(JSON.parse(text) as Feature | FeatureCollection | Geometry);
+		const area = geometries.find((geometry) => geometry?.type === 'Polygon');
+		// What is wrong with its rings, the schema says.
+		if (area) return area as Drawn;
+		return joined(longest(geometries), shape);
+	} catch {
+		return null;
+	}
+}
+
+function fromGpx(text: string, shape: SurveyShape): Drawn | null {
+	try {
+		const document = new DOMParser({ onError: stop }).parseFromString(text, 'application/xml');
+		// It is a document by the same standard as the browser's.
+		const { features } = gpx(document as unknown as Document);
+		return joined(thinned(longest(features.map(({ geometry }) => geometry))), shape);
+	} catch {
+		return null;
+	}
+}
+
+function stop(): never {
+	throw new Error('not XML');
+}
+
+function geometriesIn(value: Feature | FeatureCollection | Geometry): (Geometry | null)[] {
+	if (value.type === 'FeatureCollection') return value.features.map(({ geometry }) => geometry);
+	return [value.type === 'Feature' ? value.geometry : value];
+}
+
+function longest(geometries: (Geometry | null)[]): Position[] {
+	const pieces = geometries.flatMap((geometry): Position[][] => {
+		if (geometry?.type === 'LineString') return [geometry.coordinates as Position[]];
+		return geometry?.type === 'MultiLineString' ? (geometry.coordinates as Position[][]) : [];
+	});
+	return pieces
+		.map((piece) => ({ piece, metres: lengthOf(piece) }))
+		.reduce((best, one) => (one.metres > best.metres ? one : best), { piece: [] as Position[], metres: -1 })
+		.piece;
+}
+
+const metresBetween = (a: Position, b: Position) => distance(a, b, { units: 'meters' });
+const lengthOf = (line: Position[]) =>
+	line.reduce((sum, point, i) => sum + metresBetween(line[i - 1] ?? point, point), 0);
+
+function thinned(line: Position[]): Position[] {
+	const kept: Position[] = [];
+	for (const [i, point] of line.entries()) {
+		const last = kept.at(-1);
+		if (!last || i === line.length - 1 || metresBetween(last, point) >= spacing_m) kept.push(point);
+	}
+	return kept;
+}
+
+/** Null for fewer points than the shape needs. The first corner of an area may stand again at its end. */
+function joined(points: Position[], shape: SurveyShape): Drawn | null {
+	if (shape === 'line') return points.length > 1 ? drawnOf('line', points) : null;
+	const isClosed = points.length > 1 && String(points[0]) === String(points.at(-1));
+	const ring = isClosed ? points.slice(0, -1) : points;
+	return ring.length > 2 ? drawnOf('area', ring) : null;
+}

@@ -1,0 +1,55 @@
+import { en } from '../plural.ts';
+import type { SurveyMessages } from '../sr-Cyrl/survey.ts';
+
+export default {
+	title: 'I looked here and found none',
+	open: 'I looked and found no camera',
+	lead: 'An empty place on the map does not mean that there are no cameras: perhaps nobody has looked. Say where you went or what you looked over without finding a camera that is not on the map.',
+	first: 'If you found a camera that is not on the map, report it first.',
+	drawIt: 'Draw it on the map',
+	typeIt: 'Paste coordinates or GPX into a form',
+	shape: 'What is it?',
+	shapes: { line: 'a way that you went', area: 'an area that you looked over entirely' },
+	shapeHints: {
+		line: (metres: string) => `${metres} m on each side count`,
+		area: 'exactly what you draw counts'
+	},
+	drawn: 'Positions',
+	drawnHint: (corners: string) =>
+		`One a line, for example 44.8178, 20.4573; or a whole GeoJSON or GPX. Of several lines the longest is taken. At most ${corners} points.`,
+	day: 'Day on which you looked',
+	dayHint: 'At most a year ago. For imagery: the day on which it was taken.',
+	method: 'How did you look?',
+	methods: { on_foot: 'on foot', vehicle: 'from a vehicle or bicycle', imagery: 'in street imagery' },
+	publish: 'When should it count?',
+	publishWhy: 'If you are there now, choose a random time: then nobody learns when you passed.',
+	privacy:
+		'Your way is not published: the map only shows how much of each square of 250 m was looked at. The ground is kept, without a name or a time, and deleted after a year; until then moderators see it too. Begin and end away from home.',
+	length: (metres: string, most: string) => `Length ${metres} m, at most ${most} m.`,
+	size: (m2: string, most: string) => `Area ${m2} m², at most ${most} m².`,
+	tooFew: { line: 'Add at least two points.', area: 'Add at least three points.' },
+	send: 'Send',
+	done: 'Thank you. What you looked at is recorded.',
+	doneLooked: (m2: string) => `Ground: ${m2} m². Where a known camera stands does not count.`,
+	doneNow: 'It counts from now on.',
+	doneLater: 'It will count from a random time within 24 hours.',
+	undo: 'Withdraw',
+	undoFor: (minutes: number) => `You can for another ${minutes} ${en(minutes, 'minute', 'minutes')}.`,
+	undone: 'It was withdrawn and deleted.',
+	tooLate: 'The time to withdraw is over.',
+	more: 'Report more',
+	undoClosed: 'The drawing was closed.',
+	desk: {
+		title: 'Looked and found none',
+		text: 'Only moderators see single ones. What is removed does not count, and can be restored.',
+		item: (m2: string, day: string) => `${m2} m², ${day}`,
+		received: (day: string) => `received ${day}`,
+		cameras: (n: number) => `${n} ${en(n, 'known camera', 'known cameras')} on its ground`,
+		outline: 'Shape of the ground',
+		map: 'On the map',
+		remove: 'Remove',
+		restore: 'Restore',
+		removed: 'removed',
+		done: { removeSurvey: 'It was removed.', restoreSurvey: 'It counts again.' }
+	}
+} satisfies SurveyMessages;
