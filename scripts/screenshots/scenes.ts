@@ -26,6 +26,17 @@ export interface Known {
 	reviewed: string;
 }
 
+async function drawSurvey(page: Page, m: Messages): Promise<void> {
+	await page.getByRole('link', { name: m.survey.open }).click();
+	const map = page.locator('canvas.maplibregl-canvas');
+	for (const key of ['ArrowLeft', 'ArrowDown', 'ArrowRight']) {
+		await map.press(key);
+		await mapIsIdle(page);
+		await map.press('Enter');
+	}
+	await page.getByText(/\d m,/).waitFor();
+}
+
 async function startReport(page: Page, m: Messages): Promise<void> {
 	await page.getByRole('link', { name: m.common.nav.report }).first().click();
 	await page.getByLabel(m.report.position).fill('44.8178, 20.4573');
@@ -114,6 +125,8 @@ export function scenes({ camera, hidden, reviewed }: Known): Scene[] {
 			}
 		})),
 		{ name: 'report-form', path: '/report', full: true },
+		{ name: 'survey-draw', path: '/#map=17/44.8125/20.4612', act: drawSurvey },
+		{ name: 'survey-form', path: '/survey', full: true },
 		{ name: 'check', path: '/check' },
 		{ name: 'list', path: '/list' },
 		{ name: 'list-nothing-found', path: '/list?q=ZZZZZZZZZZ' },
