@@ -6,7 +6,6 @@ export default {
 	open: 'I looked and found no camera',
 	lead: 'An empty place on the map does not mean that there are no cameras: perhaps nobody has looked. Say where you went or what you looked over without finding a camera that is not on the map.',
 	first: 'If you found a camera that is not on the map, report it first.',
-	drawIt: 'Draw it on the map',
 	typeIt: 'Paste coordinates or GPX into a form',
 	shape: 'What is it?',
 	shapes: { line: 'a way that you went', area: 'an area that you looked over entirely' },
