@@ -95,14 +95,15 @@ begin
 end $$;
 
 -- What is looked at along a line, or within an area, both in EPSG:32634. A strip for each piece of the line, put together
--- on the grid: a buffer of the whole line is not made on one.
+-- on the grid: a buffer of the whole line is not made on one. Corners that change a line by less than a metre are left out.
 create function private.survey_ground(p_drawn extensions.geometry) returns extensions.geometry
 language sql stable set search_path = '' as $$
   select case when extensions.geometrytype(p_drawn) = 'POLYGON'
     then extensions.st_unaryunion(p_drawn, 0.001)
     else (
-      select extensions.st_union(extensions.st_buffer(piece.geom, private.setting('survey_reach_m')::float8), 0.001 order by piece.path)
-      from extensions.st_dumpsegments(p_drawn) piece) end
+      select extensions.st_union(extensions.st_buffer(piece.geom, reach_m), 0.001 order by piece.path)
+      from (select private.setting('survey_reach_m')::float8 as reach_m) s,
+        extensions.st_dumpsegments(extensions.st_simplify(p_drawn, 1, true)) piece) end
 $$;
 
 -- Everything that is wrong with a survey, one entry a field: p_drawn in WGS 84, null when it could not be read.
