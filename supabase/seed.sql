@@ -76,8 +76,15 @@ begin
         p_disputes => case when v_act.act = 'disputed' then 3 when v_act.act = 'removed' then 2 else 0 end);
     end if;
   end loop;
+  perform private.record_survey(now(), gen_random_uuid(), drawn, private.day(now()) - days, method)
+  from (values
+    ('{"type": "LineString", "coordinates": [[20.4655, 44.8030], [20.4702, 44.8012], [20.4747, 44.7996], [20.4790, 44.7990]]}', 20, 'on_foot'),
+    ('{"type": "LineString", "coordinates": [[20.4095, 44.8465], [20.4128, 44.8440], [20.4160, 44.8418]]}', 80, 'on_foot'),
+    ('{"type": "Polygon", "coordinates": [[[20.4352, 44.8145], [20.4432, 44.8178], [20.4405, 44.8212], [20.4330, 44.8180], [20.4352, 44.8145]]]}', 150, 'on_foot')
+  ) as surveys (drawn, days, method);
   -- Nothing of the invention can be withdrawn.
   delete from private.withdrawals;
+  delete from private.survey_withdrawals;
 end $$;
 
 update public.settings set value = 1 where key = 'demonstration';

@@ -91,6 +91,26 @@ for (const { locale, prefix } of languages) {
 	});
 }
 
+test('squares where somebody looked are hatched, and say how much of them', async ({ page }) => {
+	const m = await words('en');
+	const response = await page.request.get('/data/coverage.geojson');
+	const { features } = (await response.json()) as {
+		features: (Cell & { properties: { looked_share: number } })[];
+	};
+	const looked = features.filter(({ properties }) => properties.looked_share > 0.5);
+	expect(looked.length).toBeGreaterThan(0);
+	const [[lng, lat] = []] = looked[0]?.geometry.coordinates[0] ?? [];
+	await page.goto(`/en?layer=watched#map=15.5/${Number(lat) + 0.001}/${Number(lng) + 0.0015}`);
+	await expect.poll(() => drawn(page, ids.cellHatch), { timeout: 60_000 }).toBeGreaterThan(0);
+	const key = page.locator('.key').first();
+	await expect(key).toContainText(m.coverage.lookedMost);
+	await expect(key.getByRole('status')).toContainText('somebody looked and found none');
+	await page.getByRole('radio', { name: m.coverage.hatchings.plain }).check();
+	await expect(page).toHaveURL(/looked=plain/);
+	await expect.poll(() => drawn(page, ids.cellHatch)).toBe(0);
+	await expect(key).not.toContainText(m.coverage.lookedMost);
+});
+
 test('a switch repaints at once and asks for nothing; each stands in the address, and an address brings it back', async ({
 	page
 }, info) => {

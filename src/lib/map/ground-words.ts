@@ -13,6 +13,8 @@ export interface GroundWords {
 	classesOf: string;
 	/** of one colour only: what it means */
 	single?: string;
+	/** a word for each hatching; empty where there is none */
+	hatched: string[];
 	lines: string[];
 }
 
@@ -29,10 +31,12 @@ export function groundWords(
 			title: [words.heading.density, m.words.standings[standing]].join(' · '),
 			classes: [words.fewer, '', '', '', words.more],
 			classesOf: '',
+			hatched: [],
 			lines: [words.densityMethod]
 		};
 	}
 	const percent = (share: number) => number(share, { style: 'percent', maximumSignificantDigits: 2 });
+	const isHatched = shown.looked === 'hatched';
 	const capped = cappedTypes(shown, optics).map((type) => m.words.types[type]);
 	return {
 		title: [
@@ -49,9 +53,11 @@ export function groundWords(
 		}),
 		classesOf: words.classesOf,
 		single: isClose ? words.views : undefined,
+		hatched: isHatched ? [words.lookedPart, words.lookedMost] : [],
 		lines: [
 			words.method[level](number(optics[`density_${level}_px_m`])),
-			...(capped.length > 0 ? [words.capped(number(optics.view_range_max_m), capped.join(', '))] : [])
+			...(capped.length > 0 ? [words.capped(number(optics.view_range_max_m), capped.join(', '))] : []),
+			...(isHatched ? [words.lookedMethod] : [])
 		]
 	};
 }
@@ -76,5 +82,11 @@ export function cellWords(cell: CellNumbers | null, shown: Shown, { m, number }:
 		return count > 0 ? [`${number(count)} ${m.view.inState[state](count)}`] : [];
 	});
 	const cameras = byState.length > 0 ? words.cameras(byState.join(', ')) : '';
-	return words.cell(number(Math.sqrt(ground_m2)), watched, cameras);
+	const looked = cell.looked_m2 ?? 0;
+	const share = number(looked / ground_m2, { style: 'percent', maximumSignificantDigits: 2 });
+	return words.cell(
+		number(Math.sqrt(ground_m2)),
+		watched,
+		cameras + (looked > 0 ? words.lookedShare(share) : '')
+	);
 }

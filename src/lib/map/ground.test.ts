@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { bounds, levels, readings, standings } from '../camera/optics.ts';
 import { settings } from '../camera/settings.fixture.ts';
 import {
+	hatchings,
 	cappedTypes,
 	classesFrom,
 	layers,
@@ -18,7 +19,8 @@ const shown = fc.record<Shown>({
 	level: fc.constantFrom(...levels),
 	reading: fc.constantFrom(...readings),
 	standing: fc.constantFrom(...standings),
-	bound: fc.constantFrom(...bounds)
+	bound: fc.constantFrom(...bounds),
+	looked: fc.constantFrom(...hatchings)
 });
 
 test('what is shown comes back from its address', () => {

@@ -21,6 +21,9 @@ import type { Palette } from './style.ts';
 
 export const layers = ['none', 'density', 'watched'] as const;
 export type Layer = (typeof layers)[number];
+/** Whether squares where somebody looked and found none are hatched. */
+export const hatchings = ['hatched', 'plain'] as const;
+export type Hatching = (typeof hatchings)[number];
 
 /** Which layer, and which of its figures. */
 export interface Shown {
@@ -29,6 +32,7 @@ export interface Shown {
 	reading: Reading;
 	standing: Standing;
 	bound: Bound;
+	looked: Hatching;
 }
 
 /** A cell of the tiles: `ground_m2`, cameras by state, figures by their names; what is 0 is absent. */
@@ -49,7 +53,8 @@ const choices = {
 	level: levels,
 	reading: readings,
 	states: standings,
-	bound: bounds
+	bound: bounds,
+	looked: hatchings
 } as const;
 export const shownNames = Object.keys(choices);
 
@@ -62,12 +67,13 @@ export function parseShown(params: URLSearchParams): Shown {
 		level: chosen('level', levels, 'detect'),
 		reading: chosen('reading', readings, 'glance'),
 		standing: chosen('states', standings, 'all'),
-		bound: chosen('bound', bounds, 'most')
+		bound: chosen('bound', bounds, 'most'),
+		looked: chosen('looked', hatchings, 'hatched')
 	};
 }
 
 /** What stands in the address: nothing without a layer, and of the rest what differs from how it begins. */
-export function shownQuery({ layer, level, reading, standing, bound }: Shown): URLSearchParams {
+export function shownQuery({ layer, level, reading, standing, bound, looked }: Shown): URLSearchParams {
 	const begins = parseShown(new URLSearchParams());
 	const params = new URLSearchParams();
 	if (layer === 'none') return params;
@@ -76,6 +82,7 @@ export function shownQuery({ layer, level, reading, standing, bound }: Shown): U
 	if (reading !== begins.reading) params.set('reading', reading);
 	if (standing !== begins.standing) params.set('states', standing);
 	if (bound !== begins.bound) params.set('bound', bound);
+	if (looked !== begins.looked) params.set('looked', looked);
 	return params;
 }
 
@@ -97,6 +104,38 @@ export function cellColor(shown: Shown, { ground }: Palette): ExpressionSpecific
 	];
 	const steps = ground.flatMap((color, i) => [classesFrom[i] || Number.MIN_VALUE, color]);
 	return ['step', share, 'transparent', ...steps] as unknown as ExpressionSpecification;
+}
+
+/** Names of the hatchings on the map, and from which share of a cell on each is drawn. */
+export const hatches = [
+	{ id: 'looked-part', from: 0 },
+	{ id: 'looked-most', from: 0.5 }
+] as const;
+
+/** The hatching of a cell in which somebody looked. */
+export const cellHatch = [
+	'step',
+	['/', ['get', 'looked_m2'], ['get', 'ground_m2']],
+	...hatches.flatMap(({ id, from }, i) => (i === 0 ? [id] : [from, id]))
+] as unknown as ExpressionSpecification;
+
+/** A hatching as an image that repeats, `ratio` device pixels to a pixel: lines from one corner to the other. */
+export function drawHatch(id: (typeof hatches)[number]['id'], { ink }: Palette, ratio: number): ImageData {
+	const side = (id === 'looked-most' ? 6 : 12) * ratio;
+	const canvas = document.createElement('canvas');
+	canvas.width = canvas.height = side;
+	const context = canvas.getContext('2d');
+	if (!context) throw new Error('no 2d canvas');
+	context.strokeStyle = ink;
+	context.globalAlpha = 0.7;
+	context.lineWidth = ratio;
+	// Three times, so that the corners meet those of the next.
+	for (const shift of [-side, 0, side]) {
+		context.moveTo(shift - ratio, side + ratio);
+		context.lineTo(shift + side + ratio, -ratio);
+	}
+	context.stroke();
+	return context.getImageData(0, 0, side, side);
 }
 
 /** States of the cameras that count. */

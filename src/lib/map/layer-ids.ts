@@ -27,6 +27,7 @@ export const ids = {
 	walkCameras: 'walk-cameras',
 	/** watched ground: cells from afar, views close up, and the density of reports */
 	cells: 'cells',
+	cellHatch: 'cell-hatch',
 	cellFill: 'cell-fill',
 	cellTouch: 'cell-touch',
 	cellChosen: 'cell-chosen',

@@ -43,6 +43,13 @@ export default {
 		`watched at least ${leastM2} m² (${leastShare}), at most ${mostM2} m² (${mostShare})`,
 	unwatched: 'we know of no camera that sees it so well',
 	cameras: (byState) => `; in it: ${byState}`,
+	looked: 'Where somebody looked and found none',
+	hatchings: { hatched: 'hatched', plain: 'not shown' },
+	lookedPart: 'looked, found none: a part',
+	lookedMost: 'half or more',
+	lookedMethod:
+		'Hatched: somebody looked there within a year and says that they found no camera. Elsewhere nobody has said that they looked.',
+	lookedShare: (share) => `; on ${share} of it somebody looked and found none`,
 	nothing: 'Here the map knows of no camera. That does not mean that there is none.',
 	files: {
 		cells: 'Watched ground: squares of 250 m',

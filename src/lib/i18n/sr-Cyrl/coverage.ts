@@ -42,6 +42,14 @@ const coverage = {
 		`под надзором најмање ${leastM2} м² (${leastShare}), највише ${mostM2} м² (${mostShare})`,
 	unwatched: 'не знамо ниједну камеру која га толико види',
 	cameras: (byState: string) => `; у њему: ${byState}`,
+	/** surveys: somebody looked and found no camera */
+	looked: 'Где је неко гледао и није нашао камеру',
+	hatchings: { hatched: 'шрафирано', plain: 'не приказуј' },
+	lookedPart: 'гледано, није нађена: део',
+	lookedMost: 'пола или више',
+	lookedMethod:
+		'Шрафирано: у последњих годину дана неко је ту гледао и каже да није нашао камеру. Другде нико није рекао да је гледао.',
+	lookedShare: (share: string) => `; на ${share} њега неко је гледао и није нашао камеру`,
 	nothing: 'Овде мапа не зна ни за једну камеру. То не значи да је нема.',
 	files: {
 		cells: 'Простор под надзором: квадрати од 250 м',

@@ -9,23 +9,24 @@ import { inSlices } from '../export/slices.ts';
 import { settings } from '../settings.ts';
 import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
 import { cellId, type Cell, type CoverageGrid } from './grid.ts';
-import { liveCoverage } from './index.ts';
+import { liveCoverage, lookedPlace } from './index.ts';
 
 /** In every file about watched ground, for whoever has only the file. */
 export const method =
-	'Ground on which a person could be detected, observed, recognised or identified by the pixel densities of IEC 62676-4, on level ground without obstacles, from the cameras that people have reported, with the optics assumed below. The bounds differ where the type or the heading of a camera is not known: a camera that does not turn, of unknown heading, watches nothing at least and the whole circle at most. Views that overlap count once. What nobody has reported is not here: no ground is known to be unwatched.';
+	'Ground on which a person could be detected, observed, recognised or identified by the pixel densities of IEC 62676-4, on level ground without obstacles, from the cameras that people have reported, with the optics assumed below. The bounds differ where the type or the heading of a camera is not known: a camera that does not turn, of unknown heading, watches nothing at least and the whole circle at most. Views that overlap count once. What nobody has reported is not here: no ground is known to be unwatched. Looked ground is where somebody looked within a year and says that they found no camera; never within 25 m of a reported one.';
 
 /** A cell, and what is asked for of it, as it was at one moment. */
 interface Row {
 	cell: Cell;
 	least_m2: number;
 	most_m2: number;
+	looked_m2: number;
 	cameras: Float64Array;
 }
 
 /**
- * coverage.geojson: the smallest cells that have a camera or watched ground, with the figures of a level, a reading and
- * a standing, as of one moment, from the memory of this process. The same ETag means the same bytes.
+ * coverage.geojson: the smallest cells that have a camera, watched or looked ground, with the figures of a level, a reading
+ * and a standing, as of one moment, from the memory of this process. The same ETag means the same bytes.
  */
 export async function coverageFile(
 	request: Request,
@@ -62,9 +63,10 @@ function rowsOf(grid: CoverageGrid, { level, reading, states: standing, bbox }: 
 	for (const cell of grid.cells(0)) {
 		const [least = 0, most = 0] = [cell.numbers[slot], cell.numbers[slot + 1]];
 		const cameras = cell.numbers.slice(0, states.length);
-		if (most === 0 && cameras.every((count) => count === 0)) continue;
+		const looked = cell.numbers[lookedPlace] ?? 0;
+		if (most === 0 && looked === 0 && cameras.every((count) => count === 0)) continue;
 		if (bbox && !touches(cell, bbox)) continue;
-		rows.push({ cell, least_m2: least / 100, most_m2: most / 100, cameras });
+		rows.push({ cell, least_m2: least / 100, most_m2: most / 100, looked_m2: looked / 100, cameras });
 	}
 	return rows.sort((a, b) => cellId(a.cell) - cellId(b.cell));
 }
@@ -91,7 +93,7 @@ function* write(head: string, rows: Row[], grid: CoverageGrid): Generator<string
 	yield `\n],\n"count":${rows.length}}\n`;
 }
 
-function featureOf({ cell, least_m2, most_m2, cameras }: Row, grid: CoverageGrid) {
+function featureOf({ cell, least_m2, most_m2, looked_m2, cameras }: Row, grid: CoverageGrid) {
 	const ground_m2 = grid.groundM2(cell);
 	// Counterclockwise (RFC 7946, section 3.1.6), and closed.
 	const ring = [...cell.corners].reverse().map(([lng, lat]) => [round(lng, 6), round(lat, 6)]);
@@ -105,6 +107,8 @@ function featureOf({ cell, least_m2, most_m2, cameras }: Row, grid: CoverageGrid
 			most_m2,
 			least_share: round(least_m2 / ground_m2, 6),
 			most_share: round(most_m2 / ground_m2, 6),
+			looked_m2,
+			looked_share: round(looked_m2 / ground_m2, 6),
 			...Object.fromEntries(states.map((state, i) => [state, cameras[i]]))
 		}
 	};

@@ -110,13 +110,13 @@ test('a cell of 250 m is so large on the ground, and lies where EPSG:32634 has i
 
 test('a line is read as it is written, and another is refused', () => {
 	const watched = Array.from({ length: 32 }, (_, i) => i * 10);
-	const line = `7,1828,19852,vracar,6250000,1 2 3 4,${watched.join(' ')}`;
+	const line = `7,1828,19852,vracar,6250000,1 2 3 4,${watched.join(' ')},77`;
 	expect(parsePiece(line)).toEqual({
 		version: 7,
 		x: 1828,
 		y: 19_852,
 		area: 'vracar',
-		numbers: Int32Array.from([1, 2, 3, 4, ...watched])
+		numbers: Int32Array.from([1, 2, 3, 4, ...watched, 77])
 	});
 	expect(() => parsePiece('7,1828,19852,,6250000,1 2 3 4,')).toThrow();
 	const watchedGround = watchedOf(Float64Array.from(parsePiece(line).numbers));

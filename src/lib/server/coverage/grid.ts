@@ -18,7 +18,7 @@ export interface Cell {
 	corners: Position[];
 	/** the same in web mercator, the world from 0 to 1 */
 	mercator: [x: number, y: number][];
-	/** cameras by state, then square decimetres of each figure; see `piece.ts` */
+	/** cameras by state, then square decimetres of each figure and of looked ground; see `piece.ts` */
 	numbers: Float64Array;
 }
 
@@ -77,7 +77,7 @@ export class CoverageGrid {
 		return tiles;
 	}
 
-	/** The cells of a size that have a camera or watched ground. */
+	/** The cells of a size that have a camera, watched ground or looked ground. */
 	cells(size: number): Iterable<Cell> {
 		return this.#cells[size]?.values() ?? [];
 	}

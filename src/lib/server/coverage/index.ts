@@ -6,6 +6,7 @@ import { LiveCoverage } from './live-coverage.ts';
 
 export { cellId, sizeAt, type Cell, type CoverageGrid } from './grid.ts';
 export { LiveCoverage } from './live-coverage.ts';
+export { lookedPlace } from './piece.ts';
 
 /** what changed is in within so long */
 const everyMs = 1000;

@@ -1,8 +1,10 @@
 import { figures } from '../../camera/coverage.ts';
 import { states } from '../../camera/vocabulary.ts';
 
-/** Numbers of a piece: cameras by state, then square decimetres of each of the 32 figures. */
-export const numbersOfPiece = states.length + figures.length;
+/** The place of looked ground among the numbers of a piece, in square decimetres: the last. */
+export const lookedPlace = states.length + figures.length;
+/** Numbers of a piece: cameras by state, then square decimetres of each of the 32 figures, then looked ground. */
+export const numbersOfPiece = lookedPlace + 1;
 
 /** What was measured in a cell, or in the part of one that lies in a municipality. */
 export interface Piece {
@@ -18,8 +20,8 @@ export interface Piece {
 
 /** Reads a line of the database's `coverage_since`. */
 export function parsePiece(line: string): Piece {
-	const [version, x, y, area = '', , cameras = '', watched = ''] = line.split(',');
-	const numbers = Int32Array.from(`${cameras} ${watched}`.split(' '), Number);
+	const [version, x, y, area = '', , cameras = '', watched = '', looked = ''] = line.split(',');
+	const numbers = Int32Array.from(`${cameras} ${watched} ${looked}`.split(' '), Number);
 	if (numbers.length !== numbersOfPiece)
 		throw new Error('the database wrote a line that is no piece of a cell');
 	return { version: Number(version), x: Number(x), y: Number(y), area, numbers };

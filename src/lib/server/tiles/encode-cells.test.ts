@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { figureName, figures } from '../../camera/coverage.ts';
 import { tileAt } from '../../camera/mercator.ts';
 import { CoverageGrid } from '../coverage/grid.ts';
-import { numbersOfPiece } from '../coverage/piece.ts';
+import { lookedPlace, numbersOfPiece } from '../coverage/piece.ts';
 import { encodeCells } from './encode-cells.ts';
 
 const [x, y] = [1828, 19_852];
@@ -20,14 +20,15 @@ function cells(z: number, numbers: Int32Array[]) {
 const numbers = (values: Record<number, number>) => Object.assign(new Int32Array(numbersOfPiece), values);
 
 test('a cell has its ground, its cameras and its figures in whole square metres, and nothing that is 0', () => {
-	const [cell] = cells(14, [numbers({ 1: 2, 4: 3, 5: 10_049 })]);
+	const [cell] = cells(14, [numbers({ 1: 2, 4: 3, 5: 10_049, [lookedPlace]: 51_234 })]);
 	expect(cell?.id).toBe(x * 2 ** 21 + y);
 	expect(cell?.properties).toEqual({
 		ground_m2: 62_500,
 		verified: 2,
 		// What is there is never nothing.
 		[figureName(figures[0] as never)]: 1,
-		[figureName(figures[1] as never)]: 100
+		[figureName(figures[1] as never)]: 100,
+		looked_m2: 512
 	});
 });
 

@@ -1,6 +1,6 @@
 import { figureName, figures } from '../../camera/coverage.ts';
 import { states } from '../../camera/vocabulary.ts';
-import { cellId, type Cell, type CoverageGrid } from '../coverage/index.ts';
+import { cellId, lookedPlace, type Cell, type CoverageGrid } from '../coverage/index.ts';
 import type { TileId } from '../live/index.ts';
 import { encodeLayer, extent, type Feature } from './layer.ts';
 
@@ -8,8 +8,8 @@ const figureNames = figures.map(figureName);
 
 /**
  * The tile as Mapbox Vector Tile 2.1, not compressed; null when nothing lies in it. Layer `cells`: the cells of its zoom's
- * size that have a camera or watched ground; ground_m2, cameras by state, and the figures in whole square metres, at least
- * 1. What is 0 is left out. A cell on the border of tiles is in each.
+ * size that have a camera, watched or looked ground; ground_m2, cameras by state, the figures and looked_m2 in whole square
+ * metres, at least 1. What is 0 is left out. A cell on the border of tiles is in each.
  */
 export function encodeCells(grid: CoverageGrid, tile: TileId): Uint8Array | null {
 	const cells = grid.cellsIn(tile);
@@ -33,10 +33,11 @@ export function encodeCells(grid: CoverageGrid, tile: TileId): Uint8Array | null
 function propertiesOf({ numbers }: Cell, ground_m2: number): Record<string, number> {
 	const properties: Record<string, number> = { ground_m2 };
 	for (const [i, state] of states.entries()) if (numbers[i]) properties[state] = numbers[i];
-	for (const [i, name] of figureNames.entries()) {
-		const dm2 = numbers[states.length + i] ?? 0;
+	const put = (name: string, dm2 = 0) => {
 		if (dm2 > 0) properties[name] = Math.max(1, Math.round(dm2 / 100));
-	}
+	};
+	for (const [i, name] of figureNames.entries()) put(name, numbers[states.length + i]);
+	put('looked_m2', numbers[lookedPlace]);
 	return properties;
 }
 

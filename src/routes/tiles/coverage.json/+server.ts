@@ -11,13 +11,13 @@ export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
 		const numbers = await settings();
 		const { origin } = event.url;
-		const names = [...states, ...figures.map(figureName)];
+		const names = [...states, ...figures.map(figureName), 'looked_m2'];
 		return json(
 			{
 				tilejson: '3.0.0',
 				name: numbers.demonstration === 1 ? 'Oko coverage (demonstration)' : 'Oko coverage',
 				description:
-					'Ground that reported cameras in Belgrade could watch, in square metres at least and at most, by cells of a grid in EPSG:32634',
+					'Ground that reported cameras in Belgrade could watch, in square metres at least and at most, and ground on which somebody looked within a year and found none, by cells of a grid in EPSG:32634',
 				attribution: `<a href="${origin}/data">© Oko contributors</a>, ODbL 1.0`,
 				tiles: [`${origin}/tiles/coverage/{z}/{x}/{y}.mvt`],
 				minzoom: 0,
@@ -31,7 +31,7 @@ export const GET: RequestHandler = (event) =>
 				vector_layers: [
 					{
 						id: 'cells',
-						description: `One polygon per cell with a camera or watched ground: ${numbers.coverage_cell_m} m wide from zoom 12 on, twice as wide with each zoom before`,
+						description: `One polygon per cell with a camera, watched or looked ground: ${numbers.coverage_cell_m} m wide from zoom 12 on, twice as wide with each zoom before`,
 						fields: {
 							ground_m2: 'Number: ground of the cell',
 							...Object.fromEntries(names.map((name) => [name, 'Number: absent when 0']))
