@@ -185,6 +185,8 @@ describeEngines('what happens to a record', (database) => {
 				'recent_acts.expires_at',
 				'review_queue.due_at',
 				'spent_challenges.expires_at',
+				'survey_queue.due_at',
+				'survey_withdrawals.expires_at',
 				'withdrawals.expires_at'
 			]);
 		});

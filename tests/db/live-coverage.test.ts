@@ -23,7 +23,7 @@ describeEngines('watched ground in the memory of a process', (database) => {
 	const summed = async (where = 'true') => {
 		const [row] = await database().sql<{ sums: string }>(`
 			select string_agg(s.sum::text, ' ' order by s.place) as sums from (
-				select w.place, sum(w.dm2) from private.coverage c, unnest(c.cameras || c.watched_dm2) with ordinality w (dm2, place)
+				select w.place, sum(w.dm2) from private.coverage c, unnest(c.cameras || c.watched_dm2 || c.looked_dm2) with ordinality w (dm2, place)
 				where ${where} group by w.place) s`);
 		return row?.sums.split(' ').map(Number);
 	};
@@ -38,7 +38,7 @@ describeEngines('watched ground in the memory of a process', (database) => {
 		await measured(coverage);
 		expect(tiles.length).toBeGreaterThan(20);
 		expect([...coverage.grid.city]).toEqual(await summed());
-		expect(coverage.grid.city.length).toBe(4 + figures.length);
+		expect(coverage.grid.city.length).toBe(4 + figures.length + 1);
 		const { camera } = await report({ p_lng: 20.5, p_lat: 44.8, p_type: 'ptz' });
 		await measured(coverage);
 		const args = { p_number: camera.number, p_state: 'hidden', p_reason: 'x' };
