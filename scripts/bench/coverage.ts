@@ -24,7 +24,8 @@ export function boxOf(cameras: number): Box {
 
 /**
  * What measuring watched ground costs at one size: all of it anew, and the part of one report beside the report itself,
- * both through the application's own client. `changeMs` is that part, to be compared between sizes.
+ * through the application's own client; of a report that comes alone, and of several that the server's clock finds at
+ * once. `changeMs` is the part of one alone, to be compared between sizes.
  */
 export async function measureCoverage(
 	engine: string,
@@ -43,28 +44,33 @@ export async function measureCoverage(
 		await settle(opened);
 		const rebuildSeconds = (performance.now() - began) / 1000;
 		const memory = memoryMb(process.pid, 'VmRSS') - before;
-		const taken = { report: [] as number[], change: [] as number[] };
+		const alone = { report: [] as number[], change: [] as number[] };
 		for (let i = 0; i < reports; i++) {
 			const from = performance.now();
 			await report(opened, box, i);
 			const reported = performance.now();
 			await settle(opened);
-			taken.report.push(reported - from);
-			taken.change.push(performance.now() - reported);
+			alone.report.push(reported - from);
+			alone.change.push(performance.now() - reported);
 		}
-		const reportMs = median(taken.report, Number);
-		const changeMs = taken.change.reduce((sum, ms) => sum + ms, 0) / reports;
+		const reportMs = median(alone.report, Number);
+		const changeMs = mean(alone.change);
+		for (let i = 0; i < reports; i++) await report(opened, box, i);
+		const all = performance.now();
+		await settle(opened);
+		const inARowMs = (performance.now() - all) / reports;
 		const cameras = size.toLocaleString('en');
 		const at = `${cameras} cameras, ${engine}`;
 		const aims: Aim[] = [
-			{
-				what: `a report and its coverage, of a report, ${at}`,
-				measured: (reportMs + changeMs) / reportMs,
-				aim: 2,
-				atMost: true,
-				unit: ''
-			}
-		];
+			['alone', changeMs],
+			[`${reports} in a row`, inARowMs]
+		].map(([how, ms]) => ({
+			what: `a report and its coverage, of a report, ${how}, ${at}`,
+			measured: (reportMs + Number(ms)) / reportMs,
+			aim: 2,
+			atMost: true,
+			unit: ''
+		}));
 		if (smallChangeMs !== null)
 			aims.push({
 				what: `coverage of a report, of that at the smallest size, ${at}`,
@@ -78,6 +84,7 @@ export async function measureCoverage(
 			cameras,
 			'a report, ms': round(reportMs),
 			'its coverage, ms': round(changeMs),
+			[`of ${reports} in a row, ms each`]: round(inARowMs),
 			'all anew, s': round(rebuildSeconds),
 			'memory over idle meanwhile, MB': round(memory)
 		};
@@ -89,6 +96,10 @@ export async function measureCoverage(
 
 function open({ env }: CoverageDatabase): Promise<Engine> {
 	return openEngine({ ...env, OKO_SEED: 'none' }, { operatorSocket: false, limitMs: 120_000 });
+}
+
+function mean(values: number[]): number {
+	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 async function settle({ service }: Engine): Promise<void> {

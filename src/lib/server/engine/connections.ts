@@ -40,7 +40,8 @@ export async function openPostgres(url: string): Promise<Opened> {
 		postgresOptions: {
 			max: 10,
 			onnotice: () => {},
-			connection: { application_name: 'oko', statement_timeout: statementTimeoutMs }
+			// PostGIS functions look so dear that statements of a millisecond would be compiled first, for up to a second.
+			connection: { application_name: 'oko', statement_timeout: statementTimeoutMs, jit: false }
 		}
 	});
 	return {
