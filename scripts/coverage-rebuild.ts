@@ -8,13 +8,14 @@ import { withDatabase } from './database.ts';
 try {
 	await withDatabase(async (ask) => {
 		const began = Date.now();
-		await ask('rebuild_coverage', {});
-		let most = 0;
+		const all = Number(await ask('rebuild_coverage', {}));
+		let measured = 0;
 		for (let told = -1; ;) {
-			const { left } = (await ask('refresh_coverage', {})) as { left: number };
+			const { done, left } = (await ask('refresh_coverage', {})) as { done: number; left: number };
 			if (left === 0) break;
-			most = Math.max(most, left);
-			const percent = Math.floor((1 - left / most) * 100);
+			measured += done;
+			// Cameras may put more cells on the list, and a server that runs takes some off.
+			const percent = Math.min(99, Math.floor((100 * measured) / all));
 			if (percent !== told) process.stdout.write(`\r${(told = percent)} %`);
 		}
 		console.log(`\rmeasured in ${Math.round((Date.now() - began) / 1000)} s`);

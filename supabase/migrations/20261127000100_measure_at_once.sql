@@ -166,11 +166,15 @@ begin
     watched_dm2 = excluded.watched_dm2, looked_dm2 = excluded.looked_dm2, version = excluded.version;
 end $$;
 
+-- Measures some of what is due. Answers {done, left, version}: how many cameras and cells it measured, how many are still
+-- due, counted to 10,000, because to count all takes longer than the work, and the newest version. Does nothing while
+-- another process is at it.
 create or replace function public.refresh_coverage() returns json
 language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
   v_batch integer := private.setting('coverage_batch_cells');
   v_due bigint;
+  v_done integer := 0;
   v_xs integer[];
   v_ys integer[];
 begin
@@ -182,6 +186,7 @@ begin
       returning d.camera_number
     loop
       perform private.place_views(v_due);
+      v_done := v_done + 1;
     end loop;
     -- While more cameras wait than fit in one go, a cell would be measured for each of those that touch it.
     v_batch := case when exists (select from private.coverage_due_cameras) then 0 else v_batch end;
@@ -194,12 +199,35 @@ begin
     into v_xs, v_ys from taken t;
     if v_xs is not null then
       perform private.measure_cells(v_xs, v_ys);
+      v_done := v_done + cardinality(v_xs);
     end if;
   end if;
   return json_build_object(
-    'left', (select count(*) from private.coverage_due_cameras) + (select count(*) from private.coverage_due_cells),
+    'done', v_done,
+    'left', (select count(*) from (
+      select from private.coverage_due_cameras union all select from private.coverage_due_cells limit 10000) d),
     'version', (select v.value from private.coverage_version v));
 end $$;
+
+drop function public.rebuild_coverage();
+
+-- Puts every camera and every cell on the list, to be measured as if nothing had been before. Answers how many are on it.
+create function public.rebuild_coverage() returns bigint
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform from private.coverage_version for update;
+  delete from private.coverage_pieces;
+  insert into private.coverage_due_cells (cell_x, cell_y)
+  select distinct c.cell_x, c.cell_y from private.coverage c on conflict do nothing;
+  perform private.note_surveys();
+  -- What is on the map stays there until it is measured.
+  update private.coverage_cameras set optics = '';
+  insert into private.coverage_due_cameras (camera_number)
+  select c.number from public.cameras c where c.version is not null on conflict do nothing;
+  return (select count(*) from private.coverage_due_cameras) + (select count(*) from private.coverage_due_cells);
+end $$;
+revoke execute on function public.rebuild_coverage from public, anon, authenticated;
+grant execute on function public.rebuild_coverage to service_role;
 
 create or replace function private.watched_m2(p_area extensions.geometry) returns numeric[]
 language sql stable set search_path = '' as $$

@@ -11,7 +11,7 @@ export class LiveCoverage {
 	grid: CoverageGrid;
 	/** the newest change that is in */
 	version = 0;
-	/** cameras and cells that are still to be measured */
+	/** cameras and cells that are still to be measured, counted to 10,000 */
 	due = 0;
 	/** told which tiles show something else */
 	onchange: (tiles: TileId[]) => void = () => {};
@@ -38,8 +38,8 @@ export class LiveCoverage {
 	async measure(): Promise<boolean> {
 		const { service } = await engine();
 		const answer = await unwrap(service.rpc('refresh_coverage'));
-		const { left, version } = answer as { left: number; version: number };
-		const isOn = left !== this.due || version !== this.version;
+		const { done, left, version } = answer as { done: number; left: number; version: number };
+		const isOn = done > 0 || version !== this.version;
 		this.due = left;
 		if (version > this.version) await this.read();
 		return isOn;

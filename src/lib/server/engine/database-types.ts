@@ -636,7 +636,7 @@ export type Database = {
 			overview: { Args: Record<PropertyKey, never>; Returns: Json };
 			own_review: { Args: { p_number: number; p_salt: string }; Returns: Json };
 			place_cameras: { Args: { p_after: number; p_limit?: number }; Returns: number };
-			rebuild_coverage: { Args: Record<PropertyKey, never>; Returns: undefined };
+			rebuild_coverage: { Args: Record<PropertyKey, never>; Returns: number };
 			record_survey: {
 				Args: {
 					p_body_hash?: string;
