@@ -22,8 +22,6 @@ export const palettes = {
 		alarm: '#c5320f',
 		amber: '#8a5a00',
 		grey: '#6f6d67',
-		watched: '#54278f',
-		watchedSoft: '#8c6bc4',
 		/** watched ground, from little to much: each darker than the one before */
 		ground: ['#dccdec', '#bfa3dd', '#9a74c7', '#7143ab', '#45207a']
 	},
@@ -38,8 +36,6 @@ export const palettes = {
 		alarm: '#ff7d5c',
 		amber: '#f0b64a',
 		grey: '#9c9a93',
-		watched: '#cbb8ff',
-		watchedSoft: '#8a70c9',
 		/** each lighter than the one before */
 		ground: ['#3b3158', '#57478a', '#7a66b6', '#a390dc', '#d3c6fa']
 	}
