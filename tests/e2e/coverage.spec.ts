@@ -189,6 +189,27 @@ test('close up the views of cameras are drawn, at least fewer than at most', asy
 	await expect.poll(() => drawn(page, ids.coneFill)).toBeGreaterThan(0);
 });
 
+test('a camera that stands outside of what is shown, in a tile that the map does not hold, is seen to look in', async ({
+	page
+}) => {
+	const tiles = 2 ** 14;
+	const edge = (Math.ceil((20.32 / 360 + 0.5) * tiles) / tiles - 0.5) * 360;
+	const [metre, lat] = [1 / 79_000, 44.62];
+	const response = await page.request.post('/api/reports', {
+		data: { position: [edge - 40 * metre, lat], type: 'ptz', another_camera: true }
+	});
+	expect(response.status()).toBe(201);
+	// 250 m are 1,180 px here: the whole map lies farther east than the tile's edge, and nearer than the view's end.
+	await page.setViewportSize({ width: 800, height: 600 });
+	await page.goto(`/en?layer=watched&reading=zoomed#map=18/${lat}/${edge + 130 * metre}`);
+	await mapIsIdle(page);
+	const west = await page.evaluate(() => window.okoMap?.getBounds().getWest() ?? 0);
+	expect(west).toBeGreaterThan(edge);
+	expect(await drawn(page, ids.dots)).toBe(0);
+	await expect.poll(() => drawn(page, ids.viewFill)).toBe(1);
+	await expect.poll(() => violet(page)).toBeGreaterThan(20_000);
+});
+
 test('the figures of a cell are read in words: in the middle by keyboard, anywhere by a press', async ({
 	page
 }) => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { propertyNames } from '../../src/lib/camera/feature.ts';
-import { readCameras } from '../../src/lib/walk/download.ts';
+import { readCameras } from '../../src/lib/camera/download.ts';
 import { describeServers, guardOff } from '../support/on-engines.ts';
 import { requests, somewhere } from '../support/requests.ts';
 

@@ -1,7 +1,7 @@
+import { fetchCameras } from '$lib/camera/download';
 import type { Level, OpticsSettings, Reading, Standing } from '$lib/camera/optics';
 import { piecesOf, walkPast, WalkCameras, type Span } from '$lib/camera/walk';
 import { Sketch } from '$lib/map/sketch.svelte';
-import { fetchCameras } from './download.ts';
 
 /** A way in hand, and what cameras could see on it. It lives in this page's memory and nowhere else. */
 export class Walking {
@@ -31,12 +31,12 @@ export class Walking {
 	/** what the chosen level comes to */
 	sights = $derived(this.walk?.sights[this.level] ?? null);
 
-	/** Fetches the cameras: all of them, as they come to everybody. */
+	/** Fetches the cameras: all of them, whatever the way. */
 	async load(signal: AbortSignal): Promise<void> {
 		this.failed = false;
 		this.read = 0;
 		try {
-			this.cameras = new WalkCameras(await fetchCameras((count) => (this.read = count), signal));
+			this.cameras = new WalkCameras(await fetchCameras({}, signal, (count) => (this.read = count)));
 		} catch {
 			this.failed = !signal.aborted;
 		}

@@ -1,17 +1,20 @@
-import type { CameraFeature } from '../camera/feature.ts';
-import type { WalkCamera } from '../camera/walk.ts';
+import type { CameraFeature } from './feature.ts';
+import { filterQuery, type Filter } from './filter.ts';
+import type { WalkCamera } from './walk.ts';
 
 /**
- * All cameras of the map, whatever the way: the download that everybody gets, a line for each feature. The browser keeps
- * it and asks whether it has changed.
+ * The cameras that a filter lets through, as the download that everybody gets has them, a line for each feature. The
+ * browser keeps it and asks whether it has changed.
  * @param onread told how many have been read
  * @throws Error when it does not come, or not whole
  */
 export async function fetchCameras(
-	onread: (count: number) => void,
-	signal: AbortSignal
+	filter: Filter,
+	signal: AbortSignal,
+	onread: (count: number) => void = () => {}
 ): Promise<WalkCamera[]> {
-	const response = await fetch('/data/cameras.geojson', { signal });
+	const query = filterQuery(filter);
+	const response = await fetch(`/data/cameras.geojson${query.size > 0 ? '?' : ''}${query}`, { signal });
 	if (!response.ok || !response.body) throw new Error(`/data/cameras.geojson: ${response.status}`);
 	return readCameras(response.body, onread);
 }
