@@ -14,8 +14,8 @@ export default {
 		area: 'exactly what you draw counts'
 	},
 	drawn: 'Positions',
-	drawnHint: (corners: string) =>
-		`One a line, for example 44.8178, 20.4573; or a whole GeoJSON or GPX. Of several lines the longest is taken. At most ${corners} points.`,
+	drawnHint: (corners: string, chars: string) =>
+		`One a line, for example 44.8178, 20.4573; or a whole GeoJSON or GPX. Of several lines the longest is taken. At most ${corners} points and ${chars} characters.`,
 	day: 'Day on which you looked',
 	dayHint: 'At most a year ago. For imagery: the day on which it was taken.',
 	method: 'How did you look?',
