@@ -28,7 +28,9 @@ const kept: [file: string, scene: string, locale: Locale, view: View, scheme: Sc
 	['map', 'map', 'en', 'desk', 'light'],
 	['map-phone', 'map', 'sr-Cyrl', 'phone', 'light'],
 	['report-phone', 'report-view', 'sr-Latn', 'phone', 'light'],
-	['list-dark', 'list', 'en', 'desk', 'dark']
+	['list-dark', 'list', 'en', 'desk', 'dark'],
+	['ground', 'ground-cells', 'en', 'desk', 'light'],
+	['walk-phone', 'walk', 'en', 'phone', 'light']
 ];
 
 const asked = process.argv[2] ?? '';

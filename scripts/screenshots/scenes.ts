@@ -26,16 +26,36 @@ export interface Known {
 	reviewed: string;
 }
 
-async function drawSurvey(page: Page, m: Messages): Promise<void> {
-	await page.getByRole('link', { name: m.survey.open }).click();
+/** Draws a line on the map with the keyboard. */
+async function draw(page: Page): Promise<void> {
 	const map = page.locator('canvas.maplibregl-canvas');
 	for (const key of ['ArrowLeft', 'ArrowDown', 'ArrowRight']) {
 		await map.press(key);
 		await mapIsIdle(page);
 		await map.press('Enter');
 	}
+}
+
+async function drawSurvey(page: Page, m: Messages): Promise<void> {
+	await page.getByRole('link', { name: m.survey.open }).click();
+	await draw(page);
 	await page.getByText(/\d m,/).waitFor();
 }
+
+async function drawWalk(page: Page, m: Messages): Promise<void> {
+	await page.getByRole('button', { name: m.walk.open }).click();
+	await draw(page);
+	await page.getByRole('table').waitFor();
+}
+
+/** Waits until a layer has something on the map: ground is measured after the start. */
+const drawn = (layer: string) => async (page: Page) => {
+	await page.waitForFunction(
+		(layer) =>
+			window.okoMap?.getLayer(layer) && window.okoMap.queryRenderedFeatures({ layers: [layer] }).length > 5,
+		layer
+	);
+};
 
 async function startReport(page: Page, m: Messages): Promise<void> {
 	await page.getByRole('link', { name: m.common.nav.report }).first().click();
@@ -106,6 +126,10 @@ export function scenes({ camera, hidden, reviewed }: Known): Scene[] {
 			}
 		},
 		{ name: 'map-without-scripts', path: '/', javaScript: false, full: true },
+		{ name: 'ground-cells', path: '/?layer=watched#map=12.5/44.8125/20.4573', act: drawn(ids.cellFill) },
+		{ name: 'ground-views', path: '/?layer=watched#map=16/44.8125/20.4573', act: drawn(ids.viewFill) },
+		{ name: 'ground-density', path: '/?layer=density#map=12.5/44.8125/20.4573', act: drawn(ids.density) },
+		{ name: 'walk', path: '/#map=16/44.8125/20.4573', act: drawWalk },
 		{ name: 'report-place', path: '/', act: startReport },
 		{
 			name: 'report-view',
