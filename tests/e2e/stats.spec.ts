@@ -5,7 +5,7 @@ const phone = { width: 390, height: 844 };
 
 /** The charts that are to be seen: of each there is one for a phone and one for more. */
 const charts = (page: Page) => page.locator('figure').getByRole('img');
-const chartNames = ['announced', 'growth', 'states', 'municipalities', 'operators', 'makers'];
+const chartNames = ['announced', 'growth', 'states', 'municipalities', 'ground', 'operators', 'makers'];
 
 test('every municipality has its figures, and they add up', async ({ page }) => {
 	const m = await words('en');
@@ -86,6 +86,20 @@ for (const { locale, colorScheme } of looks) {
 		}
 	});
 }
+
+test('on paper the tables behind the charts are open, and the paper is white', async ({ page }) => {
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await page.goto('/en/stats');
+	const rows = page.locator('details tbody tr');
+	await expect(rows.first()).toBeHidden();
+	await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+	for (const row of await rows.all()) await expect(row).toBeVisible();
+	const fill = charts(page).last().locator('rect[fill="var(--alarm)"]').first();
+	expect(await fill.evaluate((rect) => getComputedStyle(rect).fill)).toBe('rgb(197, 50, 15)');
+	expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+		'rgb(255, 255, 255)'
+	);
+});
 
 test('without script the charts and their tables are there too', async ({ browser, baseURL }) => {
 	const m = await words('en');

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { expect, test } from 'vitest';
+import { belgradeDay } from '../../src/lib/camera/day.ts';
 import { tileAt } from '../../src/lib/camera/mercator.ts';
+import { municipalities } from '../../src/lib/camera/municipalities.ts';
 import { inStrip, provisionAreas, stripsFile } from '../support/areas.ts';
 import { describeServers, engineEnv, guardOff } from '../support/on-engines.ts';
 import { requests, somewhere, type Accepted } from '../support/requests.ts';
@@ -227,7 +229,7 @@ describeServers('coverage', guardOff, (server) => {
 	});
 });
 
-test('with boundaries the areas have them, their cameras and their watched ground', async () => {
+test('with boundaries the areas have them, and figures that /stats and its files have too', async () => {
 	const { env, remove } = await engineEnv('postgres');
 	const folder = mkdtempSync(join(tmpdir(), 'oko-areas-'));
 	const strips = join(folder, 'strips.geojson');
@@ -236,22 +238,71 @@ test('with boundaries the areas have them, their cameras and their watched groun
 		code: 0
 	});
 	const server = await startServer({ ...env, ...guardOff });
-	const { at, reported } = requests(() => server);
+	const { at, post, reported } = requests(() => server);
 	await reported({ position: inStrip(15), type: 'dome' });
-	const zemun = async () => {
+	await reported({ position: inStrip(15, 0.01), type: 'fixed' });
+	const [from, to] = [inStrip(3), inStrip(3, 0.003)];
+	const survey = {
+		...{ drawn: { type: 'LineString', coordinates: [from, to] }, method: 'on_foot' },
+		looked_on: belgradeDay()
+	};
+	expect((await post(survey, {}, '/api/surveys')).status).toBe(201);
+	const areas = async () => {
 		const file = (await (await at('/data/areas.geojson')).json()) as Collection;
 		expect(file.boundaries).toMatchObject({ source: 'Invented' });
 		expect(file.features).toHaveLength(17);
-		return file.features.find(({ id }) => id === 'zemun');
+		return new Map(file.features.map((feature) => [String(feature.id), feature]));
 	};
+	const glance_m2 = Math.PI * 66.51 ** 2;
 	// The counts by municipality are kept for ten seconds.
 	await expect
-		.poll(async () => (await zemun())?.properties, soon)
-		.toMatchObject({ reported: 1, detect_glance_least_m2: expect.closeTo(Math.PI * 66.51 ** 2, -2) });
-	const area = await zemun();
-	expect(area?.geometry?.type).toMatch(/Polygon$/);
-	expect(area?.properties.detect_glance_most_m2).toBe(area?.properties.detect_glance_least_m2);
-	expect(area?.properties.verified_detect_glance_most_m2).toBe(0);
+		.poll(async () => (await areas()).get('zemun')?.properties, soon)
+		.toMatchObject({
+			reported: 2,
+			detect_glance_least_m2: expect.closeTo(glance_m2, -2),
+			detect_glance_most_m2: expect.closeTo(2 * glance_m2, -2),
+			verified_detect_glance_most_m2: 0,
+			looked_m2: 0
+		});
+	const looked = async () => (await areas()).get(municipalities[3]?.id ?? '')?.properties.looked_m2;
+	await expect.poll(looked, soon).toBeGreaterThan(13_000);
+	const known = await areas();
+	expect(known.get('zemun')?.geometry?.type).toMatch(/Polygon$/);
+
+	const table = async (name: string) => {
+		const [head = '', ...lines] = (await (await at(`/stats/${name}.csv`)).text()).trim().split('\n');
+		const columns = head.split(',');
+		return lines.map((line) => Object.fromEntries(line.split(',').map((value, i) => [columns[i], value])));
+	};
+	const city = async () => (await table('municipalities'))[0];
+	await expect.poll(async () => Number((await city())?.looked_m2), soon).toBeGreaterThan(13_000);
+	const [whole, ...rows] = (await table('municipalities')).filter(
+		({ municipality }) => municipality !== 'outside'
+	);
+	const grounds = Object.keys(known.get('zemun')?.properties ?? {}).filter((name) => name.endsWith('_m2'));
+	expect(grounds).toHaveLength(33);
+	for (const name of grounds) {
+		const inAll = rows.map((row) => Number(row[name]));
+		expect(inAll, name).toEqual(
+			rows.map(({ municipality = '' }) => known.get(municipality)?.properties[name])
+		);
+		expect(Number(whole?.[name]), name).toBeCloseTo(
+			inAll.reduce((sum, m2) => sum + m2, 0),
+			4
+		);
+	}
+	const ground = await table('ground');
+	expect(ground).toHaveLength(16);
+	for (const { states, level, reading, ...bounds } of ground)
+		for (const bound of ['least_m2', 'most_m2'])
+			expect(bounds[bound]).toBe(
+				whole?.[`${states === 'all' ? '' : 'verified_'}${level}_${reading}_${bound}`]
+			);
+	const km2 = (m2: number) => `${Number((m2 / 1e6).toPrecision(2))} km²`;
+	const html = await (await at('/en/stats')).text();
+	expect(html).toContain(
+		`at least ${km2(Number(whole?.detect_glance_least_m2))}, at most ${km2(Number(whole?.detect_glance_most_m2))}`
+	);
 	await server.end();
 	remove();
 	rmSync(folder, { recursive: true });

@@ -9,7 +9,7 @@ import { describeServers, guardOff } from '../support/on-engines.ts';
 import { requests } from '../support/requests.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
-const names = ['announced', 'growth', 'states', 'municipalities', 'operators', 'makers'] as const;
+const names = ['announced', 'growth', 'states', 'municipalities', 'ground', 'operators', 'makers'] as const;
 const standing = ['reported', 'verified', 'disputed'] as const;
 type Row = Record<string, string>;
 
@@ -96,8 +96,8 @@ describe('the figures of the demonstration', () => {
 
 	test('the page has its charts once, and no script gets them', async () => {
 		const html = await (await at('/en/stats')).text();
-		// Two sizes of five: there are no boundaries.
-		expect(html.match(/<svg [^>]*class="chart"/g)).toHaveLength(10);
+		// Two sizes of six: there are no boundaries.
+		expect(html.match(/<svg [^>]*class="chart"/g)).toHaveLength(12);
 		expect(html).not.toMatch(/<svg(?:(?!<\/svg>).)*<style/s);
 		for (const [, title] of html.matchAll(/<svg [^>]*aria-label="([^"]+)"/g))
 			expect(title).toMatch(/^Chart: /);

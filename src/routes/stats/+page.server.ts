@@ -40,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, isDataRequest }) => {
 			growth: picture(charts.growth),
 			states: picture(charts.states),
 			municipalities: picture(charts.municipalities),
+			ground: picture(charts.ground),
 			operators: picture(charts.operators),
 			makers: picture(charts.makers)
 		}

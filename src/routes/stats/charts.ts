@@ -1,18 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import { announced } from '$lib/camera/announced';
 import type { Figures } from '$lib/camera/figures';
+import { levels, readings, type Level, type Reading } from '$lib/camera/optics';
 import { freshnesses, makers, operators, states, type State } from '$lib/camera/vocabulary';
 import type { I18n } from '$lib/i18n';
 import { drawBars, drawGrowth, type Bar } from '$lib/server/charts';
 import type { Found, Range, Statistics } from '$lib/server/stats';
 import { fills, standingOrder, type FillName } from './fills';
+import { groundDigits } from './ground-digits';
 
 /** A chart as SVG for a phone and for more. */
 export interface Chart {
 	narrow: string;
 	wide: string;
 }
-export type ChartName = 'announced' | 'growth' | 'states' | 'municipalities' | 'operators' | 'makers';
+export type ChartName = keyof I18n['m']['stats']['sections'] | 'announced';
 export type Charts = Record<ChartName, Chart | null>;
 
 const widths = { narrow: 340, wide: 700 };
@@ -41,8 +43,9 @@ async function draw({ day, record, municipalities, city }: Statistics, i18n: I18
 	};
 	const bars = (title: string, rows: Bar[]): Promise<Chart> =>
 		both((width) => drawBars(words.chart(title), rows, width));
-	const rangeText = ({ least, most }: Range) =>
-		least === most ? number(most) : `${number(least)}–${number(most)}`;
+	const rangeText = ({ least, most }: Range, written = (value: number) => number(value)) =>
+		written(least) === written(most) ? written(most) : `${written(least)}–${written(most)}`;
+	const km2 = (value: number) => number(value, groundDigits);
 	const standing = (label: string, counts: Record<State, number>): Bar => ({
 		label,
 		text: rangeText({
@@ -61,6 +64,12 @@ async function draw({ day, record, municipalities, city }: Statistics, i18n: I18
 		text: rangeText(range),
 		parts: [part('least', range.least), part('most', range.most - range.least)]
 	});
+	const seen = (level: Level, reading: Reading): Bar => {
+		const { least_m2, most_m2 } = city.watched.all[level][reading];
+		const label = words.groundRow(m.words.levels[level], m.words.readings[reading]);
+		const text = `${rangeText({ least: least_m2 / 1e6, most: most_m2 / 1e6 }, km2)} km²`;
+		return { label, text, parts: [part('least', least_m2), part('most', most_m2 - least_m2)] };
+	};
 	const beside = (what: keyof Found) => {
 		const labels = words.foundRows[what];
 		return [
@@ -100,6 +109,12 @@ async function draw({ day, record, municipalities, city }: Statistics, i18n: I18
 				),
 		municipalities:
 			isEmpty || municipalities.length === 0 ? null : await bars(titles.municipalities, byCameras()),
+		ground: isEmpty
+			? null
+			: await bars(
+					titles.ground,
+					readings.flatMap((reading) => levels.map((level) => seen(level, reading)))
+				),
 		operators: isEmpty
 			? null
 			: await bars(

@@ -15,6 +15,7 @@ export default {
 		growth: 'How the record grew',
 		states: 'States and freshness',
 		municipalities: 'By municipality',
+		ground: 'Watched ground, as reported',
 		operators: 'Who runs them, as reported',
 		makers: 'Makers, as reported'
 	},
@@ -32,11 +33,19 @@ export default {
 		perThousand: 'per 1,000 inhabitants'
 	},
 	watchedColumns: {
-		detect: 'ground: a person can be detected',
-		recognise: 'ground: a person can be recognised'
+		detect: 'watched: detect',
+		recognise: 'watched: recognise',
+		looked: 'looked, found none'
 	},
 	watchedNote:
-		'Ground is the share of the area on which, by what is assumed of the cameras, a person could be detected or recognised without zooming, at least and at most: cameras of which nobody knows where they look see nothing at least, and every way at most. For the whole City it includes what lies outside the municipalities.',
+		'Watched: the share of the area on which a camera that is not zoomed in could detect, or recognise, a person. Looked, found none: the share on which somebody looked within a year and found no camera. For the whole City it includes what lies outside the municipalities.',
+	groundNote:
+		'Ground on which the reported cameras, by what is assumed of them, could see a person so well. Where views overlap it counts once. A camera that does not turn, and looks nobody knows where, sees nothing at least, and all around at most.',
+	groundRow: (level, reading) => `${level}, ${reading}`,
+	groundColumn: 'What a camera can do',
+	groundBounds: { least: 'at least', most: 'at most' },
+	groundLooked: (ground) => `On ${ground} somebody looked within a year and found no camera.`,
+	groundShare: 'share of the City, all cameras',
 	due: 'Some of the ground is being measured anew; its figures will still change a little.',
 	city: 'City of Belgrade',
 	elsewhere: 'Outside the municipalities',

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { MultiPolygon, Polygon } from 'geojson';
-import { figureName, figures } from '../../camera/coverage.ts';
+import { figureName, figures, type Watched } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
 import { opticsOf } from '../../camera/optics.ts';
 import { states } from '../../camera/vocabulary.ts';
@@ -14,7 +14,7 @@ import { coverageFigures } from './index.ts';
 
 /** areas.geojson: the municipalities with their cameras and watched ground; none, and why, while no boundaries are loaded. */
 export async function areasFile(request: Request, { origin, build }: { origin: string; build: string }) {
-	const [{ set, areas }, watched, numbers, grounds] = await Promise.all([
+	const [{ set, areas }, ground, numbers, grounds] = await Promise.all([
 		stats(),
 		coverageFigures(),
 		settings(),
@@ -35,7 +35,8 @@ export async function areasFile(request: Request, { origin, build }: { origin: s
 			properties: {
 				...area,
 				...Object.fromEntries(states.map((state) => [state, counts[state] ?? 0])),
-				...figuresOf(watched.area(id))
+				...figuresOf(ground.area(id).watched),
+				looked_m2: ground.area(id).looked_m2
 			}
 		}))
 	};
@@ -46,7 +47,7 @@ export async function areasFile(request: Request, { origin, build }: { origin: s
 	return encoded(request, headers, Readable.from([text], { objectMode: false }));
 }
 
-function figuresOf(watched: ReturnType<Awaited<ReturnType<typeof coverageFigures>>['area']>) {
+function figuresOf(watched: Watched) {
 	return Object.fromEntries(
 		figures.map((figure) => {
 			const { standing, level, reading, bound } = figure;

@@ -3,6 +3,7 @@ import type { Watched } from '../../camera/coverage.ts';
 import { settings } from '../settings.ts';
 import { watchedOf } from './grid.ts';
 import { LiveCoverage } from './live-coverage.ts';
+import { lookedPlace } from './piece.ts';
 
 export { cellId, sizeAt, type Cell, type CoverageGrid } from './grid.ts';
 export { LiveCoverage } from './live-coverage.ts';
@@ -20,19 +21,30 @@ export function liveCoverage(): Promise<LiveCoverage> {
 	return shared.okoCoverage;
 }
 
-export interface CoverageFigures {
-	/** cameras and cells that are still to be measured; 0 when the figures are of now */
-	due: number;
-	/** all measured ground, also what lies in no municipality */
-	city: Watched;
-	/** of a municipality, by its id */
-	area(id: string): Watched;
+/** Ground of an area in square metres. */
+export interface GroundFigures {
+	watched: Watched;
+	/** where somebody looked within a year and found none */
+	looked_m2: number;
 }
 
-/** Watched ground of the city and its municipalities, in square metres, from memory. */
+export interface CoverageFigures {
+	/** cameras and cells that are still to be measured, counted to 10,000; 0 when the figures are of now */
+	due: number;
+	/** all measured ground, also what lies in no municipality */
+	city: GroundFigures;
+	/** of a municipality, by its id */
+	area(id: string): GroundFigures;
+}
+
+/** Ground of the city and its municipalities, from memory. */
 export async function coverageFigures(): Promise<CoverageFigures> {
 	const { grid, due } = await liveCoverage();
-	return { due, city: watchedOf(grid.city), area: (id) => watchedOf(grid.areas.get(id)) };
+	const figures = (numbers: Float64Array | undefined): GroundFigures => ({
+		watched: watchedOf(numbers),
+		looked_m2: (numbers?.[lookedPlace] ?? 0) / 100
+	});
+	return { due, city: figures(grid.city), area: (id) => figures(grid.areas.get(id)) };
 }
 
 async function start(): Promise<LiveCoverage> {

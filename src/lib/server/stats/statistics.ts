@@ -1,17 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { belgradeDay, daysBetween, type Day } from '../../camera/day.ts';
-import type { Watched } from '../../camera/coverage.ts';
 import { figuresOf, sumOf, type Figures } from '../../camera/figures.ts';
 import { stats, type Area, type AreaSet, type Stats } from '../areas.ts';
-import { coverageFigures, type CoverageFigures } from '../coverage/index.ts';
+import { coverageFigures, type CoverageFigures, type GroundFigures } from '../coverage/index.ts';
 import { liveCameras } from '../live/index.ts';
 import { settings } from '../settings.ts';
 import { countRecord, type RecordFigures } from './record.ts';
 
-export interface AreaFigures extends Figures {
-	/** square metres of its ground that cameras could see */
-	watched: Watched;
-}
+export interface AreaFigures extends Figures, GroundFigures {}
 
 export interface MunicipalityFigures extends AreaFigures {
 	area: Area;
@@ -28,7 +24,7 @@ export interface Statistics {
 	/** empty while no boundaries are loaded */
 	municipalities: MunicipalityFigures[];
 	city: AreaFigures;
-	/** cameras and cells of the ground that are still to be measured */
+	/** cameras and cells of the ground that are still to be measured, counted to 10,000 */
 	due: number;
 	/** cameras that lie in no municipality; null while no boundaries are loaded */
 	elsewhere: Figures | null;
@@ -51,12 +47,12 @@ export async function statistics(): Promise<Statistics> {
 }
 
 async function count(areas: Stats, day: Day): Promise<Statistics> {
-	const [live, numbers, watched] = await Promise.all([liveCameras(), settings(), coverageFigures()]);
+	const [live, numbers, ground] = await Promise.all([liveCameras(), settings(), coverageFigures()]);
 	const record = await inTurns(countRecord(live.index, day, numbers));
 	return {
 		day,
 		record,
-		...byMunicipality(areas, watched, day, record.medianDays, numbers.area_coarse_percent)
+		...byMunicipality(areas, ground, day, record.medianDays, numbers.area_coarse_percent)
 	};
 }
 
@@ -75,7 +71,7 @@ async function inTurns<T>(work: Generator<undefined, T>): Promise<T> {
 
 function byMunicipality(
 	{ set, areas, city }: Stats,
-	watched: CoverageFigures,
+	ground: CoverageFigures,
 	day: Day,
 	medianDays: number | null,
 	coarsePercent: number
@@ -92,13 +88,13 @@ function byMunicipality(
 	const today = daysBetween('1970-01-01', day);
 	return {
 		set,
-		due: watched.due,
+		due: ground.due,
 		municipalities: areas.map(({ id, names, counts, area_km2, published_km2, population, confirmed_day }) => {
 			const off = published_km2 ? (area_km2 / published_km2 - 1) * 100 : 0;
 			return {
 				area: { id, names },
 				...figuresOf(counts, area_km2, population, confirmed_day === null ? null : today - confirmed_day),
-				watched: watched.area(id),
+				...ground.area(id),
 				off: Math.abs(off) > coarsePercent ? off : null
 			};
 		}),
@@ -109,7 +105,7 @@ function byMunicipality(
 				total(({ population }) => population),
 				medianDays
 			),
-			watched: watched.city
+			...ground.city
 		},
 		elsewhere: areas.length > 0 ? figuresOf(elsewhere, null, null, null) : null
 	};

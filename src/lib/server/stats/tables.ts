@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import { announced } from '../../camera/announced.ts';
-import { figureName, figures as groundFigures, type Watched } from '../../camera/coverage.ts';
+import { figureName, figures as groundFigures } from '../../camera/coverage.ts';
 import type { Figures } from '../../camera/figures.ts';
+import { levels, readings, standings } from '../../camera/optics.ts';
 import { freshnesses, makers, operators, states, type State } from '../../camera/vocabulary.ts';
 import { compress } from '../compress.ts';
 import { matchesTag, preferredEncoding } from '../conditional.ts';
 import { settings } from '../settings.ts';
+import type { GroundFigures } from '../coverage/index.ts';
 import { statistics, type Statistics } from './statistics.ts';
 
 type Row = (string | number | null)[];
@@ -43,7 +45,7 @@ const tables = {
 		...states.map((state) => [day, state, ...freshnesses.map((freshness) => record.states[state][freshness])])
 	],
 	municipalities({ day, municipalities, city, elsewhere }: Statistics): Row[] {
-		const row = (name: Row, figures: Figures & { watched?: Watched }): Row => [
+		const row = (name: Row, figures: Figures & Partial<GroundFigures>): Row => [
 			...[day, ...name, ...counts(figures.counts)],
 			rounded(figures.verifiedShare, 4),
 			figures.medianDays,
@@ -56,14 +58,16 @@ const tables = {
 			...groundFigures.map(
 				({ standing, level, reading, bound }) =>
 					figures.watched?.[standing][level][reading][`${bound}_m2`] ?? null
-			)
+			),
+			figures.looked_m2 ?? null
 		];
 		return [
 			[
 				...['day', 'municipality', 'name_sr_cyrl', 'name_sr_latn', 'name_en', ...countNames],
 				...['verified_share', 'median_days_since_confirmation', 'area_km2', 'standing_per_km2'],
 				...['inhabitants', 'standing_per_1000_inhabitants'],
-				...groundFigures.map(figureName)
+				...groundFigures.map(figureName),
+				'looked_m2'
 			],
 			row(['', 'Град Београд', 'Grad Beograd', 'City of Belgrade'], city),
 			...municipalities.map(({ area: { id, names }, ...figures }) =>
@@ -72,6 +76,17 @@ const tables = {
 			...(elsewhere ? [row(['outside', null, null, null], elsewhere)] : [])
 		];
 	},
+	ground: ({ day, city: { watched, looked_m2, areaKm2 } }: Statistics): Row[] => [
+		['day', 'states', 'level', 'reading', 'least_m2', 'most_m2', 'looked_m2', 'area_km2'],
+		...standings.flatMap((standing) =>
+			levels.flatMap((level) =>
+				readings.map((reading) => {
+					const { least_m2, most_m2 } = watched[standing][level][reading];
+					return [day, standing, level, reading, least_m2, most_m2, looked_m2, rounded(areaKm2, 3)];
+				})
+			)
+		)
+	],
 	operators: ({ day, record }: Statistics): Row[] => [
 		['day', 'operator', ...countNames],
 		...operators.map((operator) => [day, operator, ...counts(record.operators[operator])])
