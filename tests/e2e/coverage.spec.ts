@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { figureName } from '../../src/lib/camera/coverage.ts';
 import { bounds, type Bound } from '../../src/lib/camera/optics.ts';
 import { ids } from '../../src/lib/map/layer-ids.ts';
+import { reported } from './contributors.ts';
 import { expect, expectAccessible, languages, mapIsIdle, tabTo, test, words } from './journey.ts';
 
 /* What cameras could watch, on the map: its layers, its switches, its figures in words, and on paper. */
@@ -190,15 +191,13 @@ test('close up the views of cameras are drawn, at least fewer than at most', asy
 });
 
 test('a camera that stands outside of what is shown, in a tile that the map does not hold, is seen to look in', async ({
-	page
+	page,
+	baseURL
 }) => {
 	const tiles = 2 ** 14;
 	const edge = (Math.ceil((20.32 / 360 + 0.5) * tiles) / tiles - 0.5) * 360;
 	const [metre, lat] = [1 / 79_000, 44.62];
-	const response = await page.request.post('/api/reports', {
-		data: { position: [edge - 40 * metre, lat], type: 'ptz', another_camera: true }
-	});
-	expect(response.status()).toBe(201);
+	await reported(baseURL ?? '', { position: `${lat}, ${edge - 40 * metre}`, type: 'ptz' });
 	// 250 m are 1,180 px here: the whole map lies farther east than the tile's edge, and nearer than the view's end.
 	await page.setViewportSize({ width: 800, height: 600 });
 	await page.goto(`/en?layer=watched&reading=zoomed#map=18/${lat}/${edge + 130 * metre}`);
@@ -206,8 +205,9 @@ test('a camera that stands outside of what is shown, in a tile that the map does
 	const west = await page.evaluate(() => window.okoMap?.getBounds().getWest() ?? 0);
 	expect(west).toBeGreaterThan(edge);
 	expect(await drawn(page, ids.dots)).toBe(0);
-	await expect.poll(() => drawn(page, ids.viewFill)).toBe(1);
-	await expect.poll(() => violet(page)).toBeGreaterThan(20_000);
+	await expect.poll(() => drawn(page, ids.viewFill)).toBeGreaterThan(0);
+	// The line around it is.
+	await expect.poll(() => violet(page)).toBeGreaterThan(100);
 });
 
 test('the figures of a cell are read in words: in the middle by keyboard, anywhere by a press', async ({
