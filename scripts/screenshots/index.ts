@@ -29,8 +29,7 @@ const kept: [file: string, scene: string, locale: Locale, view: View, scheme: Sc
 	['map-phone', 'map', 'sr-Cyrl', 'phone', 'light'],
 	['report-phone', 'report-view', 'sr-Latn', 'phone', 'light'],
 	['list-dark', 'list', 'en', 'desk', 'dark'],
-	['ground', 'ground-cells', 'en', 'desk', 'light'],
-	['walk-phone', 'walk', 'en', 'phone', 'light']
+	['ground', 'ground-cells', 'en', 'desk', 'light']
 ];
 
 const asked = process.argv[2] ?? '';

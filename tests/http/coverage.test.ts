@@ -291,6 +291,12 @@ test('with boundaries the areas have them, and figures that /stats and its files
 			4
 		);
 	}
+	// Counted by inhabitants only where the table of the census has them: of municipalities that are loaded.
+	for (const { municipality, standing, inhabitants, standing_per_1000_inhabitants } of rows) {
+		const { population = NaN } = municipalities.find(({ id }) => id === municipality) ?? {};
+		expect(Number(inhabitants)).toBe(population);
+		expect(Number(standing_per_1000_inhabitants)).toBeCloseTo((1000 * Number(standing)) / population, 4);
+	}
 	const ground = await table('ground');
 	expect(ground).toHaveLength(16);
 	for (const { states, level, reading, ...bounds } of ground)

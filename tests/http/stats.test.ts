@@ -3,6 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { belgradeDay } from '../../src/lib/camera/day.ts';
+import {
+	viewArea,
+	viewOf,
+	type Bound,
+	type Optics,
+	type OpticsSettings
+} from '../../src/lib/camera/optics.ts';
 import { makers, operators, states, type State } from '../../src/lib/camera/vocabulary.ts';
 import { replayGrowth } from '../support/growth-reference.ts';
 import { describeServers, guardOff } from '../support/on-engines.ts';
@@ -92,6 +99,39 @@ describe('the figures of the demonstration', () => {
 		// Two of the three devices of a demonstration place share a pole.
 		expect(Number(reported?.places_most)).toBeLessThan(Number(reported?.cameras_most));
 		expect(Number(reported?.places_least)).toBeLessThanOrEqual(Number(reported?.places_most));
+	});
+
+	test('verified ground is that of verified cameras alone', async () => {
+		type Collection<P> = { assumptions: OpticsSettings; features: { properties: P }[] };
+		const json = async <P>(path: string) => (await (await at(path)).json()) as Collection<P>;
+		const { assumptions } = await json('/data/coverage.geojson');
+		const sumOf = (cameras: { properties: Optics }[], bound: Bound) =>
+			cameras
+				.map(({ properties }) => viewOf(properties, 'identify', 'glance', bound, assumptions))
+				.reduce((sum, view) => sum + (view ? viewArea(view) : 0), 0);
+		const row = async (states: string) =>
+			(await table('ground')).find(
+				(one) => `${one.states} ${one.level} ${one.reading}` === `${states} identify glance`
+			);
+		for (const [states, query] of [
+			['verified', 'state=verified'],
+			['all', 'state=reported&state=verified&state=disputed']
+		] as const) {
+			const { features } = await json<Optics>(`/data/cameras.geojson?${query}`);
+			for (const bound of ['least', 'most'] as const) {
+				// Views of 7 m overlap only where cameras share a pole, and all of them are measured after the start.
+				const area = sumOf(features, bound);
+				const measured = async () => Number((await row(states))?.[`${bound}_m2`]) / area;
+				await expect.poll(measured, { timeout: 60_000, interval: 1000 }).toBeGreaterThan(0.7);
+				expect(await measured(), `${states}, ${bound}`).toBeLessThanOrEqual(1.001);
+			}
+		}
+		const [city] = await table('municipalities');
+		expect([city?.inhabitants, city?.standing_per_1000_inhabitants, city?.standing_per_km2]).toEqual([
+			'',
+			'',
+			''
+		]);
 	});
 
 	test('the page has its charts once, and no script gets them', async () => {

@@ -44,7 +44,8 @@ export default {
 	groundRow: (level, reading) => `${level}, ${reading}`,
 	groundColumn: 'What a camera can do',
 	groundBounds: { least: 'at least', most: 'at most' },
-	groundLooked: (ground) => `On ${ground} somebody looked within a year and found no camera.`,
+	groundLooked: (ground, day) =>
+		`On ${ground} somebody says that they looked in the year until ${day}, and found no camera.`,
 	groundShare: 'share of the City, all cameras',
 	due: 'Some of the ground is being measured anew; its figures will still change a little.',
 	city: 'City of Belgrade',

@@ -43,8 +43,8 @@ const stats = {
 	groundRow: (level: string, reading: string) => `${level}, ${reading}`,
 	groundColumn: 'Шта камера може',
 	groundBounds: { least: 'најмање', most: 'највише' },
-	groundLooked: (ground: string) =>
-		`На ${ground} је неко у последњих годину дана гледао и није нашао камеру.`,
+	groundLooked: (ground: string, day: string) =>
+		`На ${ground} је неко, како каже, у години до ${day} гледао и није нашао камеру.`,
 	groundShare: 'део града, све камере',
 	due: 'Део простора се управо мери поново; бројеви о њему ће се још мало променити.',
 	city: 'Град Београд',
