@@ -13,6 +13,7 @@ import { chromium, type Browser, type CDPSession } from '@playwright/test';
 import config from '../../playwright.config.ts';
 import { startServer } from '../../tests/support/server.ts';
 import { longestPauses } from './pan.ts';
+import { median } from './results.ts';
 import { switchTimes } from './switches.ts';
 
 const runs = 5;
@@ -75,15 +76,13 @@ try {
 		]);
 	}
 	for (const [where, times] of Object.entries(await switchTimes(browser, server.origin))) {
-		const [median = 0, worst = 0] = [times.length >> 1, times.length - 1].map(
-			(place) => times.toSorted((a, b) => a - b)[place]
-		);
+		const middle = median(times, Number);
 		rows.push([
 			`a switch of watched ground, ${where === 'far' ? 'squares' : 'sectors and circles'}, until it is drawn (a desk, not slowed down)`,
-			seconds(median),
-			seconds(worst),
+			seconds(middle),
+			seconds(Math.max(...times)),
 			'≤ 0.10 s',
-			median > 100 ? 'missed' : ''
+			middle > 100 ? 'missed' : ''
 		]);
 	}
 	await browser.close();
