@@ -7,7 +7,7 @@ import type { I18n } from '$lib/i18n';
 import { drawBars, drawGrowth, type Bar } from '$lib/server/charts';
 import type { Found, Range, Statistics } from '$lib/server/stats';
 import { fills, standingOrder, type FillName } from './fills';
-import { groundDigits } from './ground-digits';
+import { groundDigits } from './ground-text';
 
 /** A chart as SVG for a phone and for more. */
 export interface Chart {
