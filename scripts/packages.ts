@@ -3,10 +3,11 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 /** asked by Debian before a package starts a service */
 const policy = '/usr/sbin/policy-rc.d';
+const browser = ['chromium', 'fonts-noto-core'];
 const needed = {
+	browser,
 	test: [
-		'chromium',
-		'fonts-noto-core',
+		...browser,
 		'gdal-bin',
 		'libtap-parser-sourcehandler-pgtap-perl',
 		'postgresql-15',
@@ -17,7 +18,7 @@ const needed = {
 	bench: ['cgi-mapserver', 'lighttpd', 'postgresql-15', 'postgresql-15-postgis-3', 'wrk']
 };
 
-/** Installs what `npm test` or the benches need and Debian has: as root on Debian; otherwise says how, and ends with 1. */
+/** Installs what a command needs and Debian has: as root on Debian; otherwise says how, and ends with 1. */
 export function ensurePackages(purpose: keyof typeof needed): void {
 	const missing = needed[purpose].filter((name) => !isInstalled(name));
 	if (missing.length === 0) return;

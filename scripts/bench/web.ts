@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { chromium, type Browser, type CDPSession } from '@playwright/test';
 import config from '../../playwright.config.ts';
 import { startServer } from '../../tests/support/server.ts';
+import { ensurePackages } from '../packages.ts';
 import { longestPauses } from './pan.ts';
 import { median } from './results.ts';
 import { switchTimes } from './switches.ts';
@@ -30,10 +31,11 @@ interface Visit {
 	bytesToUsable: number;
 }
 
+ensurePackages('browser');
 const [load = 0] = loadavg();
 const folder = mkdtempSync(join(tmpdir(), 'oko-bench-web-'));
-const server = await startServer({ OKO_DATA_DIR: folder });
 const browser = await chromium.launch(config.use?.launchOptions);
+const server = await startServer({ OKO_DATA_DIR: folder });
 const rows: string[][] = [];
 try {
 	// The first visit warms the server, not the browser: every visit has a profile of its own.

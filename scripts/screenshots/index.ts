@@ -16,6 +16,7 @@ import { provisionAreas, stripsFile } from '../../tests/support/areas.ts';
 import { mapIsIdle } from '../../tests/support/map.ts';
 import { addModerator, makeContributor } from '../../tests/support/signed-in.ts';
 import { startServer, type RunningServer } from '../../tests/support/server.ts';
+import { ensurePackages } from '../packages.ts';
 import { scenes, type Known, type Scene } from './scenes.ts';
 
 const views = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
@@ -32,6 +33,7 @@ const kept: [file: string, scene: string, locale: Locale, view: View, scheme: Sc
 	['ground', 'ground-cells', 'en', 'desk', 'light']
 ];
 
+ensurePackages('browser');
 const asked = process.argv[2] ?? '';
 const onlyKept = asked === 'readme';
 const wanted = onlyKept ? '' : asked;
