@@ -184,8 +184,12 @@ test('close up the views of cameras are drawn, at least fewer than at most', asy
 	expect(await drawn(page, ids.coneFill)).toBe(0);
 	await expect(page.locator('.key').first()).toContainText(m.coverage.views);
 	const most = await views();
+	const asked: string[] = [];
+	page.on('request', (request) => request.url().endsWith('/icon.svg') || asked.push(request.url()));
 	await page.getByRole('radio', { name: m.words.standings.verified }).check();
 	await expect.poll(views).toBeLessThan(most);
+	await mapIsIdle(page);
+	expect(asked).toEqual([]);
 	await page.getByRole('radio', { name: m.coverage.layers.none, exact: true }).check();
 	await expect.poll(() => drawn(page, ids.coneFill)).toBeGreaterThan(0);
 });
