@@ -77,15 +77,19 @@ try {
 			pause > 1000 ? 'missed' : ''
 		]);
 	}
-	for (const [where, times] of Object.entries(await switchTimes(browser, server.origin))) {
-		const middle = median(times, Number);
-		rows.push([
-			`a switch of watched ground, ${where === 'far' ? 'squares' : 'sectors and circles'}, until it is drawn (a desk, not slowed down)`,
-			seconds(middle),
-			seconds(Math.max(...times)),
-			'≤ 0.10 s',
-			middle > 100 ? 'missed' : ''
-		]);
+	for (const [where, { presses, again }] of Object.entries(await switchTimes(browser, server.origin))) {
+		const middle = median(presses, Number);
+		const what = where === 'far' ? 'squares' : 'sectors and circles';
+		rows.push(
+			[
+				`a switch of watched ground, ${what}, until it is drawn (a desk, not slowed down)`,
+				seconds(middle),
+				seconds(Math.max(...presses)),
+				'≤ 0.10 s',
+				middle > 100 ? 'missed' : ''
+			],
+			['the same map drawn once more', seconds(median(again, Number)), seconds(Math.max(...again)), '', '']
+		);
 	}
 	await browser.close();
 	for (const [category, { score, aim }] of Object.entries(await scores(server.origin)))

@@ -22,11 +22,16 @@ export interface Undo {
  * undone.
  */
 export class Browsing implements Ground {
-	filter = $derived(parseFilter(page.url.searchParams, ['camera', ...shownNames]).filter);
+	// As texts these stay the same when something else in the address changes, and the map has nothing to draw anew.
+	readonly #filterText = $derived(
+		String(filterQuery(parseFilter(page.url.searchParams, ['camera', ...shownNames]).filter))
+	);
+	/** ahead of the address, which takes its time */
+	#shownText = $derived(String(shownQuery(parseShown(page.url.searchParams))));
+	filter = $derived(parseFilter(new URLSearchParams(this.#filterText)).filter);
 	/** id of the camera in hand */
 	camera = $derived(page.url.searchParams.get('camera'));
-	/** ahead of the address, which takes its time */
-	shown = $derived(parseShown(page.url.searchParams));
+	shown = $derived(parseShown(new URLSearchParams(this.#shownText)));
 	cell = $state.raw<CellNumbers | null>(null);
 	isClose = $state(false);
 	undo = $state.raw<Undo | null>(null);
@@ -54,7 +59,7 @@ export class Browsing implements Ground {
 
 	/** Shows another layer, or other figures of it. */
 	async show(change: Partial<Shown>): Promise<void> {
-		this.shown = { ...this.shown, ...change };
+		this.#shownText = String(shownQuery({ ...this.shown, ...change }));
 		await this.#show({});
 	}
 
