@@ -129,7 +129,7 @@ export function scenes({ camera, hidden, reviewed }: Known): Scene[] {
 		{ name: 'ground-cells', path: '/?layer=watched#map=12.5/44.8125/20.4573', act: drawn(ids.cellFill) },
 		{ name: 'ground-views', path: '/?layer=watched#map=16/44.8125/20.4573', act: drawn(ids.viewFill) },
 		{ name: 'ground-density', path: '/?layer=density#map=12.5/44.8125/20.4573', act: drawn(ids.density) },
-		{ name: 'walk', path: '/#map=16/44.8125/20.4573', act: drawWalk },
+		{ name: 'walk', path: '/#map=16/44.8138/20.4576', act: drawWalk },
 		{ name: 'report-place', path: '/', act: startReport },
 		{
 			name: 'report-view',

@@ -304,11 +304,20 @@ test('with boundaries the areas have them, and figures that /stats and its files
 			expect(bounds[bound]).toBe(
 				whole?.[`${states === 'all' ? '' : 'verified_'}${level}_${reading}_${bound}`]
 			);
-	const km2 = (m2: number) => `${Number((m2 / 1e6).toPrecision(2))} km²`;
 	const html = await (await at('/en/stats')).text();
-	expect(html).toContain(
-		`at least ${km2(Number(whole?.detect_glance_least_m2))}, at most ${km2(Number(whole?.detect_glance_most_m2))}`
-	);
+	const digits = (value: number) => String(Number(value < 0.1 ? value.toPrecision(2) : value.toFixed(2)));
+	const range = (
+		{ detect_glance_least_m2, detect_glance_most_m2 }: Record<string, string>,
+		unit_m2: number
+	) =>
+		[
+			...new Set([detect_glance_least_m2, detect_glance_most_m2].map((m2) => digits(Number(m2) / unit_m2)))
+		].join('–');
+	const watched = rows.filter((row) => Number(row.detect_glance_most_m2) > 0);
+	expect(watched.length).toBeGreaterThan(0);
+	const cells = watched.map((row) => `${range(row, Number(row.area_km2) * 1e4)}%`);
+	for (const cell of [`${range(whole ?? {}, 1e6)} km²`, ...cells])
+		expect(html.includes(`>${cell}<`), cell).toBe(true);
 	await server.end();
 	remove();
 	rmSync(folder, { recursive: true });

@@ -7,7 +7,7 @@ import type { I18n } from '$lib/i18n';
 import { drawBars, drawGrowth, type Bar } from '$lib/server/charts';
 import type { Found, Range, Statistics } from '$lib/server/stats';
 import { fills, standingOrder, type FillName } from './fills';
-import { groundDigits } from './ground-text';
+import { groundText, rangeText } from './ground-text';
 
 /** A chart as SVG for a phone and for more. */
 export interface Chart {
@@ -43,15 +43,12 @@ async function draw({ day, record, municipalities, city }: Statistics, i18n: I18
 	};
 	const bars = (title: string, rows: Bar[]): Promise<Chart> =>
 		both((width) => drawBars(words.chart(title), rows, width));
-	const rangeText = ({ least, most }: Range, written = (value: number) => number(value)) =>
-		written(least) === written(most) ? written(most) : `${written(least)}–${written(most)}`;
-	const km2 = (value: number) => number(value, groundDigits);
 	const standing = (label: string, counts: Record<State, number>): Bar => ({
 		label,
-		text: rangeText({
-			least: counts.verified,
-			most: standingOrder.reduce((sum, state) => sum + counts[state], 0)
-		}),
+		text: rangeText(
+			number(counts.verified),
+			number(standingOrder.reduce((sum, state) => sum + counts[state], 0))
+		),
 		parts: standingOrder.map((state) => part(state, counts[state]))
 	});
 	const said = (label: string, value: number): Bar => ({
@@ -61,14 +58,16 @@ async function draw({ day, record, municipalities, city }: Statistics, i18n: I18
 	});
 	const found = (label: string, range: Range): Bar => ({
 		label,
-		text: rangeText(range),
+		text: rangeText(number(range.least), number(range.most)),
 		parts: [part('least', range.least), part('most', range.most - range.least)]
 	});
 	const seen = (level: Level, reading: Reading): Bar => {
-		const { least_m2, most_m2 } = city.watched.all[level][reading];
-		const label = words.groundRow(m.words.levels[level], m.words.readings[reading]);
-		const text = `${rangeText({ least: least_m2 / 1e6, most: most_m2 / 1e6 }, km2)} km²`;
-		return { label, text, parts: [part('least', least_m2), part('most', most_m2 - least_m2)] };
+		const ground = city.watched.all[level][reading];
+		return {
+			label: words.groundRow(m.words.levels[level], m.words.readings[reading]),
+			text: groundText(ground, null, number),
+			parts: [part('least', ground.least_m2), part('most', ground.most_m2 - ground.least_m2)]
+		};
 	};
 	const beside = (what: keyof Found) => {
 		const labels = words.foundRows[what];

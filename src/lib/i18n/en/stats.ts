@@ -10,7 +10,6 @@ export default {
 	table: 'Table',
 	csv: 'Download as CSV',
 	nothing: 'Nothing has been reported yet.',
-	range: (least, most) => `at least ${least}, at most ${most}`,
 	sections: {
 		growth: 'How the record grew',
 		states: 'States and freshness',
@@ -33,8 +32,8 @@ export default {
 		perThousand: 'per 1,000 inhabitants'
 	},
 	watchedColumns: {
-		detect: 'watched: detect',
-		recognise: 'watched: recognise',
+		detect: 'watched (detect): at least–at most',
+		recognise: 'watched (recognise): at least–at most',
 		looked: 'looked, found none'
 	},
 	watchedNote:
@@ -42,7 +41,7 @@ export default {
 	groundNote:
 		'Ground on which the reported cameras, by what is assumed of them, could see a person so well. Where views overlap it counts once. A camera that does not turn, and looks nobody knows where, sees nothing at least, and all around at most.',
 	groundRow: (level, reading) => `${level}, ${reading}`,
-	groundColumn: 'What a camera can do',
+	groundColumn: 'What a camera can do: at least–at most',
 	groundBounds: { least: 'at least', most: 'at most' },
 	groundLooked: (ground, day) =>
 		`On ${ground} somebody says that they looked in the year until ${day}, and found no camera.`,
@@ -76,8 +75,8 @@ export default {
 	foundTable: {
 		planned: 'announced by the minister, 2019-01',
 		working: 'working, police director, 2019-02-09',
-		all: 'reported, whoever runs them',
-		police: "reported to be the police's"
+		all: 'reported, whoever runs them: at least–at most',
+		police: "reported to be the police's: at least–at most"
 	},
 	foundLegend: { said: 'stated in 2019', least: 'at least: verified', most: 'at most: all reported' },
 	announcedNote: (metres) =>
