@@ -1,6 +1,6 @@
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { ids } from '../../src/lib/map/layer-ids.ts';
-import { mapIsIdle } from '../../tests/support/map.ts';
+import { mapIsIdle, requestsOf } from '../../tests/support/map.ts';
 
 /** Names and values of the panel's radio buttons, there and back. */
 const presses = [
@@ -15,7 +15,7 @@ const presses = [
 	['reading', 'glance']
 ] as const;
 
-/** Times in ms: of some presses until the map has drawn all of it, and of drawing the same map again unchanged. */
+/** Times in ms: of each press until the map has drawn all of it, and of drawing the same map again unchanged. */
 interface Times {
 	presses: number[];
 	again: number[];
@@ -26,50 +26,47 @@ interface Times {
  * @throws Error when one of them asks the server for something
  */
 export async function switchTimes(browser: Browser, origin: string): Promise<Record<'far' | 'close', Times>> {
+	return {
+		far: await timesAt(browser, `${origin}/en?layer=watched#map=12.5/44.8125/20.4573`, ids.cellFill),
+		close: await timesAt(browser, `${origin}/en?layer=watched#map=16/44.8125/20.4573`, ids.viewFill)
+	};
+}
+
+/** @param layer what the address shows of watched ground */
+async function timesAt(browser: Browser, address: string, layer: string): Promise<Times> {
 	const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-	const times = { far: { presses: [], again: [] }, close: { presses: [], again: [] } } as Record<
-		'far' | 'close',
-		Times
-	>;
-	const timed = (press: [name: string, value: string] | null) =>
-		page.evaluate(
-			(press) =>
-				new Promise<number>((done) => {
-					const began = performance.now();
-					const now = () => done(performance.now() - began);
-					// A switch is done when nothing is left to draw.
-					window.okoMap?.once('render', () => (press ? window.okoMap?.once('idle', now) : now()));
-					if (!press) return window.okoMap?.triggerRepaint();
-					const [name, value] = press;
-					document.querySelector<HTMLInputElement>(`input[name="${name}"][value="${value}"]`)?.click();
-				}),
-			press
-		);
-	for (const [where, zoom] of [
-		['far', 12.5],
-		['close', 16]
-	] as const) {
-		// From one place to another in the address the page is not loaded anew.
-		await page.goto('about:blank');
-		await page.goto(`${origin}/en?layer=watched#map=${zoom}/44.8125/20.4573`);
+	await page.goto(address);
+	await mapIsIdle(page);
+	await page.waitForFunction(
+		(layer) => window.okoMap && window.okoMap.queryRenderedFeatures({ layers: [layer] }).length > 5,
+		layer
+	);
+	await mapIsIdle(page);
+	const asked = requestsOf(page);
+	const times: Times = { presses: [], again: [] };
+	for (const press of presses) {
+		times.presses.push(await timed(page, press));
 		await mapIsIdle(page);
-		await page.waitForFunction(
-			(layers) => window.okoMap && window.okoMap.queryRenderedFeatures({ layers }).length > 5,
-			[where === 'far' ? ids.cellFill : ids.viewFill]
-		);
+		times.again.push(await timed(page, null));
 		await mapIsIdle(page);
-		const asked: string[] = [];
-		// Chromium looks for the page's icon again whenever the address changes.
-		page.on('request', (request) => request.url().endsWith('/icon.svg') || asked.push(request.url()));
-		for (const press of presses) {
-			times[where].presses.push(await timed([...press]));
-			await mapIsIdle(page);
-			times[where].again.push(await timed(null));
-			await mapIsIdle(page);
-		}
-		if (asked.length > 0) throw new Error(`a switch asked for ${asked.join(', ')}`);
-		page.removeAllListeners('request');
 	}
 	await page.close();
+	if (asked.length > 0) throw new Error(`a switch asked for ${asked.join(', ')}`);
 	return times;
+}
+
+/** Of a press, until nothing is left to draw; of none, until the map is drawn once. */
+function timed(page: Page, press: readonly [name: string, value: string] | null): Promise<number> {
+	return page.evaluate(
+		(press) =>
+			new Promise<number>((done) => {
+				const began = performance.now();
+				const now = () => done(performance.now() - began);
+				window.okoMap?.once('render', () => (press ? window.okoMap?.once('idle', now) : now()));
+				if (!press) return window.okoMap?.triggerRepaint();
+				const [name, value] = press;
+				document.querySelector<HTMLInputElement>(`input[name="${name}"][value="${value}"]`)?.click();
+			}),
+		press
+	);
 }

@@ -4,7 +4,7 @@ import { figureName } from '../../src/lib/camera/coverage.ts';
 import { bounds, type Bound } from '../../src/lib/camera/optics.ts';
 import { ids } from '../../src/lib/map/layer-ids.ts';
 import { reported } from './contributors.ts';
-import { expect, expectAccessible, languages, mapIsIdle, tabTo, test, words } from './journey.ts';
+import { expect, expectAccessible, languages, mapIsIdle, requestsOf, tabTo, test, words } from './journey.ts';
 
 /* What cameras could watch, on the map: its layers, its switches, its figures in words, and on paper. */
 
@@ -119,9 +119,7 @@ test('a switch repaints at once and asks for nothing; each stands in the address
 	await page.goto(`/en?layer=watched${city}`);
 	await expect.poll(() => drawn(page, ids.cellFill), { timeout: 60_000 }).toBeGreaterThan(10);
 	await mapIsIdle(page);
-	const asked: string[] = [];
-	// Chromium looks for the page's icon again whenever the address changes.
-	page.on('request', (request) => request.url().endsWith('/icon.svg') || asked.push(request.url()));
+	const asked = requestsOf(page);
 	const painted = () =>
 		page.evaluate((id) => JSON.stringify(window.okoMap?.getPaintProperty(id, 'fill-color')), ids.cellFill);
 	const figure = { level: 'identify', reading: 'zoomed', standing: 'verified', bound: 'least' } as const;
@@ -184,8 +182,7 @@ test('close up the views of cameras are drawn, at least fewer than at most', asy
 	expect(await drawn(page, ids.coneFill)).toBe(0);
 	await expect(page.locator('.key').first()).toContainText(m.coverage.views);
 	const most = await views();
-	const asked: string[] = [];
-	page.on('request', (request) => request.url().endsWith('/icon.svg') || asked.push(request.url()));
+	const asked = requestsOf(page);
 	await page.getByRole('radio', { name: m.words.standings.verified }).check();
 	await expect.poll(views).toBeLessThan(most);
 	await mapIsIdle(page);

@@ -6,7 +6,7 @@ import { encodeCameraId } from '../../src/lib/camera/id.ts';
 import { cameraLayers } from '../../src/lib/map/layer-ids.ts';
 
 export { expect };
-export { mapIsIdle } from '../support/map.ts';
+export { mapIsIdle, requestsOf } from '../support/map.ts';
 
 /**
  * Every journey fails on a request to a foreign host, on an error in the console, and on an uncaught

@@ -25,3 +25,10 @@ export async function mapIsIdle(page: Page): Promise<void> {
 		}
 	});
 }
+
+/** The addresses that a page asks for from now on; not its icon, which Chromium looks for again at every new address. */
+export function requestsOf(page: Page): string[] {
+	const asked: string[] = [];
+	page.on('request', (request) => request.url().endsWith('/icon.svg') || asked.push(request.url()));
+	return asked;
+}
