@@ -1,18 +1,21 @@
 /*
- * npm test: everything, in the order of what fails fastest. Ends with one line, `N passed, N failed`.
+ * npm test: everything, in the order of what fails fastest. Ends with the name and the error of each test that
+ * failed, and one line, `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { openEngine } from '../src/lib/server/engine/index.ts';
 import { startCluster } from '../tests/support/cluster.ts';
 import { ensurePackages } from './packages.ts';
 
 interface Tally {
 	passed: number;
-	failed: number;
+	/** What failed, each by its name. */
+	failures: string[];
 }
 
-const total: Tally = { passed: 0, failed: 0 };
+const total: Tally = { passed: 0, failures: [] };
 const results = 'test-results';
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
@@ -31,31 +34,35 @@ await step('production build', () =>
 await step('server, on both local engines', () => vitest('http'));
 await step('journeys in Chromium', journeys);
 
-console.log(`\n${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+for (const failure of total.failures) console.log(`\nFAILED ${failure}`);
+console.log(`\n${total.passed} passed, ${total.failures.length} failed`);
+process.exit(total.failures.length === 0 && total.passed > 0 ? 0 : 1);
 
 async function step(name: string, run: () => Tally | Promise<Tally>): Promise<void> {
 	console.log(`\n== ${name}`);
 	const began = Date.now();
-	const { passed, failed } = await run();
+	const { passed, failures } = await run();
 	total.passed += passed;
-	total.failed += failed;
-	console.log(`== ${name}: ${passed} passed, ${failed} failed, ${Math.round((Date.now() - began) / 1000)} s`);
+	total.failures.push(...failures.map((failure) => `${name}: ${failure}`));
+	const took = Math.round((Date.now() - began) / 1000);
+	console.log(`== ${name}: ${passed} passed, ${failures.length} failed, ${took} s`);
 }
 
 /** A command counts as one: it passes or it fails. */
 function command(file: string, args: string[]): Tally {
 	const { status } = spawnSync(file, args, { stdio: 'inherit' });
-	return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+	return status === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [ended(status)] };
 }
+
+const ended = (status: number | null) => (status === null ? 'was stopped' : `ended with ${status}`);
 
 /** A runner that stopped before it could report counts as a failure. */
 function reported(status: number | null, read: () => Tally): Tally {
 	try {
 		const tally = read();
-		return status === 0 || tally.failed > 0 ? tally : { ...tally, failed: 1 };
+		return status === 0 || tally.failures.length > 0 ? tally : { ...tally, failures: [ended(status)] };
 	} catch {
-		return { passed: 0, failed: 1 };
+		return { passed: 0, failures: [ended(status)] };
 	}
 }
 
@@ -72,11 +79,31 @@ function vitest(project: string): Tally {
 	];
 	const { status } = spawnSync('npx', args, { stdio: 'inherit' });
 	return reported(status, () => {
-		const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(
-			readFileSync(file, 'utf8')
-		) as Record<string, number>;
-		return { passed: numPassedTests ?? 0, failed: (numFailedTests ?? 0) + (numPendingTests ?? 0) };
+		const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+		const tests = testResults.flatMap(({ name, assertionResults }) =>
+			assertionResults.map((test) => ({ ...test, file: relative('.', name) }))
+		);
+		const failed = tests.filter((test) => test.status !== 'passed');
+		return {
+			passed: tests.length - failed.length,
+			failures: [
+				...testResults
+					.filter(({ message }) => message)
+					.map(({ name, message }) => `${relative('.', name)}: ${message}`),
+				...failed.map((test) => `${test.file}: ${test.fullName}\n${test.failureMessages.join('\n')}`)
+			]
+		};
 	});
+}
+
+/** What is read of Vitest's JSON. */
+interface VitestReport {
+	testResults: {
+		name: string;
+		/** Why the file as a whole failed, or empty. */
+		message: string;
+		assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+	}[];
 }
 
 async function pgTap(): Promise<Tally> {
@@ -90,11 +117,10 @@ async function pgTap(): Promise<Tally> {
 			stdio: ['ignore', 'pipe', 'inherit']
 		});
 		const lines = stdout.split('\n');
-		const failed = lines.filter((line) => line.startsWith('not ok'));
 		if (status !== 0) console.log(stdout);
 		return reported(status, () => ({
 			passed: lines.filter((line) => line.startsWith('ok')).length,
-			failed: failed.length
+			failures: lines.filter((line) => line.startsWith('not ok'))
 		}));
 	} finally {
 		cluster.stop();
@@ -104,12 +130,27 @@ async function pgTap(): Promise<Tally> {
 function journeys(): Tally {
 	const { status } = spawnSync('npx', ['playwright', 'test'], { stdio: 'inherit' });
 	return reported(status, () => {
-		const { stats } = JSON.parse(readFileSync(`${results}/journeys.json`, 'utf8')) as {
-			stats: Record<string, number>;
-		};
+		const { suites } = JSON.parse(readFileSync(`${results}/journeys.json`, 'utf8')) as PlaywrightSuite;
+		const tests = (suites ?? []).flatMap(testsOf);
+		const failed = tests.filter((test) => test.status !== 'expected');
 		return {
-			passed: stats.expected ?? 0,
-			failed: (stats.unexpected ?? 0) + (stats.flaky ?? 0) + (stats.skipped ?? 0)
+			passed: tests.length - failed.length,
+			failures: failed.map(({ name, status }) => `${name} (${status}; its error stands above)`)
 		};
 	});
+}
+
+/** What is read of Playwright's JSON. */
+interface PlaywrightSuite {
+	suites?: PlaywrightSuite[];
+	specs?: { file: string; title: string; tests: { status: string }[] }[];
+}
+
+function testsOf({ suites = [], specs = [] }: PlaywrightSuite): { name: string; status: string }[] {
+	return [
+		...specs.flatMap(({ file, title, tests }) =>
+			tests.map(({ status }) => ({ name: `${file}: ${title}`, status }))
+		),
+		...suites.flatMap(testsOf)
+	];
 }

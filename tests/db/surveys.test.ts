@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { addDays, belgradeDay, type Day } from '../../src/lib/camera/day.ts';
 import { fineAreas, strips } from '../support/areas.ts';
 import { refusal, reviewing, type Contributor } from '../support/contributors.ts';
 import { describeEngines } from '../support/engines.ts';
@@ -23,7 +24,8 @@ const off = ([lng, lat]: Position, east_m: number, north_m: number): Position =>
 	lng + east_m / degree_m / Math.cos((lat * Math.PI) / 180),
 	lat + north_m / degree_m
 ];
-const days = (from: Date, n: number) => new Date(from.getTime() + n * 86_400_000).toISOString().slice(0, 10);
+const days = (from: Date, n: number) => addDays(belgradeDay(from), n);
+const noon = (day: Day) => new Date(`${day}T11:00:00Z`);
 let places = 0;
 /** At least 3 km from every other place of this file. */
 const somewhere = (): Position => [20.1 + (places % 12) * 0.05, 44.35 + Math.floor(places++ / 12) * 0.04];
@@ -203,9 +205,9 @@ describeEngines('surveys', (database) => {
 	test('a year after its day it is gone, and its ground with it', async () => {
 		const place = somewhere();
 		const { survey_id } = await record(line(place, off(place, 300, 0)), { p_looked_on: days(now, -100) });
-		await tend(new Date(now.getTime() + 264 * 86_400_000));
+		await tend(noon(days(now, 264)));
 		close(0.01, await looked(place), strip(300));
-		await tend(new Date(now.getTime() + 265 * 86_400_000));
+		await tend(noon(days(now, 265)));
 		expect(await looked(place)).toBe(0);
 		expect(await sql('select from public.surveys where id = $1::uuid', [survey_id])).toEqual([]);
 		await expectAsRebuilt();
@@ -260,7 +262,7 @@ describeEngines('surveys', (database) => {
 		);
 		const many = Array.from({ length: 2001 }, (_, n) => off(place, n / 10, 0));
 		expect(await drawn(line(...many))).toBe('too_many_corners');
-		expect(await problems(good, { p_looked_on: days(now, 2) })).toEqual({ looked_on: 'in_future' });
+		expect(await problems(good, { p_looked_on: days(now, 1) })).toEqual({ looked_on: 'in_future' });
 		expect(await problems(good, { p_looked_on: days(now, -366) })).toEqual({ looked_on: 'too_old' });
 		expect(await problems(good, { p_method: 'asleep', p_publish: 'never' })).toEqual({
 			method: 'invalid',

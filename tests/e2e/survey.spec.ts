@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { addDays, belgradeDay } from '../../src/lib/camera/day.ts';
 import { signIn, someone } from './contributors.ts';
 import { expect, expectAccessible, languages, looks, mapIsIdle, tabTo, test, words } from './journey.ts';
 
@@ -161,7 +162,7 @@ test.describe('without JavaScript', () => {
 			await drawn.fill(
 				'<gpx><trk><trkseg><trkpt lat="44.52" lon="20.07"/><trkpt lat="44.521" lon="20.07"/></trkseg></trk></gpx>'
 			);
-			await page.getByLabel(m.survey.day).fill(new Date(Date.now() - 86_400_000).toISOString().slice(0, 10));
+			await page.getByLabel(m.survey.day).fill(addDays(belgradeDay(), -1));
 			await page.getByLabel(m.survey.methods.on_foot).check();
 			await page.getByRole('button', { name: m.survey.send }).click();
 			await expect(page.getByText(m.survey.done)).toBeVisible();
@@ -179,7 +180,7 @@ test('a moderator sees it, takes it out and puts it back', async ({ page, contex
 		form: {
 			drawn: '44.56, 20.07\n44.56, 20.073',
 			shape: 'line',
-			looked_on: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10),
+			looked_on: addDays(belgradeDay(), -1),
 			method: 'vehicle',
 			publish: 'now'
 		}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { belgradeDay, daysBetween, isDay } from './day.ts';
+import { addDays, belgradeDay, daysBetween, isDay } from './day.ts';
 
 const anyInstant = fc.date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
 const anyDay = anyInstant.map((instant) => instant.toISOString().slice(0, 10));
@@ -64,4 +64,13 @@ describe('daysBetween', () => {
 			})
 		);
 	});
+});
+
+test('a day so many days later is that many days away', () => {
+	expect(addDays('2026-03-28', 2)).toBe('2026-03-30');
+	fc.assert(
+		fc.property(anyDay, fc.integer({ min: -4000, max: 4000 }), (day, n) => {
+			expect(daysBetween(day, addDays(day, n))).toBe(n);
+		})
+	);
 });

@@ -2,7 +2,7 @@
  * The public log, and whether it is what it was: docs/api.md has the format. Runs in the browser and in Node; knows
  * only what Web Crypto and streams are.
  */
-import { isDay, type Day } from './day.ts';
+import { addDays, isDay, type Day } from './day.ts';
 
 /** What stands in `format` of heads.json. */
 export const logFormat = 'oko-log-1';
@@ -121,10 +121,6 @@ export function parseLogLine(text: string): LogLine | null {
 	return { day, leaf, salt, line };
 }
 
-function dayAfter(day: Day): Day {
-	return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-}
-
 /** How many lines are hashed at once. */
 const batchLines = 512;
 
@@ -194,7 +190,7 @@ class Chain {
 		this.#heads.set(day, computed);
 		this.#yesterday = computed;
 		this.#leaves = [];
-		this.day = dayAfter(day);
+		this.day = addDays(day, 1);
 		return null;
 	}
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Day } from './day.ts';
+import { addDays, type Day } from './day.ts';
 import { positionProblem } from './position.ts';
 import type { Settings } from './settings.ts';
 import {
@@ -234,8 +234,4 @@ function lacking(weight: number, against: number, least: number, share: number, 
 	};
 	while (!suffices()) added += 0.5;
 	return added;
-}
-
-function addDays(day: Day, days: number): Day {
-	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
