@@ -165,6 +165,19 @@ describe('on PostgreSQL', () => {
 		);
 	});
 
+	test('a session says what it wants: no compiling, an end for what takes too long', async () => {
+		const opened = await openPostgres(await newDatabase());
+		try {
+			const wanted = `select name, setting from pg_settings where name in ('jit', 'statement_timeout') order by name`;
+			expect([...((await opened.exec(wanted)) as object[])]).toEqual([
+				{ name: 'jit', setting: 'off' },
+				{ name: 'statement_timeout', setting: '10000' }
+			]);
+		} finally {
+			await opened.close();
+		}
+	});
+
 	test('a server that is not there is said in one sentence', async () => {
 		const error = await open({ DATABASE_URL: 'postgresql://x@127.0.0.1:1/x', OKO_SECRET: secret }).catch(
 			(e: unknown) => e

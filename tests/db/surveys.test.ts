@@ -174,6 +174,34 @@ describeEngines('surveys', (database) => {
 		await expectAsRebuilt();
 	});
 
+	test('a camera changes no cell that the ground around it does not touch', async () => {
+		const place = somewhere();
+		await record(area(place, off(place, 400, 0), off(place, 400, 2400), off(place, 0, 2400)));
+		// Along the edge between two columns of cells. One stands 20.5 m west of it, two too far east of it to touch the
+		// western cell: the corners of the circle around the first of them do, by centimetres, and where the circle around
+		// the second crosses the western one's, a corner is put on the grid and bends an edge that reaches into the cell.
+		const standing = await sql<{ lng: number; lat: number; is_east: boolean }>(
+			`with edge as (
+				select ceil((extensions.st_x(p) + 60) / 250) * 250 as x, extensions.st_y(p) + 80 as y
+				from extensions.st_transform(private.point($1, $2)::extensions.geometry, 32634) p)
+			select extensions.st_x(at) as lng, extensions.st_y(at) as lat, east > 0 as is_east
+			from edge, generate_series(0, 19) n, (values (-20.5, 0), (25.03, 60), (25.1, 14.2)) as c (east, north),
+				lateral (select extensions.st_transform(
+					extensions.st_setsrid(extensions.st_point(x + east, y + n * 110 + north), 32634), 4326) as at) placed`,
+			place
+		);
+		const eastern: number[] = [];
+		for (const { lng, lat, is_east } of standing) {
+			// They look away, so that their views do not touch the cell either.
+			const looking = { p_type: 'fixed', p_heading_deg: 90, p_another_camera: true } as const;
+			const { camera } = await report({ p_lng: lng, p_lat: lat, ...looking });
+			if (is_east) eastern.push(camera.number);
+		}
+		await settle();
+		for (const number of eastern) await state(number, 'hidden');
+		await expectAsRebuilt();
+	});
+
 	test('one that waits is not public before its time; withdrawn, nothing of it is left', async () => {
 		const place = somewhere();
 		const walk = line(place, off(place, 300, 0));

@@ -78,7 +78,7 @@ async function onPostgres(): Promise<TestDatabase> {
 	const url = await newDatabase();
 	const opened = await openPostgres(url);
 	const lite = await opened.whileAlone(() => bootLite(opened, keys, false, () => {}));
-	const owner = postgres(url, { max: 4, onnotice: () => {}, connection: { jit: false } });
+	const owner = postgres(url, { max: 4, onnotice: () => {}, connection: { jit: 'off' } });
 	return {
 		kind: 'postgres',
 		...clients(lite.fetch),

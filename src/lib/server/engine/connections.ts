@@ -41,7 +41,8 @@ export async function openPostgres(url: string): Promise<Opened> {
 			max: 10,
 			onnotice: () => {},
 			// PostGIS functions look so dear that statements of a millisecond would be compiled first, for up to a second.
-			connection: { application_name: 'oko', statement_timeout: statementTimeoutMs, jit: false }
+			// The driver leaves out what is false: `jit: false` would say nothing.
+			connection: { application_name: 'oko', statement_timeout: statementTimeoutMs, jit: 'off' }
 		}
 	});
 	return {
