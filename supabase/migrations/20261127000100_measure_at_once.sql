@@ -220,9 +220,20 @@ begin
     end loop;
     -- While more cameras wait than fit in one go, a cell would be measured for each of those that touch it.
     v_batch := case when exists (select from private.coverage_due_cameras) then 0 else v_batch end;
-    with taken as (
-      delete from private.coverage_due_cells d where (d.cell_x, d.cell_y) in (
-        select o.cell_x, o.cell_y from private.coverage_due_cells o order by o.cell_x, o.cell_y limit v_batch)
+    -- Sixteen surveys are as much work as a cell without any. What lies under many is taken a few cells at a time, one at
+    -- least, so that no go takes too long, however often somebody looked there.
+    with due as (
+      select o.cell_x, o.cell_y from private.coverage_due_cells o order by o.cell_x, o.cell_y limit v_batch
+    ), weighed as (
+      select d.cell_x, d.cell_y, sum(1 + n.surveys / 16)
+        over (order by d.cell_x, d.cell_y rows between unbounded preceding and 1 preceding) as before
+      from due d cross join lateral (
+        select count(*) as surveys from public.surveys s
+        where s.is_published and s.removed_on is null
+          and s.ground operator(extensions.&&) private.cell_ground(d.cell_x, d.cell_y)) n
+    ), taken as (
+      delete from private.coverage_due_cells d using weighed w
+      where d.cell_x = w.cell_x and d.cell_y = w.cell_y and coalesce(w.before, 0) < v_batch
       returning d.cell_x, d.cell_y
     )
     select array_agg(t.cell_x order by t.cell_x, t.cell_y), array_agg(t.cell_y order by t.cell_x, t.cell_y)

@@ -460,6 +460,24 @@ describeEngines('surveys', (database) => {
 		await expectAsRebuilt();
 	});
 
+	test('what lies under many surveys is measured a cell at a time', async () => {
+		await settle();
+		const place = somewhere();
+		await sql(
+			`with looked as (
+				insert into public.surveys (id, shape, ground, looked_on, method, received_on, is_published)
+				select gen_random_uuid(), 'area', extensions.st_expand(extensions.st_transform(
+					private.point($1, $2)::extensions.geometry, 32634), 300), $3, 'imagery', $3, true
+				from generate_series(1, 256) returning ground)
+			select private.note_ground(ground) from looked`,
+			[...place, today]
+		);
+		const { data } = await database().service.rpc('refresh_coverage');
+		expect(data).toMatchObject({ done: 1 });
+		expect((data as unknown as { left: number }).left).toBeGreaterThan(3);
+		close(0.001, await looked(place), 600 ** 2);
+	});
+
 	test('the last field of a cell’s line is what was looked at', async () => {
 		await settle();
 		const [{ version } = { version: '' }] = await sql<{ version: string }>(
