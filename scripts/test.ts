@@ -54,7 +54,9 @@ function command(file: string, args: string[]): Tally {
 	return status === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [ended(status)] };
 }
 
-const ended = (status: number | null) => (status === null ? 'was stopped' : `ended with ${status}`);
+function ended(status: number | null): string {
+	return status === null ? 'was stopped' : `ended with ${status}`;
+}
 
 /** A runner that stopped before it could report counts as a failure. */
 function reported(status: number | null, read: () => Tally): Tally {
