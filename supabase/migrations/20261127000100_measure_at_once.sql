@@ -51,36 +51,6 @@ begin
   ) v;
 end $$;
 
--- A cell has what lies in it and nothing else: only the cameras for which place_views() notes it, by the same arithmetic.
--- One beyond its edge would touch it with the corners of its circle, or bend the circle of one that stands nearer.
-create or replace function private.looked_ground(p_x integer, p_y integer) returns extensions.geometry
-language plpgsql stable set search_path = '' as $$
-declare
-  m double precision := private.setting('coverage_cell_m');
-  v_reach_m double precision := private.setting('survey_camera_m');
-  v_cell extensions.geometry := private.cell_ground(p_x, p_y);
-  v_looked extensions.geometry;
-  v_cameras extensions.geometry;
-begin
-  select extensions.st_union(l.ground, 0.001 order by l.id) into v_looked
-  from (
-    select s.id, case when extensions.st_coveredby(s.ground, v_cell) then s.ground
-      else extensions.st_collectionextract(extensions.st_intersection(s.ground, v_cell, 0.001), 3) end as ground
-    from public.surveys s
-    where s.is_published and s.removed_on is null and s.ground operator(extensions.&&) v_cell
-      and extensions.st_intersects(s.ground, v_cell)
-  ) l;
-  if v_looked is null then
-    return null;
-  end if;
-  select extensions.st_union(private.view_ground(c.at, v_reach_m, 360, 0), 0.001 order by c.camera_number) into v_cameras
-  from private.coverage_cameras c
-  where c.state <> 'removed' and c.cell_x between p_x - 1 and p_x + 1 and c.cell_y between p_y - 1 and p_y + 1
-    and p_x between floor((extensions.st_x(c.at) - v_reach_m) / m) and floor((extensions.st_x(c.at) + v_reach_m) / m)
-    and p_y between floor((extensions.st_y(c.at) - v_reach_m) / m) and floor((extensions.st_y(c.at) + v_reach_m) / m);
-  return case when v_cameras is null then v_looked else extensions.st_difference(v_looked, v_cameras, 0.001) end;
-end $$;
-
 drop function private.measure(extensions.geometry, extensions.geometry[]);
 drop function private.measure_cell(integer, integer);
 
@@ -220,20 +190,9 @@ begin
     end loop;
     -- While more cameras wait than fit in one go, a cell would be measured for each of those that touch it.
     v_batch := case when exists (select from private.coverage_due_cameras) then 0 else v_batch end;
-    -- Sixteen surveys are as much work as a cell without any. What lies under many is taken a few cells at a time, one at
-    -- least, so that no go takes too long, however often somebody looked there.
-    with due as (
-      select o.cell_x, o.cell_y from private.coverage_due_cells o order by o.cell_x, o.cell_y limit v_batch
-    ), weighed as (
-      select d.cell_x, d.cell_y, sum(1 + n.surveys / 16)
-        over (order by d.cell_x, d.cell_y rows between unbounded preceding and 1 preceding) as before
-      from due d cross join lateral (
-        select count(*) as surveys from public.surveys s
-        where s.is_published and s.removed_on is null
-          and s.ground operator(extensions.&&) private.cell_ground(d.cell_x, d.cell_y)) n
-    ), taken as (
-      delete from private.coverage_due_cells d using weighed w
-      where d.cell_x = w.cell_x and d.cell_y = w.cell_y and coalesce(w.before, 0) < v_batch
+    with taken as (
+      delete from private.coverage_due_cells d where (d.cell_x, d.cell_y) in (
+        select o.cell_x, o.cell_y from private.coverage_due_cells o order by o.cell_x, o.cell_y limit v_batch)
       returning d.cell_x, d.cell_y
     )
     select array_agg(t.cell_x order by t.cell_x, t.cell_y), array_agg(t.cell_y order by t.cell_x, t.cell_y)
