@@ -26,6 +26,9 @@ describe('a network', () => {
 		const tuesday = networkKeys('192.0.2.7', key, new Date('2026-11-24T12:00:00Z'));
 		expect(tuesday[1]).toBe(monday[0]);
 		expect(tuesday[0]).not.toBe(monday[0]);
+		// Also in the last hour of the day that has 25.
+		const saturday = networkKeys('192.0.2.7', key, new Date('2026-10-24T12:00:00Z'));
+		expect(networkKeys('192.0.2.7', key, new Date('2026-10-25T22:30:00Z'))[1]).toBe(saturday[0]);
 		expect(networkKeys('192.0.2.8', key)[0]).not.toBe(networkKeys('192.0.2.7', key)[0]);
 		expect(monday.join()).not.toContain('192');
 	});

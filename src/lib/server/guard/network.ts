@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { belgradeDay } from '../../camera/day.ts';
+import { addDays, belgradeDay } from '../../camera/day.ts';
 
 /**
  * Names under which a network's acts are counted, today's first, then yesterday's. They say nothing about the
@@ -11,8 +11,8 @@ export function networkKeys(
 	now: Date = new Date()
 ): string[] {
 	const network = networkOf(address);
-	return [now, new Date(now.getTime() - 86_400_000)].map((instant) => {
-		const day = belgradeDay(instant);
+	const today = belgradeDay(now);
+	return [today, addDays(today, -1)].map((day) => {
 		return `net ${createHmac('sha256', key(`net ${day}`))
 			.update(network)
 			.digest('base64url')}`;
