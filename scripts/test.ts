@@ -82,18 +82,14 @@ function vitest(project: string): Tally {
 	const { status } = spawnSync('npx', args, { stdio: 'inherit' });
 	return reported(status, () => {
 		const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
-		const tests = testResults.flatMap(({ name, assertionResults }) =>
-			assertionResults.map((test) => ({ ...test, file: relative('.', name) }))
-		);
-		const failed = tests.filter((test) => test.status !== 'passed');
+		const isPassed = ({ status }: VitestTest) => status === 'passed';
 		return {
-			passed: tests.length - failed.length,
-			failures: [
-				...testResults
-					.filter(({ message }) => message)
-					.map(({ name, message }) => `${relative('.', name)}: ${message}`),
-				...failed.map((test) => `${test.file}: ${test.fullName}\n${test.failureMessages.join('\n')}`)
-			]
+			passed: testResults.flatMap((file) => file.assertionResults).filter(isPassed).length,
+			failures: testResults.flatMap(({ name, message, assertionResults }) => {
+				const failed = assertionResults.filter((test) => !isPassed(test));
+				const said = failed.map((test) => [test.fullName, ...test.failureMessages].join('\n'));
+				return [...(message ? [message] : []), ...said].map((text) => `${relative('.', name)}: ${text}`);
+			})
 		};
 	});
 }
@@ -104,8 +100,13 @@ interface VitestReport {
 		name: string;
 		/** Why the file as a whole failed, or empty. */
 		message: string;
-		assertionResults: { fullName: string; status: string; failureMessages: string[] }[];
+		assertionResults: VitestTest[];
 	}[];
+}
+interface VitestTest {
+	fullName: string;
+	status: string;
+	failureMessages: string[];
 }
 
 async function pgTap(): Promise<Tally> {

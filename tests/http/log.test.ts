@@ -6,6 +6,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { openEngine } from '../../src/lib/server/engine/index.ts';
+import { addDays, belgradeDay } from '../../src/lib/camera/day.ts';
 import { verifyLog, type KeptHead } from '../../src/lib/camera/log.ts';
 import { engineEnv, guardOff } from '../support/on-engines.ts';
 import { requests } from '../support/requests.ts';
@@ -99,9 +100,7 @@ describe.each(['embedded', 'postgres'] as const)('the public log (%s)', (kind) =
 	});
 
 	test('the clock closes what is over, up to yesterday', async () => {
-		const yesterday = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Belgrade' }).format(
-			Date.now() - 86_400_000
-		);
+		const yesterday = addDays(belgradeDay(), -1);
 		// Within the minutes after midnight it is the day before.
 		await expect
 			.poll(async () => (await days()).at(-1)?.day ?? '', { timeout: 40_000, interval: 1000 })

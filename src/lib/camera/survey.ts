@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isDay, type Day } from './day.ts';
+import { addDays, isDay, type Day } from './day.ts';
 import { inArea, positionProblem, type AreaSettings, type Position } from './position.ts';
 import type { FieldErrorCode } from './report.ts';
 import type { Settings } from './settings.ts';
@@ -71,9 +71,7 @@ function drawnProblem(drawn: Drawn, settings: SurveySettings): FieldErrorCode | 
  * it. Messages are {@link FieldErrorCode}s. `today` is the day in Belgrade.
  */
 export function surveySchema(settings: SurveySettings, today: Day) {
-	const oldest = new Date(Date.parse(today) - settings.survey_fade_days * 86_400_000)
-		.toISOString()
-		.slice(0, 10);
+	const oldest = addDays(today, -settings.survey_fade_days);
 	return v.strictObject(
 		{
 			drawn: v.pipe(

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { VectorLayer } from '@versatiles/style';
+import { addDays } from '../../camera/day.ts';
 import type { Box } from './box.ts';
 import { ProvisionError } from './errors.ts';
 import { openMbtiles } from './mbtiles.ts';
@@ -63,7 +64,6 @@ export async function openArchive(source: string, pauseMs: number, begun?: strin
 }
 
 function days(): string[] {
-	return Array.from({ length: daysBack }, (_, back) =>
-		new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')
-	);
+	const today = new Date().toISOString().slice(0, 10);
+	return Array.from({ length: daysBack }, (_, back) => addDays(today, -back).replaceAll('-', ''));
 }
