@@ -1,3 +1,4 @@
+import './scripts/environment.js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig, type Plugin } from 'vite';
 import { basemapListener } from './src/lib/server/basemap/serve.ts';

@@ -1,3 +1,4 @@
+import './environment.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEngine, type Engine } from '../src/lib/server/engine/index.ts';

@@ -2,6 +2,7 @@
  * npm run provision: brings the streets of Belgrade into the data folder; `npm run provision -- areas …` its
  * municipalities. Without a path or address, from OKO_BASEMAP_SOURCE.
  */
+import './environment.js';
 import { parseArgs } from 'node:util';
 import { withPlaceNames } from '../src/lib/i18n/place-names.ts';
 import { ProvisionError } from '../src/lib/server/basemap/errors.ts';

@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import compression from 'compression';
+import './environment.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -23,7 +24,11 @@ function stop(sentence) {
 }
 
 if (Number(process.versions.node.split('.')[0]) < 22) {
-	stop(`Node ${process.versions.node} is too old: use npm start, which brings its own, or Node 22 or newer.`);
+	stop(
+		existsSync('node_modules/.bin/node')
+			? `Node ${process.versions.node} is too old: use npm start, which brings its own, or Node 22 or newer.`
+			: `Node ${process.versions.node} is too old, and the one that Oko brings is not installed: run npm ci without --omit=optional, or install Node 22 or newer.`
+	);
 }
 
 build();
@@ -75,7 +80,14 @@ try {
 } catch (error) {
 	await closeEngine().catch(() => {});
 	if (error instanceof Error && error.name === 'StartError') stop(error.message);
+	if (error instanceof Error && error.name === 'Unavailable')
+		stop('The database went away meanwhile: start again.');
 	throw error;
+}
+if (process.env.ORIGIN.startsWith('https:') && !process.env.ADDRESS_HEADER) {
+	console.warn(
+		'  Every visitor counts as one, because ADDRESS_HEADER is not set: behind a proxy set it to X-Forwarded-For (docs/deploy.md).'
+	);
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, shutDown);
 console.log(`  ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${process.env.ORIGIN}`);

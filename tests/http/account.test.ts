@@ -3,7 +3,7 @@ import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeServers, engineEnv, guardOff } from '../support/on-engines.ts';
-import { startServer, type RunningServer } from '../support/server.ts';
+import { bare, startServer, type RunningServer } from '../support/server.ts';
 
 /** What a browser without scripts sends and shows. */
 function browser(server: () => RunningServer) {
@@ -164,10 +164,9 @@ describe.each(['embedded', 'postgres'] as const)('npm run moderator (%s)', (kind
 	let env: Record<string, string>;
 	let remove = () => {};
 	const command = (...args: string[]) => {
-		const { PATH, HOME } = process.env;
 		const secret = { OKO_SECRET: '5e'.repeat(32) };
 		const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/moderator.ts', ...args], {
-			env: { PATH, HOME, ...secret, ...env },
+			env: { ...bare, ...secret, ...env },
 			encoding: 'utf8'
 		});
 		return { status, said: stdout || stderr };

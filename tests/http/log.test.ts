@@ -10,7 +10,7 @@ import { addDays, belgradeDay } from '../../src/lib/camera/day.ts';
 import { verifyLog, type KeptHead } from '../../src/lib/camera/log.ts';
 import { engineEnv, guardOff } from '../support/on-engines.ts';
 import { requests } from '../support/requests.ts';
-import { startServer, type RunningServer } from '../support/server.ts';
+import { bare, startServer, type RunningServer } from '../support/server.ts';
 
 /** Two cameras on the first day, one of them verified on the third; closed on the fourth. */
 const history = `
@@ -36,7 +36,7 @@ async function asOwner(env: Record<string, string>, statements: string): Promise
 /** Runs a script of ours; answers its exit code and what it printed. */
 function script(file: string, args: string[], env: Record<string, string> = {}) {
 	return new Promise<{ code: number; said: string }>((resolve) => {
-		const all = { PATH: process.env.PATH, OKO_SECRET: '5e'.repeat(32), ...env };
+		const all = { ...bare, OKO_SECRET: '5e'.repeat(32), ...env };
 		execFile(process.execPath, [`scripts/${file}`, ...args], { env: all }, (error, out, said) =>
 			resolve({ code: Number(error?.code ?? 0), said: out + said })
 		);

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { startCluster } from '../support/cluster.ts';
 import { copyOfEmptyData } from '../support/engines.ts';
 import { engineEnv, guardOff } from '../support/on-engines.ts';
-import { refusedStart, startServer } from '../support/server.ts';
+import { bare, refusedStart, startServer } from '../support/server.ts';
 
 const folder = copyOfEmptyData();
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -133,7 +133,7 @@ test('operator commands reach a running server, and a stopped one', async () => 
 	const env = { OKO_DATA_DIR: folder, OKO_SEED: 'none' };
 	const operate = (...words: string[]) => {
 		const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/operate.ts', ...words], {
-			env: { PATH: process.env.PATH, OKO_SECRET: secret, ...env },
+			env: { ...bare, OKO_SECRET: secret, ...env },
 			encoding: 'utf8'
 		});
 		return { said: stdout + stderr, status };

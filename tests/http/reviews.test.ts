@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addModerator, makeContributor, type TestContributor } from '../support/signed-in.ts';
 import { engineEnv, guardOff } from '../support/on-engines.ts';
 import { requests } from '../support/requests.ts';
-import { secret, startServer, type RunningServer } from '../support/server.ts';
+import { bare, secret, startServer, type RunningServer } from '../support/server.ts';
 
 interface Said {
 	outcome: string;
@@ -236,7 +236,7 @@ describe.each(['embedded', 'postgres'] as const)('reviews and corrections (%s)',
 	test('a hidden camera is gone', async () => {
 		const { camera } = await reported();
 		await promisify(execFile)(process.execPath, ['scripts/operate.ts', 'hide', camera.id, 'on a home'], {
-			env: { PATH: process.env.PATH, OKO_SECRET: secret, ...env }
+			env: { ...bare, OKO_SECRET: secret, ...env }
 		});
 		for (const [path, body] of [
 			[reviewsOf(camera.id), { verdict: 'present' }],

@@ -6,7 +6,7 @@ import { FetchSource, PMTiles } from 'pmtiles';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copyOfEmptyData } from '../support/engines.ts';
 import { guardOff } from '../support/on-engines.ts';
-import { startServer, type RunningServer } from '../support/server.ts';
+import { bare, startServer, type RunningServer } from '../support/server.ts';
 import { writeTinyArchive } from '../support/tiny-archive.ts';
 
 const archives = mkdtempSync(join(tmpdir(), 'oko-archives-'));
@@ -43,7 +43,7 @@ describe('streets', () => {
 
 	test('what npm run provision brings is there without a restart', async () => {
 		const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/provision.ts', source], {
-			env: { PATH: process.env.PATH, OKO_DATA_DIR: dataDir },
+			env: { ...bare, OKO_DATA_DIR: dataDir },
 			encoding: 'utf8'
 		});
 		expect(status, stderr).toBe(0);
@@ -96,7 +96,7 @@ describe('streets', () => {
 		expect(await pmtiles.getZxy(0, 0, 0)).toBeTruthy();
 		const before = await versionNow();
 		const { status } = spawnSync(process.execPath, ['scripts/provision.ts', source], {
-			env: { PATH: process.env.PATH, OKO_DATA_DIR: dataDir }
+			env: { ...bare, OKO_DATA_DIR: dataDir }
 		});
 		expect(status).toBe(0);
 		expect(await versionNow()).not.toBe(before);
@@ -110,7 +110,7 @@ describe('the offer of npm start, at a terminal', () => {
 		const offer = "import('./scripts/offer-streets.ts').then((module) => module.offerStreets())";
 		// script(1) gives it a terminal.
 		const child = spawn('script', ['-qefc', `${process.execPath} -e "${offer}"`, '/dev/null'], {
-			env: { PATH: process.env.PATH, OKO_DATA_DIR: dataDir, OKO_BASEMAP_SOURCE: source, ...env }
+			env: { ...bare, OKO_DATA_DIR: dataDir, OKO_BASEMAP_SOURCE: source, ...env }
 		});
 		let printed = '';
 		let isAnswered = false;
@@ -146,7 +146,7 @@ test('the command says what is wrong in a sentence', () => {
 	mkdirSync(join(archives, 'data'), { recursive: true });
 	const run = (...args: string[]) =>
 		spawnSync(process.execPath, ['scripts/provision.ts', ...args], {
-			env: { PATH: process.env.PATH, OKO_DATA_DIR: join(archives, 'data') },
+			env: { ...bare, OKO_DATA_DIR: join(archives, 'data') },
 			encoding: 'utf8'
 		});
 	const { status, stderr } = run('http://127.0.0.1:9/planet.pmtiles');

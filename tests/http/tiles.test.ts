@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { decodeCameraId } from '../../src/lib/camera/id.ts';
 import { describeServers, engineEnv, guardOff } from '../support/on-engines.ts';
 import { requests, somewhere } from '../support/requests.ts';
-import { startServer } from '../support/server.ts';
+import { bare, startServer } from '../support/server.ts';
 
 const zooms = [0, 5, 11, 14];
 
@@ -104,7 +104,7 @@ test.each(['embedded', 'postgres'] as const)(
 			process.execPath,
 			['scripts/operate.ts', 'hide', camera.id, 'a home'],
 			{
-				env: { PATH: process.env.PATH, OKO_SECRET: '5e'.repeat(32), ...env },
+				env: { ...bare, OKO_SECRET: '5e'.repeat(32), ...env },
 				encoding: 'utf8'
 			}
 		);

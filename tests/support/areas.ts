@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Polygon, Position } from 'geojson';
 import { municipalities } from '../../src/lib/camera/municipalities.ts';
+import { bare } from './server.ts';
 
 /*
  * Invented municipalities: 17 upright strips side by side, each 0.05° wide, in the order of their ids. They leave a
@@ -52,7 +53,7 @@ export async function provisionAreas(
 	env: Record<string, string>
 ): Promise<{ code: number | null; said: string }> {
 	const child = spawn(process.execPath, ['scripts/provision-areas.ts', 'areas', ...args], {
-		env: { PATH: process.env.PATH, OKO_SECRET: '5e'.repeat(32), ...env }
+		env: { ...bare, OKO_SECRET: '5e'.repeat(32), ...env }
 	});
 	let said = '';
 	child.stdout.on('data', (chunk) => (said += chunk));

@@ -14,6 +14,10 @@ export interface RunningServer {
 	end(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
+const { PATH, HOME } = process.env;
+/** The environment of every process that a test starts; a developer's `.env` belongs to none. */
+export const bare = { PATH, HOME, OKO_ENV_FILE: '/dev/null' };
+
 /** of every server here, and of commands that open its database */
 export const secret = '5e'.repeat(32);
 
@@ -61,8 +65,7 @@ export async function refusedStart(
 }
 
 function launch(env: Record<string, string>): { child: ChildProcess; printed: () => string } {
-	const { PATH, HOME } = process.env;
-	const child = spawn(process.execPath, ['scripts/start.js'], { env: { PATH, HOME, ...env } });
+	const child = spawn(process.execPath, ['scripts/start.js'], { env: { ...bare, ...env } });
 	let printed = '';
 	child.stdout.on('data', (chunk) => (printed += chunk));
 	child.stderr.on('data', (chunk) => (printed += chunk));

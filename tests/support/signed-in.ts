@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { secret } from './server.ts';
+import { bare, secret } from './server.ts';
 
 /** A contributor as a program: a session, and verbs that send it along. */
 export interface TestContributor {
@@ -51,6 +51,6 @@ export async function makeContributor(server: () => { origin: string }): Promise
 /** What the operator does for a moderator: npm run moderator. */
 export async function addModerator(code: string, env: Record<string, string>): Promise<void> {
 	await promisify(execFile)(process.execPath, ['scripts/moderator.ts', 'add', code], {
-		env: { PATH: process.env.PATH, OKO_SECRET: secret, ...env }
+		env: { ...bare, OKO_SECRET: secret, ...env }
 	});
 }

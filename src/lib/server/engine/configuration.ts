@@ -24,6 +24,9 @@ export function readConfiguration(env: Environment): Configuration {
 	if (given.length > 0) {
 		const missing = supabase.filter((name) => !env[name]);
 		if (missing.length > 0) throw new StartError(`To use Supabase, set ${missing.join(' and ')} as well.`);
+		if (!/^https?:\/\//.test(env.SUPABASE_URL ?? '') || !URL.canParse(env.SUPABASE_URL ?? '')) {
+			throw new StartError('SUPABASE_URL is an address such as https://abcdefgh.supabase.co.');
+		}
 		if (env.DATABASE_URL) {
 			throw new StartError('DATABASE_URL and SUPABASE_URL name two databases; unset one of them.');
 		}
@@ -56,5 +59,7 @@ export function readConfiguration(env: Environment): Configuration {
 
 function required(secret: Buffer | null): Buffer {
 	if (secret) return secret;
-	throw new StartError('Set OKO_SECRET to 32 random bytes, for example with: openssl rand -hex 32');
+	throw new StartError(
+		'OKO_SECRET is not set: give the secret that this database has had, or for a new one 32 random bytes (openssl rand -hex 32).'
+	);
 }

@@ -704,6 +704,7 @@ export type Database = {
 				};
 				Returns: Json;
 			};
+			schema_version: { Args: Record<PropertyKey, never>; Returns: string };
 			set_camera_state: { Args: { p_number: number; p_reason?: string; p_state: string }; Returns: Json };
 			set_moderator: { Args: { p_code: string; p_on: boolean }; Returns: Json };
 			start_session: { Args: { p_id: string; p_token_hash: string }; Returns: undefined };

@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import { prepareDataFolder } from './data-folder.ts';
 import { StartError } from './errors.ts';
 import type { LiteKeys } from './lite.ts';
 import { takeLock } from './lock.ts';
@@ -36,8 +37,7 @@ export async function openEmbedded(options: EmbeddedOptions) {
 			'The embedded database needs 2 GB of memory: use a larger machine, or set DATABASE_URL to a PostgreSQL server.'
 		);
 	}
-	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-	chmodSync(dataDir, 0o700);
+	prepareDataFolder(dataDir);
 	const unlock = takeLock(join(dataDir, 'lock'));
 	try {
 		const db = join(dataDir, 'db');

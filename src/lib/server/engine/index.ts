@@ -3,11 +3,12 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { readConfiguration, type Configuration } from './configuration.ts';
 import type { Database } from './database-types.ts';
 import { openEmbedded } from './embedded.ts';
-import { StartError } from './errors.ts';
+import { explained } from './explain.ts';
 import type { LiteKeys } from './lite.ts';
 import { openOperatorSocket } from './operator-socket.ts';
 import { deriveKey } from './secret.ts';
-import { BootFailure, DatabaseThread } from './thread.ts';
+import { DatabaseThread } from './thread.ts';
+import { checkSupabase } from './supabase-check.ts';
 import { liteUsers, supabaseUsers, type Users } from './users.ts';
 
 export { DatabaseError, StartError, Unavailable, unwrap } from './errors.ts';
@@ -45,7 +46,11 @@ export async function openEngine(
 	{ say = () => {}, limitMs = 15_000, operatorSocket = true }: EngineOptions = {}
 ): Promise<Engine> {
 	const configuration = readConfiguration(env);
-	if (configuration.kind === 'supabase') return openSupabase(configuration);
+	if (configuration.kind === 'supabase') {
+		const supabase = openSupabase(configuration);
+		await checkSupabase(supabase, configuration.url);
+		return supabase;
+	}
 	try {
 		if (configuration.kind === 'postgres') return await openPostgres(configuration, say, limitMs);
 		const { thread, secret, close } = await openEmbedded({ ...configuration, keys: liteKeys, limitMs, say });
@@ -60,7 +65,7 @@ export async function openEngine(
 			}
 		};
 	} catch (error) {
-		throw explained(error);
+		throw explained(error, configuration);
 	}
 }
 
@@ -144,18 +149,4 @@ function liteKeys(secret: Buffer): LiteKeys {
 		secret: `sb_secret_${key('lite secret')}`,
 		jwt: key('lite jwt')
 	};
-}
-
-/** What the operator can do about a database that does not start. */
-function explained(error: unknown): unknown {
-	if (!(error instanceof BootFailure)) return error;
-	if (error.code === '42501' || /permission denied|must be (superuser|owner)/i.test(error.message)) {
-		return new StartError(
-			`The database role may not create what the migrations need (${error.message}): let a superuser run the commands in docs/deploy.md, "Your own PostgreSQL".`
-		);
-	}
-	if (/postgis/i.test(error.message)) {
-		return new StartError(`PostGIS is missing (${error.message}): install it on the database server.`);
-	}
-	return new StartError(`The database does not start: ${error.message}`);
 }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { newestMigration } from './schema-version.ts';
 import { App, type Connection } from '@supabase/lite';
 import { applyPendingMigrations } from '@supabase/lite/cli';
 import type { Opened } from './connections.ts';
+import type { BootCode } from './explain.ts';
 
 /** Keys of one @supabase/lite instance; they never leave the process. */
 export interface LiteKeys {
@@ -46,6 +48,7 @@ export async function bootLite(
 	} as unknown as ConstructorParameters<typeof App>[0]);
 	await app.init();
 	await app.ensureSystemSchema();
+	await refuseOtherVersions((sql) => connection.exec(sql) as never);
 	const { applied } = await applyPendingMigrations(
 		app as unknown as Parameters<typeof applyPendingMigrations>[0]
 	);
@@ -80,4 +83,17 @@ export async function bootLite(
 async function isEmpty(query: Lite['query']): Promise<boolean> {
 	const { rows } = await query('select not exists (select from public.cameras) as empty');
 	return rows[0]?.empty === true;
+}
+
+/** Throws, with a code for explain.ts, where the program is older than the data or lacks its migrations. */
+async function refuseOtherVersions(query: Lite['query']): Promise<void> {
+	const newest = await newestMigration();
+	if (!newest) throw Object.assign(new Error('no migrations'), { code: 'no_migrations' satisfies BootCode });
+	const { rows: tables } = await query(
+		`select to_regclass('supabase_migrations.schema_migrations') is not null as known`
+	);
+	if (tables[0]?.known !== true) return;
+	const { rows } = await query('select max(version) as version from supabase_migrations.schema_migrations');
+	const has = rows[0]?.version as string | null;
+	if (has && has > newest) throw Object.assign(new Error(has), { code: 'newer_data' satisfies BootCode });
 }

@@ -6,15 +6,18 @@ const length = 32;
 
 /**
  * 32 bytes from 64 hexadecimal digits or from base64.
- * @throws StartError when it is neither
+ * @throws StartError when it is neither, which names `where` it stands
  */
-export function parseSecret(text: string): Buffer {
+export function parseSecret(text: string, where = 'OKO_SECRET'): Buffer {
 	const trimmed = text.trim();
 	const bytes = /^[0-9a-f]{64}$/i.test(trimmed)
 		? Buffer.from(trimmed, 'hex')
 		: Buffer.from(trimmed, 'base64');
 	if (bytes.length !== length) {
-		throw new StartError('OKO_SECRET is not 32 bytes; make one with: openssl rand -hex 32');
+		// Never "make one": where there is data, a new secret would lock every contributor out.
+		throw new StartError(
+			`The secret in ${where} is damaged: it is not ${length} bytes. Put the whole secret back from your backup of it.`
+		);
 	}
 	return bytes;
 }
@@ -24,7 +27,7 @@ export function parseSecret(text: string): Buffer {
  * @throws StartError when there is data already, whose keys would be lost with a new secret
  */
 export function fileSecret(path: string, hasData: boolean): Buffer {
-	if (existsSync(path)) return parseSecret(readFileSync(path, 'utf8'));
+	if (existsSync(path)) return parseSecret(readFileSync(path, 'utf8'), path);
 	if (hasData) {
 		throw new StartError(`There is data but no secret: put the file ${path} back, or set OKO_SECRET.`);
 	}
