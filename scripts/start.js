@@ -36,6 +36,8 @@ process.env.HOST ||= '127.0.0.1';
 process.env.PORT ||= '3000';
 process.env.ORIGIN ||= `http://localhost:${process.env.PORT}`;
 process.env.NODE_ENV ||= 'production';
+// Of a pasted walk, which is the longest form, twice: over its own limit a form is read on, and told so in a page.
+process.env.BODY_SIZE_LIMIT ||= '2M';
 const began = Date.now();
 
 /**
@@ -61,7 +63,8 @@ const compress = compression({
 	filter: ({ method }, response) =>
 		method === 'GET' && /^(text\/html|application\/json)/.test(String(response.getHeader('Content-Type')))
 });
-const server = createServer((request, response) => handler(request, response));
+const { guarded } = await import('../src/lib/server/front.ts');
+const server = createServer(guarded((request, response) => handler(request, response)));
 await listen();
 
 try {
@@ -73,8 +76,12 @@ try {
 		if (/^\/[\w-]+\.(svg|png|ico|webmanifest|txt)$/.test(request.url ?? '')) {
 			response.setHeader('Cache-Control', 'public, max-age=86400');
 		}
-		compress(/** @type {any} */ (request), /** @type {any} */ (response), () =>
-			built.handler(request, response)
+		// What hands out static files throws on ranges such as 5-2. Only the streets are read in parts.
+		delete request.headers.range;
+		return new Promise((done, fail) =>
+			compress(/** @type {any} */ (request), /** @type {any} */ (response), () =>
+				Promise.resolve(built.handler(request, response)).then(done, fail)
+			)
 		);
 	};
 } catch (error) {
@@ -90,6 +97,13 @@ if (process.env.ORIGIN.startsWith('https:') && !process.env.ADDRESS_HEADER) {
 	);
 }
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, shutDown);
+const { logFault } = await import('../src/lib/server/log.ts');
+// A fault outside every request leaves who knows what behind: the process ends, in order, and whoever started it starts
+// it again. Node itself would print the error's message, which can hold what a visitor sent.
+process.once('uncaughtException', (error) => {
+	logFault(500, error, null);
+	void closeEngine().finally(() => process.exit(1));
+});
 console.log(`  ready in ${((Date.now() - began) / 1000).toFixed(1)} s: ${process.env.ORIGIN}`);
 (await import('./offer-streets.ts')).offerStreets();
 

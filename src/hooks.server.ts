@@ -32,26 +32,35 @@ const securityHeaders = {
 };
 /** Open data: any page may read the downloads and the tiles. */
 const openData = /^\/(data\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$)/;
-const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i;
+/** The addresses that are no pages, as the router names them. */
+const dataRoutes = new Set(
+	Object.keys(import.meta.glob('./routes/**/+server.ts')).map((file) =>
+		file.slice('./routes'.length, -'/+server.ts'.length)
+	)
+);
+/** What the framework would find, or trip over, among the actions of every page. */
+const noActions = ['default', ...Object.getOwnPropertyNames(Object.prototype)].map((name) => `/${name}`);
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locale, path } = splitPath(event.url.pathname);
-	const isPage =
-		path === '/data/log' || !(openData.test(path) || /^\/(api\/|basemap[./]|healthz|readyz)/.test(path));
-	event.locals.locale =
-		isPage || path !== event.url.pathname
-			? locale
-			: acceptedLocale(event.request.headers.get('accept-language'));
+	const isPage = event.route.id
+		? !dataRoutes.has(event.route.id)
+		: !(openData.test(path) || /^\/(api\/|basemap[./]|healthz|readyz)/.test(path));
+	const asksLanguage = !isPage && path === event.url.pathname;
+	event.locals.locale = asksLanguage
+		? acceptedLocale(event.request.headers.get('accept-language'))
+		: locale;
 	const response =
-		isPage && isForeignForm(event.request, event.url)
-			? refusal()
-			: await resolve(event, {
-					transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.locale),
-					preload: ({ type, path }) =>
-						type === 'js' || type === 'css' || isFirstFont(path, event.locals.locale)
-				});
+		(isPage && refusal(event.request, event.url)) ||
+		(await resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.locale),
+			preload: ({ type, path }) =>
+				type === 'js' || type === 'css' || isFirstFont(path, event.locals.locale)
+		}));
 	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
 	if (isPage && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-cache');
+	// A refusal's sentences are in the language asked for; data is the same in all.
+	if (asksLanguage && response.status >= 400) response.headers.append('Vary', 'Accept-Language');
 	if (response.status === 503 && !response.headers.has('Retry-After'))
 		response.headers.set('Retry-After', '5');
 	if (!isPage && openData.test(path)) {
@@ -66,18 +75,21 @@ function isFirstFont(path: string, locale: Locale): boolean {
 	return path.includes(locale === 'sr-Cyrl' ? 'noto-sans-cyrillic-400' : 'noto-sans-latin-400');
 }
 
-/** A form sent here by another site. The JSON addresses take no forms at all, and say so themselves. */
-function isForeignForm(request: Request, url: URL): boolean {
-	if (request.method === 'GET' || request.method === 'HEAD') return false;
-	const isForm = formTypes.test(request.headers.get('content-type') ?? 'text/plain');
-	return isForm && request.headers.get('origin') !== url.origin;
-}
-
-function refusal(): Response {
-	return text('This form was sent from another site.\n', { status: 403 });
+/**
+ * Why something that is sent to a page goes no further: another site sent it, whatever its type, or it names no action.
+ * The addresses under /api take JSON alone, which no browser sends from another site unasked, and say so themselves.
+ */
+function refusal(request: Request, url: URL): Response | null {
+	if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return null;
+	if (request.headers.get('origin') !== url.origin) {
+		return text('This form was sent from another site.\n', { status: 403 });
+	}
+	const isNone = noActions.some((name) => url.searchParams.has(name));
+	return isNone ? text('This page has no such form.\n', { status: 404 }) : null;
 }
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
-	if (status !== 404) logFault(status, error, event.route.id);
+	// What a visitor sent wrongly is nobody's fault here: only how much of it there is would fill a disk.
+	if (status >= 500) logFault(status, error, event.route.id);
 	return { message };
 };

@@ -99,3 +99,35 @@ test('the form becomes the body of a survey; what cannot be read is said and giv
 		values: { ...fields, drawn: 'home', shape: '' }
 	});
 });
+
+test('a route of GPX is read as a track is; a file that was cut off is nothing', () => {
+	const whole = `<gpx><rte><rtept lat="44.8" lon="20.4"><name>a</name></rtept><rtept
+		lon = '20.41' lat="44.8"/></rte></gpx>\n`;
+	expect(readDrawn(whole, 'line')).toEqual(line([20.4, 44.8], [20.41, 44.8]));
+	expect(readDrawn(whole.slice(0, -5), 'line')).toBeNull();
+	expect(readDrawn('<gpx><trkseg><trkpt lat="x"/><trkpt lat="1" lon="2"/></trkseg></gpx>', 'line')).toBeNull();
+});
+
+/** CPU time of reading a text, in microseconds. */
+const costOf = (text: string) => {
+	const before = process.cpuUsage();
+	readDrawn(text, 'line');
+	const { user, system } = process.cpuUsage(before);
+	return user + system;
+};
+
+test.each([
+	['<a xmlns:b="c">', '</gpx>'],
+	['<a/>', '</gpx>'],
+	['<trkpt ', '</gpx>'],
+	['<trkpt lat=" lon ', '</gpx>'],
+	['<trkseg><trkpt lat="4" lon="2"/>', '</gpx>'],
+	['</gpx ', ''],
+	['44.8, 20.4\n', '']
+])('what takes %j half a megabyte long grows with its length, and no faster', (piece, end) => {
+	const text = (chars: number) => piece.repeat(chars / piece.length) + end;
+	costOf(text(50_000));
+	const small = Math.max(2000, costOf(text(50_000)));
+	// Ten times as long; a quadratic reader takes a hundred times as much.
+	expect(costOf(text(500_000))).toBeLessThan(small * 40);
+});

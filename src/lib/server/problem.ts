@@ -11,6 +11,8 @@ export const problemCodes = [
 	'not_json',
 	'wrong_type',
 	'too_large',
+	'form_unreadable',
+	'form_too_large',
 	'invalid_report',
 	'known_cameras_near',
 	'challenge_required',

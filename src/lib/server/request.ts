@@ -7,7 +7,9 @@ const maxBodyBytes = 64 * 1024;
 export async function readJson(request: Request): Promise<unknown> {
 	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
 	if (!/^application\/([\w.+-]+\+)?json$/.test(type)) throw new Problem(415, 'wrong_type');
-	const bytes = await readBody(request);
+	if (Number(request.headers.get('content-length')) > maxBodyBytes) throw new Problem(413, 'too_large');
+	const { bytes, isWhole } = await readBody(request, maxBodyBytes);
+	if (!isWhole) throw new Problem(413, 'too_large');
 	try {
 		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 	} catch {
@@ -15,24 +17,79 @@ export async function readJson(request: Request): Promise<unknown> {
 	}
 }
 
-/** The body, counted as it comes: its announced length may be wrong or missing. */
-async function readBody(request: Request): Promise<Uint8Array> {
-	if (Number(request.headers.get('content-length')) > maxBodyBytes) throw new Problem(413, 'too_large');
+/** A form as it was sent. What is wrong with it is told with what could be read, so that nothing typed is lost. */
+export interface SentForm {
+	form: FormData;
+	/** 400, 413 or 415; an action throws it once it has read what to give back */
+	fault: Problem | null;
+}
+
+/** no form here has more; every one costs its time, and thousands hold everybody up */
+const maxFields = 200;
+
+/**
+ * The fields of a form, of at most `maxBytes`. A longer one is cut there, and one of too many fields after the last that
+ * is read; a form that is damaged, or is none, has no fields.
+ */
+export async function readForm(request: Request, maxBytes = maxBodyBytes): Promise<SentForm> {
+	const type = request.headers.get('content-type') ?? '';
+	const multipart = /^multipart\/form-data\s*;.*?\bboundary=(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))/i.exec(type);
+	if (!multipart && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
+		const isForm = /^multipart\/form-data\b/i.test(type);
+		return { form: new FormData(), fault: new Problem(isForm ? 400 : 415, 'form_unreadable') };
+	}
+	const body = await readBody(request, maxBytes);
+	const separator = multipart ? `\r\n--${multipart[1] ?? multipart[2]}` : '&';
+	const end = endOfFields(body.bytes, separator);
+	const isWhole = body.isWhole && end === null;
+	const bytes = end === null ? body.bytes : body.bytes.subarray(0, end);
+	try {
+		const read = multipart ? await parseMultipart(bytes, type, isWhole ? '' : separator) : parsePairs(bytes);
+		return { form: read, fault: isWhole ? null : new Problem(413, 'form_too_large') };
+	} catch {
+		return { form: new FormData(), fault: new Problem(400, 'form_unreadable') };
+	}
+}
+
+/** Where too many fields begin; null when there are not too many. */
+function endOfFields(bytes: Buffer, separator: string): number | null {
+	let at = -1;
+	for (let fields = 0; fields <= maxFields; fields++) {
+		at = bytes.indexOf(separator, at + 1, 'latin1');
+		if (at < 0) return null;
+	}
+	return at;
+}
+
+function parsePairs(bytes: Buffer): FormData {
+	const form = new FormData();
+	for (const [name, value] of new URLSearchParams(bytes.toString())) form.append(name, value);
+	return form;
+}
+
+/** `separator` ends a body that was cut, at the end of what is left of a field. @throws TypeError */
+function parseMultipart(bytes: Buffer, type: string, separator: string): Promise<FormData> {
+	const whole = separator ? Buffer.concat([bytes, Buffer.from(`${separator}--\r\n`, 'latin1')]) : bytes;
+	return new Response(new Uint8Array(whole), { headers: { 'Content-Type': type } }).formData();
+}
+
+/**
+ * The body up to `maxBytes`, counted as it comes: its announced length may be wrong or missing. Over the limit it is
+ * read on and dropped: to stop would close the connection before the answer.
+ */
+async function readBody(request: Request, maxBytes: number): Promise<{ bytes: Buffer; isWhole: boolean }> {
 	const chunks: Uint8Array[] = [];
 	let length = 0;
 	try {
-		// Over the limit it is read on and dropped: to stop would close the connection before the answer.
 		for await (const chunk of request.body ?? []) {
+			if (length < maxBytes) chunks.push(chunk.subarray(0, maxBytes - length));
 			length += chunk.byteLength;
-			if (length <= maxBodyBytes) chunks.push(chunk);
 		}
-	} catch (error) {
-		// The server's own limit (BODY_SIZE_LIMIT), which is higher.
-		if ((error as { status?: number }).status !== 413) throw error;
+	} catch {
+		// The server's own limit (BODY_SIZE_LIMIT), which is higher; or a visitor who went away, and reads no answer.
 		length = Infinity;
 	}
-	if (length > maxBodyBytes) throw new Problem(413, 'too_large');
-	return Buffer.concat(chunks);
+	return { bytes: Buffer.concat(chunks), isWhole: length <= maxBytes };
 }
 
 /** The visitor's network address, for counting only; 'unknown' where the proxy does not say it. */

@@ -4,7 +4,7 @@ import { readKey, wordsPerKey } from '$lib/server/contributor-key';
 import * as contributors from '$lib/server/contributors';
 import { networkOnly, passPlain, passSolved } from '$lib/server/guard';
 import { toProblem } from '$lib/server/problem';
-import { addressOf } from '$lib/server/request';
+import { addressOf, readForm } from '$lib/server/request';
 import { settings } from '$lib/server/settings';
 import { orErrorPage } from '../problems';
 import { sameSitePath } from '../same-site';
@@ -35,19 +35,21 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	async make(event) {
-		const form = await event.request.formData();
+		const { form, fault } = await readForm(event.request);
 		const challenge = String(form.get('challenge') ?? '');
 		const next = nextOf(form);
 		return orRefusal(event, 'make', { next }, async () => {
+			if (fault) throw fault;
 			const address = addressOf(event);
 			const passed = challenge ? await passSolved(address, challenge) : await passPlain(address);
 			return { next, ...(await contributors.create(event, passed)) };
 		});
 	},
 	async enter(event) {
-		const form = await event.request.formData();
+		const { form, fault } = await readForm(event.request);
 		const typed = String(form.get('key') ?? '');
 		const next = nextOf(form);
+		if (fault) return fail(fault.status, { at: 'enter' as const, typed, next, code: fault.code });
 		const read = readKey(typed);
 		if ('fault' in read) return fail(422, { at: 'enter' as const, typed, next, fault: read.fault });
 		const refused = await orRefusal(event, 'enter', { typed, next }, async () =>
@@ -60,8 +62,9 @@ export const actions: Actions = {
 		return refused ?? redirect(303, localePath('/account', event.locals.locale));
 	},
 	async forget(event) {
-		const sure = (await event.request.formData()).get('sure') === 'yes';
-		if (!sure) return fail(422, { at: 'forget' as const, unsure: true });
+		const { form, fault } = await readForm(event.request);
+		if (fault) return fail(fault.status, { at: 'forget' as const, code: fault.code });
+		if (form.get('sure') !== 'yes') return fail(422, { at: 'forget' as const, unsure: true });
 		return orRefusal(event, 'forget', {}, async () => {
 			await contributors.forget(event);
 			return { forgotten: true };

@@ -7,6 +7,7 @@ import * as contributors from '$lib/server/contributors';
 import * as desk from '$lib/server/desk';
 import { Problem, toProblem } from '$lib/server/problem';
 import { settings } from '$lib/server/settings';
+import { readForm } from '$lib/server/request';
 import * as surveys from '$lib/server/surveys';
 import { orErrorPage } from '../problems';
 import type { PageServerLoad } from './$types';
@@ -38,20 +39,20 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	async camera(event) {
-		const form = await event.request.formData();
+		const { form, fault } = await readForm(event.request);
 		const text = (name: string) => String(form.get(name) ?? '').trim();
 		const typed = { act: text('act'), id: text('id'), reason: text('reason'), into: text('into') };
-		return answering(event, typed, async (contributor) => {
+		return answering(event, typed, fault, async (contributor) => {
 			const given = readAct(typed);
 			await desk.act(contributor, given);
 			return { done: given.act, id: given.id, undo: undoOf(given, text('before')) };
 		});
 	},
 	async survey(event) {
-		const form = await event.request.formData();
+		const { form, fault } = await readForm(event.request);
 		const survey = String(form.get('survey') ?? '');
 		const removed = form.get('removed') === 'yes';
-		return answering(event, undefined, async (contributor) => {
+		return answering(event, undefined, fault, async (contributor) => {
 			if (!/^[0-9a-f-]{36}$/.test(survey)) throw new Problem(404, 'not_found');
 			await surveys.remove(contributor, survey, removed);
 			return {
@@ -62,10 +63,10 @@ export const actions: Actions = {
 		});
 	},
 	async complaint(event) {
-		const form = await event.request.formData();
+		const { form, fault } = await readForm(event.request);
 		const complaint = String(form.get('complaint') ?? '');
 		const closed = form.get('closed') === 'yes';
-		return answering(event, undefined, async (contributor) => {
+		return answering(event, undefined, fault, async (contributor) => {
 			if (!/^[0-9a-f-]{36}$/.test(complaint)) throw new Problem(404, 'not_found');
 			await desk.closeComplaint(contributor, complaint, closed);
 			return {
@@ -110,9 +111,11 @@ function undoOf(given: desk.DeskAct, before: string): Done['undo'] {
 async function answering(
 	event: RequestEvent,
 	typed: DeskAnswer['typed'],
+	fault: Problem | null,
 	act: (contributor: contributors.Contributor) => Promise<Done>
 ) {
 	try {
+		if (fault) throw fault;
 		const contributor = await contributors.current(event);
 		if (!contributor?.moderator) throw new Problem(403, 'no_moderator');
 		return await act(contributor);

@@ -8,7 +8,7 @@ import * as contributors from '$lib/server/contributors';
 import { passPlain, passSolved } from '$lib/server/guard';
 import { Problem, toProblem } from '$lib/server/problem';
 import { parseReport } from '$lib/server/reports';
-import { addressOf, readIdempotencyKey } from '$lib/server/request';
+import { addressOf, readForm, readIdempotencyKey } from '$lib/server/request';
 import { settings } from '$lib/server/settings';
 import type { PageServerLoad } from './$types';
 
@@ -22,9 +22,10 @@ export const load: PageServerLoad = ({ setHeaders }) => {
 
 export const actions: Actions = {
 	async report(event) {
-		const form = await event.request.formData();
+		const { form, fault } = await readForm(event.request);
 		const { body, errors, values } = readReportForm(form);
 		try {
+			if (fault) throw fault;
 			const report = await parseReport(body).catch((thrown: unknown) => {
 				// What cannot be read comes first; the schema adds what else is wrong.
 				const found = thrown instanceof Problem ? (thrown.members.errors ?? []) : [];
@@ -59,8 +60,9 @@ export const actions: Actions = {
 		}
 	},
 	async withdraw(event) {
-		const form = await event.request.formData();
+		const { form, fault } = await readForm(event.request);
 		try {
+			if (fault) throw fault;
 			await cameras.withdraw(String(form.get('report_id') ?? ''), String(form.get('withdraw_token') ?? ''));
 			return { withdrawn: true };
 		} catch (thrown) {

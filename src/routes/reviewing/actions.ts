@@ -3,16 +3,17 @@ import { readCorrectionForm, readReviewForm } from '$lib/camera/review-form';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
 import { passSignedIn } from '$lib/server/guard';
-import { toProblem } from '$lib/server/problem';
+import { toProblem, type Problem } from '$lib/server/problem';
 import { parseCorrection, parseReview } from '$lib/server/reports';
-import { addressOf } from '$lib/server/request';
+import { addressOf, readForm } from '$lib/server/request';
 import * as reviews from '$lib/server/reviews';
 import type { ReviewAnswer } from './answer';
 
 /** Takes a sent review. */
 export async function review(event: RequestEvent) {
-	const body = readReviewForm(await event.request.formData());
-	return orRefusal(event, { at: 'review' }, async (id, passed) => {
+	const { form, fault } = await readForm(event.request);
+	const body = readReviewForm(form);
+	return orRefusal(event, { at: 'review' }, fault, async (id, passed) => {
 		const contributor = await contributors.current(event);
 		const before = await cameras.get(id);
 		const { outcome, state } = await reviews.cast(id, parseReview(body), contributor, passed);
@@ -23,14 +24,14 @@ export async function review(event: RequestEvent) {
 
 /** Takes a sent correction, or a word about one that is open. */
 export async function correct(event: RequestEvent) {
-	const form = await event.request.formData();
+	const { form, fault } = await readForm(event.request);
 	const body = readCorrectionForm(form);
 	const typed = {
 		field: String(body.field ?? ''),
 		values: form.getAll('value').map(String),
 		agrees: body.agrees === true
 	};
-	return orRefusal(event, { at: 'correct', typed }, async (id, passed) => {
+	return orRefusal(event, { at: 'correct', typed }, fault, async (id, passed) => {
 		const contributor = await contributors.current(event);
 		const { outcome } = await reviews.correct(id, await parseCorrection(body), contributor, passed);
 		return { outcome };
@@ -40,9 +41,11 @@ export async function correct(event: RequestEvent) {
 async function orRefusal(
 	event: RequestEvent,
 	sent: ReviewAnswer,
+	fault: Problem | null,
 	act: (id: string, passed: Awaited<ReturnType<typeof passSignedIn>>) => Promise<ReviewAnswer>
 ) {
 	try {
+		if (fault) throw fault;
 		const did = await act(event.params.id ?? '', await passSignedIn(addressOf(event)));
 		return { at: sent.at, ...did } satisfies ReviewAnswer;
 	} catch (thrown) {

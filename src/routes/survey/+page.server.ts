@@ -4,10 +4,13 @@ import { belgradeDay } from '$lib/camera/day';
 import { readSurveyForm } from '$lib/camera/survey-form';
 import { passPlain, passSolved } from '$lib/server/guard';
 import { Problem, toProblem } from '$lib/server/problem';
-import { addressOf, readIdempotencyKey } from '$lib/server/request';
+import { addressOf, readForm, readIdempotencyKey } from '$lib/server/request';
 import { settings } from '$lib/server/settings';
 import * as surveys from '$lib/server/surveys';
 import type { PageServerLoad } from './$types';
+
+/** 500,000 characters of a pasted walk, which PlainForm promises, of two bytes each, and the other fields */
+const maxSurveyBytes = 2 ** 20;
 
 const newKey = () => randomBytes(24).toString('base64url');
 
@@ -20,9 +23,10 @@ export const load: PageServerLoad = async ({ setHeaders }) => {
 
 export const actions: Actions = {
 	async survey(event) {
-		const form = await event.request.formData();
+		const { form, fault } = await readForm(event.request, maxSurveyBytes);
 		const { body, errors, values } = readSurveyForm(form);
 		try {
+			if (fault) throw fault;
 			const survey = await surveys.parseSurvey(body).catch((thrown: unknown) => {
 				// What cannot be read comes first; the schema adds what else is wrong.
 				const found = thrown instanceof Problem ? (thrown.members.errors ?? []) : [];
@@ -47,8 +51,9 @@ export const actions: Actions = {
 		}
 	},
 	async withdraw(event) {
-		const form = await event.request.formData();
+		const { form, fault } = await readForm(event.request);
 		try {
+			if (fault) throw fault;
 			await surveys.withdraw(String(form.get('survey_id') ?? ''), String(form.get('withdraw_token') ?? ''));
 			return { withdrawn: true };
 		} catch (thrown) {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import send from 'send';
+import { logFault } from '../log.ts';
 import { basemap, basemapFile, dataDir } from './file.ts';
 
 const address = `/${basemapFile}`;
@@ -15,9 +16,12 @@ const headers = {
  * @returns whether the request was one for it
  */
 export function basemapListener(request: IncomingMessage, response: ServerResponse): boolean {
-	const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
-	if (pathname !== address) return false;
-	answer(request, response, searchParams.get('v')).catch((error: Error) => response.destroy(error));
+	const [path, query] = (request.url ?? '').split('?', 2);
+	if (path !== address) return false;
+	answer(request, response, new URLSearchParams(query).get('v')).catch((error: unknown) => {
+		logFault(500, error, address);
+		refuse(response, 500, 'It cannot be read just now.');
+	});
 	return true;
 }
 
@@ -41,6 +45,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, versio
 }
 
 function refuse(response: ServerResponse, status: number, detail: string): void {
+	if (response.headersSent) return void response.destroy();
 	response.setHeader('Cache-Control', 'no-store');
 	response.setHeader('Content-Type', 'application/problem+json');
 	response.statusCode = status;

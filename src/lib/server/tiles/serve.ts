@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
+import { logFault } from '../log.ts';
 import { matchesTag, preferredEncoding } from '../conditional.ts';
 import { parseTilePath, type Tile, type TileCache, type Tileset } from './cache.ts';
 
@@ -66,8 +67,12 @@ export function tileListener({ cameras, coverage }: Record<Tileset, TileCache>) 
 		const send = ({ status, headers, body }: TileAnswer) => {
 			response.writeHead(status, headers).end(method === 'HEAD' ? undefined : (body ?? undefined));
 		};
-		if (answered instanceof Promise) answered.then(send, (error) => response.destroy(error as Error));
-		else send(answered);
+		if (answered instanceof Promise) {
+			answered.then(send).catch((error: unknown) => {
+				logFault(500, error, '/tiles');
+				response.destroy();
+			});
+		} else send(answered);
 		return true;
 	};
 }

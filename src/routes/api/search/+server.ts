@@ -26,5 +26,7 @@ export const GET: RequestHandler = (event) =>
 		if (!locale || bad.length > 0) throw new Problem(400, 'bad_filter', { names: bad });
 		const { m } = await loadI18n(locale);
 		// What somebody looked for is kept nowhere, also not by a cache on the way.
-		return json(await find(text, limit, locale, m), { headers: { 'Cache-Control': 'private, no-store' } });
+		return json(await find(text, limit, locale, m), {
+			headers: { 'Cache-Control': 'private, no-store', Vary: 'Accept-Language' }
+		});
 	});

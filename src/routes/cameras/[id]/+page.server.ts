@@ -8,7 +8,7 @@ import * as contributors from '$lib/server/contributors';
 import { passPlain, passSolved } from '$lib/server/guard';
 import { toProblem } from '$lib/server/problem';
 import { parseComplaint } from '$lib/server/reports';
-import { addressOf } from '$lib/server/request';
+import { addressOf, readForm } from '$lib/server/request';
 import * as reviews from '$lib/server/reviews';
 import { settings } from '$lib/server/settings';
 import { wayOn, wayQuery } from '../../check/way';
@@ -46,10 +46,11 @@ export const actions: Actions = {
 	review,
 	correct,
 	async complain(event) {
-		const form = await event.request.formData();
+		const { form, fault } = await readForm(event.request);
 		const text = (name: string) => String(form.get(name) ?? '');
 		const typed = { kind: text('kind'), message: text('message') };
 		try {
+			if (fault) throw fault;
 			const complaint = await parseComplaint({
 				...(typed.kind && { kind: typed.kind }),
 				message: typed.message
