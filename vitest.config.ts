@@ -12,7 +12,7 @@ export default defineConfig({
 				test: {
 					name: 'db',
 					include: ['tests/db/**/*.test.ts'],
-					globalSetup: 'tests/support/databases.ts',
+					globalSetup: ['tests/support/databases.ts', 'tests/support/hosted-databases.ts'],
 					// PGlite takes about a gigabyte each.
 					maxWorkers: 2,
 					testTimeout: 120_000,

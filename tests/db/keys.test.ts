@@ -44,7 +44,7 @@ describeEngines('keys', (database) => {
 
 		// A hash of the usual cost keeps the engine's thread for a tenth of a second, and everybody else waiting.
 		test('is checked by a quick hash, where the engine is ours', async () => {
-			if (database().kind === 'supabase') return;
+			if (database().isSupabase) return;
 			const { id } = await enrolled();
 			const [user] = await database().sql<{ hash: string }>(
 				'select encrypted_password as hash from auth.users where id = $1',
@@ -298,8 +298,8 @@ describeEngines('keys', (database) => {
 	});
 });
 
-function usersOf({ kind, newAnon, newService }: TestDatabase) {
-	return kind === 'supabase' ? supabaseUsers(newAnon, newService) : liteUsers(newAnon);
+function usersOf({ isSupabase, newAnon, newService }: TestDatabase) {
+	return isSupabase ? supabaseUsers(newAnon, newService) : liteUsers(newAnon);
 }
 
 /** Every row of every table of every schema, as text. */

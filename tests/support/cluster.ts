@@ -21,7 +21,7 @@ export interface Cluster {
 }
 
 /** Starts a cluster; as the user postgres when we are root, because initdb refuses root. */
-export async function startCluster(): Promise<Cluster> {
+export async function startCluster(superuser = 'postgres'): Promise<Cluster> {
 	const dir = mkdtempSync(join(tmpdir(), 'oko-postgres-'));
 	const asRoot = process.getuid?.() === 0;
 	if (asRoot) {
@@ -35,12 +35,12 @@ export async function startCluster(): Promise<Cluster> {
 		execFileSync(file, rest, { stdio: 'pipe', cwd: '/' });
 	};
 	const data = join(dir, 'data');
-	run('initdb', '-D', data, '-U', 'postgres', '--auth=trust', '-E', 'UTF8', '--no-sync', '--locale=C.UTF-8');
+	run('initdb', '-D', data, '-U', superuser, '--auth=trust', '-E', 'UTF8', '--no-sync', '--locale=C.UTF-8');
 	const port = await freePort();
 	const options = `-p ${port} -c listen_addresses=127.0.0.1 -k ${dir} -c fsync=off -c max_connections=200`;
 	const start = () => run('pg_ctl', '-D', data, '-w', '-l', join(dir, 'log'), '-o', options, 'start');
 	start();
-	const url = (database: string) => `postgresql://postgres@127.0.0.1:${port}/${database}`;
+	const url = (database: string) => `postgresql://${superuser}@127.0.0.1:${port}/${database}`;
 	const stop = () => {
 		try {
 			run('pg_ctl', '-D', data, '-m', 'immediate', 'stop');

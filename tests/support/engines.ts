@@ -10,10 +10,14 @@ import { openPglite, openPostgres } from '../../src/lib/server/engine/connection
 import type { Database } from '../../src/lib/server/engine/database-types.ts';
 import { bootLite } from '../../src/lib/server/engine/lite.ts';
 import type { Client } from '../../src/lib/server/engine/index.ts';
+import { startProject } from './hosted/project.ts';
+import { templateName, type DefaultGrants } from './hosted/template.ts';
 
 /** One engine as a test sees it: every actor's client, and SQL as the owner. */
 export interface TestDatabase {
 	kind: keyof typeof open;
+	/** whether Supabase answers, or what stands in for it; otherwise @supabase/lite does */
+	isSupabase: boolean;
 	/** another client of an actor, for what keeps a session in it */
 	newAnon(): Client;
 	newService(): Client;
@@ -31,23 +35,37 @@ const keys = {
 	jwt: randomBytes(32).toString('hex')
 };
 
+/** a real project, where its variables are set */
 const supabase = {
 	url: process.env.SUPABASE_URL ?? '',
-	publishable: process.env.SUPABASE_PUBLISHABLE_KEY ?? '',
-	secret: process.env.SUPABASE_SECRET_KEY ?? '',
+	publishableKey: process.env.SUPABASE_PUBLISHABLE_KEY ?? '',
+	secretKey: process.env.SUPABASE_SECRET_KEY ?? '',
 	/** the project's PostgreSQL, for SQL as the owner */
 	database: process.env.SUPABASE_DB_URL ?? ''
 };
-const open = { embedded, postgres: onPostgres, supabase: onSupabase };
-const kinds: (keyof typeof open)[] = ['embedded', 'postgres'];
+const open = {
+	embedded,
+	postgres: onPostgres,
+	hosted: () => onHosted('all'),
+	/** a newer project, whose API roles are granted nothing by default */
+	'hosted, no grants': () => onHosted('none'),
+	supabase: () => onSupabase('supabase', supabase)
+};
+type Kind = keyof typeof open;
+const kinds: Kind[] = ['embedded', 'postgres', 'hosted'];
 if (Object.values(supabase).every(Boolean)) kinds.push('supabase');
 
 /**
- * Runs the same tests on both local engines, each on an empty, migrated database of its own; and on a Supabase
- * project when its variables are set: an empty one with the migrations pushed, because the tests write to it.
+ * Runs the same tests on every engine, each on an empty, migrated database of its own: both local ones and the stand-in
+ * of hosted Supabase; and on a Supabase project when its variables are set: an empty one with the migrations pushed,
+ * because the tests write to it.
  */
-export function describeEngines(name: string, tests: (database: () => TestDatabase) => void): void {
-	describe.each(kinds)(`${name} (%s)`, (kind) => {
+export function describeEngines(
+	name: string,
+	tests: (database: () => TestDatabase) => void,
+	more: Kind[] = []
+): void {
+	describe.each([...kinds, ...more])(`${name} (%s)`, (kind) => {
 		let database: TestDatabase;
 		beforeAll(async () => {
 			database = await open[kind]();
@@ -64,6 +82,7 @@ async function embedded(): Promise<TestDatabase> {
 	const driver = (opened.connection as unknown as { driver: PGlite }).driver;
 	return {
 		kind: 'embedded',
+		isSupabase: false,
 		...clients(lite.fetch),
 		sql: async <T>(statement: string, parameters: unknown[] = []) =>
 			(await driver.query(statement, parameters)).rows as T[],
@@ -81,6 +100,7 @@ async function onPostgres(): Promise<TestDatabase> {
 	const owner = postgres(url, { max: 4, onnotice: () => {}, connection: { jit: 'off' } });
 	return {
 		kind: 'postgres',
+		isSupabase: false,
 		...clients(lite.fetch),
 		sql: async <T>(statement: string, parameters: unknown[] = []) =>
 			[...(await owner.unsafe(statement, parameters as never[]))] as T[],
@@ -91,20 +111,34 @@ async function onPostgres(): Promise<TestDatabase> {
 	};
 }
 
-async function onSupabase(): Promise<TestDatabase> {
+async function onHosted(grants: DefaultGrants): Promise<TestDatabase> {
+	const project = await startProject(inject('hostedUrl'), templateName(grants));
+	const database = await onSupabase(grants === 'all' ? 'hosted' : 'hosted, no grants', project);
+	return {
+		...database,
+		async close() {
+			await database.close();
+			await project.close();
+		}
+	};
+}
+
+async function onSupabase(kind: Kind, project: typeof supabase): Promise<TestDatabase> {
+	const { url, publishableKey, secretKey } = project;
 	const options = { auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false } };
-	const client = (key: string): Client => createClient<Database>(supabase.url, key, options);
-	const service = client(supabase.secret);
-	const authenticated = client(supabase.publishable);
+	const client = (key: string): Client => createClient<Database>(url, key, options);
+	const service = client(secretKey);
+	const authenticated = client(publishableKey);
 	const account = { email: `${randomUUID()}@oko.invalid`, password: randomBytes(24).toString('base64url') };
 	const { data } = await service.auth.admin.createUser({ ...account, email_confirm: true });
 	await authenticated.auth.signInWithPassword(account);
-	const owner = postgres(supabase.database, { max: 4, onnotice: () => {} });
+	const owner = postgres(project.database, { max: 4, onnotice: () => {} });
 	return {
-		kind: 'supabase',
-		newAnon: () => client(supabase.publishable),
-		newService: () => client(supabase.secret),
-		anon: client(supabase.publishable),
+		kind,
+		isSupabase: true,
+		newAnon: () => client(publishableKey),
+		newService: () => client(secretKey),
+		anon: client(publishableKey),
 		authenticated,
 		service,
 		sql: async <T>(statement: string, parameters: unknown[] = []) =>
