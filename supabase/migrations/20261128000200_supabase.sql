@@ -78,3 +78,31 @@ begin
 exception when insufficient_privilege then
   raise notice 'This role does not own the database: let its owner run "alter database % set jit = off".', current_database();
 end $$;
+
+-- Waits until something differs from what the caller has, or something is to be done, for as long as a hosted project
+-- lets a statement run (8 s): one request instead of one a second for each. Answers {version, coverage_version,
+-- coverage_due, duties_due}. It looks four times a second, takes no lock and spends no transaction id. Volatile, so that
+-- each look sees what was committed since.
+create function public.await_changes(
+  p_version bigint default null, p_coverage_version bigint default null, p_most_s double precision default 6.75
+) returns json
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_until timestamptz := clock_timestamp() + make_interval(secs => least(p_most_s, 6.75));
+  v_found record;
+begin
+  loop
+    select v.value as version, c.value as coverage_version,
+      exists (select from private.coverage_due_cameras) or exists (select from private.coverage_due_cells) as coverage_due,
+      exists (select from private.publication_queue q where q.due_at <= clock_timestamp())
+        or exists (select from private.review_queue q where q.due_at <= clock_timestamp())
+        or exists (select from private.survey_queue q where q.due_at <= clock_timestamp()) as duties_due
+    into v_found from private.version v, private.coverage_version c;
+    exit when v_found.version is distinct from p_version or v_found.coverage_version is distinct from p_coverage_version
+      or v_found.coverage_due or v_found.duties_due or clock_timestamp() >= v_until;
+    perform pg_sleep(0.25);
+  end loop;
+  return row_to_json(v_found);
+end $$;
+revoke execute on function public.await_changes from public, anon, authenticated, service_role;
+grant execute on function public.await_changes to service_role;

@@ -33,6 +33,7 @@ const writes = {
 	network_acts: { p_network_keys: ['x'] },
 	tick: {},
 	close_days: {},
+	await_changes: {},
 	erase_camera: { p_number: 1, p_reason: 'x' },
 	cameras_lines: { p_after: -1, p_limit: 1 },
 	changes_since: { p_version: 0 },

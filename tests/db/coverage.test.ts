@@ -6,7 +6,7 @@ import { settings } from '../../src/lib/camera/settings.fixture.ts';
 import { types, type CameraType } from '../../src/lib/camera/vocabulary.ts';
 import { fineAreas, strips } from '../support/areas.ts';
 import { at } from '../support/contributors.ts';
-import { describeEngines } from '../support/engines.ts';
+import { describeEngines, roundsOf } from '../support/engines.ts';
 import { somewhere, verbs } from '../support/record.ts';
 
 /** The 32 areas in m², in the order of the database. */
@@ -242,7 +242,7 @@ describeEngines('coverage', (database) => {
 					expect(await stored()).toEqual(kept);
 				}
 			),
-			{ numRuns: 8, endOnFailure: true }
+			{ numRuns: roundsOf(database(), 8), endOnFailure: true }
 		);
 	});
 

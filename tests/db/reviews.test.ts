@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { describeEngines } from '../support/engines.ts';
+import { describeEngines, roundsOf } from '../support/engines.ts';
 import { somewhere, verbs } from '../support/record.ts';
 import { at, refusal, reviewing, type Contributor, type Verdict } from '../support/contributors.ts';
 import { ReferenceCamera, type Person } from '../support/review-reference.ts';
@@ -465,7 +465,7 @@ describeEngines('reviews', (database) => {
 					});
 					expect(row?.trace).toEqual(expected);
 				}),
-				{ numRuns: Number(process.env.OKO_HISTORIES ?? 1000), seed: 20261124 }
+				{ numRuns: roundsOf(database(), Number(process.env.OKO_HISTORIES ?? 1000)), seed: 20261124 }
 			);
 			expect([...reached].sort()).toEqual(['disputed', 'removed', 'reported', 'verified']);
 		});

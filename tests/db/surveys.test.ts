@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { addDays, belgradeDay, type Day } from '../../src/lib/camera/day.ts';
 import { fineAreas, strips } from '../support/areas.ts';
 import { refusal, reviewing, type Contributor } from '../support/contributors.ts';
-import { describeEngines } from '../support/engines.ts';
+import { describeEngines, roundsOf } from '../support/engines.ts';
 import { verbs } from '../support/record.ts';
 
 type Position = [lng: number, lat: number];
@@ -445,7 +445,7 @@ describeEngines('surveys', (database) => {
 				);
 				await expectAsRebuilt();
 			}),
-			{ numRuns: 5, endOnFailure: true }
+			{ numRuns: roundsOf(database(), 5), endOnFailure: true }
 		);
 	});
 

@@ -13,7 +13,7 @@ export interface Cluster {
 	/** address of a database on it, as its superuser */
 	url(database: string): string;
 	/** a new empty database; answers its address */
-	createDatabase(): Promise<string>;
+	createDatabase(name?: string): Promise<string>;
 	/** takes the server away as if its machine had lost power, or brings it back */
 	kill(): void;
 	start(): void;
@@ -50,8 +50,7 @@ export async function startCluster(superuser = 'postgres'): Promise<Cluster> {
 	};
 	return {
 		url,
-		async createDatabase() {
-			const name = `oko_${randomBytes(6).toString('hex')}`;
+		async createDatabase(name = `oko_${randomBytes(6).toString('hex')}`) {
 			const sql = postgres(url('postgres'), { max: 1, onnotice: () => {} });
 			await sql.unsafe(`create database ${name}`);
 			await sql.end();

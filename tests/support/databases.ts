@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openEngine } from '../../src/lib/server/engine/index.ts';
 import { startCluster } from './cluster.ts';
+import { secret } from './server.ts';
 
 declare module 'vitest' {
 	interface ProvidedContext {
@@ -14,12 +15,20 @@ declare module 'vitest' {
 	}
 }
 
-/** Starts the throwaway PostgreSQL and makes one empty embedded database, for all files; takes both away. */
+/** a database of the throwaway cluster, migrated and empty, to be copied */
+export const migratedTemplate = 'oko_migrated';
+
+/**
+ * Starts the throwaway PostgreSQL and makes one empty database there and one of the embedded engine, for all files; takes
+ * them away.
+ */
 export default async function setup(project: TestProject) {
 	const cluster = await startCluster();
 	const folder = mkdtempSync(join(tmpdir(), 'oko-empty-'));
 	const engine = await openEngine({ OKO_DATA_DIR: folder, OKO_SEED: 'none' }, { operatorSocket: false });
 	await engine.close();
+	await cluster.createDatabase(migratedTemplate);
+	await (await openEngine({ DATABASE_URL: cluster.url(migratedTemplate), OKO_SECRET: secret })).close();
 	project.provide('clusterUrl', cluster.url(''));
 	project.provide('emptyData', folder);
 	return () => {

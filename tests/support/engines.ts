@@ -10,6 +10,7 @@ import { openPglite, openPostgres } from '../../src/lib/server/engine/connection
 import type { Database } from '../../src/lib/server/engine/database-types.ts';
 import { bootLite } from '../../src/lib/server/engine/lite.ts';
 import type { Client } from '../../src/lib/server/engine/index.ts';
+import { migratedTemplate } from './databases.ts';
 import { startProject } from './hosted/project.ts';
 import { templateName, type DefaultGrants } from './hosted/template.ts';
 
@@ -75,6 +76,11 @@ export function describeEngines(
 	});
 }
 
+/** Rounds of a property: all on the local engines, an eighth where the same PostgreSQL has played them already. */
+export function roundsOf({ isSupabase }: TestDatabase, rounds: number): number {
+	return isSupabase ? Math.ceil(rounds / 8) : rounds;
+}
+
 async function embedded(): Promise<TestDatabase> {
 	const folder = copyOfEmptyData();
 	const opened = await openPglite(join(folder, 'db'));
@@ -94,7 +100,7 @@ async function embedded(): Promise<TestDatabase> {
 }
 
 async function onPostgres(): Promise<TestDatabase> {
-	const url = await newDatabase();
+	const url = await migratedDatabase();
 	const opened = await openPostgres(url);
 	const lite = await opened.whileAlone(() => bootLite(opened, keys, false, () => {}));
 	const owner = postgres(url, { max: 4, onnotice: () => {}, connection: { jit: 'off' } });
@@ -157,11 +163,16 @@ export function copyOfEmptyData(): string {
 	return folder;
 }
 
-/** Address of a new, empty database on the throwaway cluster. */
-export async function newDatabase(): Promise<string> {
+/** Address of a new database on the throwaway cluster with nothing in it. */
+export const newDatabase = () => databaseFrom('template1');
+
+/** Address of a new database on the throwaway cluster, migrated and empty. */
+export const migratedDatabase = () => databaseFrom(migratedTemplate);
+
+async function databaseFrom(template: string): Promise<string> {
 	const name = `oko_${randomBytes(6).toString('hex')}`;
 	const sql = postgres(`${inject('clusterUrl')}postgres`, { max: 1, onnotice: () => {} });
-	await sql.unsafe(`create database ${name}`);
+	await sql.unsafe(`create database ${name} template ${template}`);
 	await sql.end();
 	return `${inject('clusterUrl')}${name}`;
 }

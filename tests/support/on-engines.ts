@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { copyOfEmptyData, newDatabase } from './engines.ts';
+import { copyOfEmptyData, migratedDatabase } from './engines.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 export const guardOff = { OKO_CHALLENGE: 'off', OKO_LIMITS: 'off' };
@@ -9,7 +9,7 @@ export const guardOff = { OKO_CHALLENGE: 'off', OKO_LIMITS: 'off' };
 export async function engineEnv(
 	kind: 'embedded' | 'postgres'
 ): Promise<{ env: Record<string, string>; remove: () => void }> {
-	if (kind === 'postgres') return { env: { DATABASE_URL: await newDatabase() }, remove: () => {} };
+	if (kind === 'postgres') return { env: { DATABASE_URL: await migratedDatabase() }, remove: () => {} };
 	const folder = copyOfEmptyData();
 	return {
 		env: { OKO_DATA_DIR: folder, OKO_SEED: 'none' },

@@ -29,6 +29,13 @@ export async function startProject(cluster: string, template: string): Promise<P
 	const name = `project_${randomBytes(6).toString('hex')}`;
 	const admin = postgres(`${cluster}postgres`, { max: 1, onnotice: () => {} });
 	await admin.unsafe(`create database ${name} template ${template} owner postgres`);
+	// A copy has none of what the migrations set for the whole database.
+	const settings = await admin<{ name: string; value: string }[]>`
+		select split_part(s, '=', 1) as name, split_part(s, '=', 2) as value
+		from pg_db_role_setting d, unnest(d.setconfig) s
+		where d.setrole = 0 and d.setdatabase = (select oid from pg_database where datname = ${template})`;
+	for (const setting of settings)
+		await admin.unsafe(`alter database ${name} set ${setting.name} = '${setting.value}'`);
 	await admin.end();
 	const url = cluster + name;
 	const as = (role: string) => url.replace(`//${superuser}@`, `//${role}@`);

@@ -83,7 +83,7 @@ function statementsOf(text: string): string[] {
  * There is no package of safeupdate: a function that it would refuse refuses here by itself, with its code and words.
  * The test of every function (tests/db/safe-updates.test.ts) says which statement it is.
  */
-async function refuseUnsafe(sql: Sql): Promise<void> {
+export async function refuseUnsafe(sql: Sql): Promise<void> {
 	const functions = await sql.unsafe<{ name: string; definition: string }[]>(
 		`select p.oid::regprocedure::text as name, pg_get_functiondef(p.oid) as definition from pg_proc p
 		where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and p.prokind = 'f'`

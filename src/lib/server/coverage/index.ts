@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Watched } from '../../camera/coverage.ts';
+import { nextRound } from '../rounds.ts';
 import { settings } from '../settings.ts';
 import { watchedOf } from './grid.ts';
 import { LiveCoverage } from './live-coverage.ts';
@@ -61,7 +62,7 @@ async function keepCurrent(coverage: LiveCoverage): Promise<never> {
 		// While the database is away everything stays as it is; while another process measures, that one does it.
 		const isOn = await coverage.measure().catch(() => false);
 		const isDue = isOn && coverage.due > 0;
-		const waitMs = isDue ? Math.max(breathMs, performance.now() - began) : everyMs;
-		await pause(waitMs, undefined, { ref: false });
+		const waitMs = Math.max(breathMs, performance.now() - began);
+		await (isDue ? pause(waitMs, undefined, { ref: false }) : nextRound('coverage', everyMs));
 	}
 }

@@ -562,6 +562,10 @@ export type Database = {
 			area_boundaries: { Args: Record<PropertyKey, never>; Returns: Json };
 			area_cameras: { Args: { p_area: string }; Returns: string };
 			areas: { Args: Record<PropertyKey, never>; Returns: Json };
+			await_changes: {
+				Args: { p_coverage_version?: number; p_most_s?: number; p_version?: number };
+				Returns: Json;
+			};
 			camera: { Args: { p_number: number }; Returns: Json };
 			cameras_lines: { Args: { p_after: number; p_limit: number; p_upto?: number }; Returns: string };
 			cameras_list: {

@@ -44,12 +44,20 @@ export async function unwrap<T>(asked: PromiseLike<Answer & { data: T }>): Promi
 	if (!error) return data as NonNullable<T>;
 	const refused = /^PT(\d{3})$/.exec(error.code ?? '');
 	if (refused) throw new DatabaseError(Number(refused[1]), error.message, parse(error.details));
-	// 0: nothing answered. A gateway's 5xx carries no PostgreSQL code; the others are a server that shuts down, starts,
-	// has no connection left or took too long (SQLSTATE classes 08, 53 and 57), and lite's word for a lost one.
-	if ([0, 502, 503, 504].includes(status) || /^(08|53|57)/.test(error.code ?? '') || isLost(error.message)) {
+	// The SQLSTATE classes 08, 53 and 57 are a server that shuts down, starts, has no connection left or took too long;
+	// then lite's word for a lost one.
+	if (isAway(status) || /^(08|53|57)/.test(error.code ?? '') || isLost(error.message)) {
 		throw new Unavailable();
 	}
 	throw new DatabaseError(500, error.code ?? 'unknown', null);
+}
+
+/**
+ * Whether an HTTP status says that the database cannot be asked: nothing answered (0), a gateway, Cloudflare before it
+ * (520 to 530), a project that is paused (540), or its database that took too long (544).
+ */
+export function isAway(status: number): boolean {
+	return [0, 502, 503, 504, 540, 544].includes(status) || (status >= 520 && status <= 530);
 }
 
 function isLost(message: string): boolean {

@@ -46,6 +46,9 @@ function aboutServer(code: string, message: string): string {
 	if (code === '42501' || /permission denied|must be (superuser|owner)/i.test(message)) {
 		return `The database role may not create what the migrations need (${message}): let a superuser run the commands in docs/deploy.md, "Your own PostgreSQL".`;
 	}
+	if (/(schema|type|function) "?extensions\b.*does not exist/i.test(message)) {
+		return 'PostGIS lies in another schema than "extensions": on a database that holds nothing else, run "drop extension postgis cascade" and start again; Oko puts it into its place.';
+	}
 	if (/postgis/i.test(message)) {
 		return `PostGIS is missing (${message}): install it on the database server.`;
 	}

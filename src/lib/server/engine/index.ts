@@ -6,6 +6,7 @@ import { openEmbedded } from './embedded.ts';
 import { explained } from './explain.ts';
 import type { LiteKeys } from './lite.ts';
 import { openOperatorSocket } from './operator-socket.ts';
+import { fetchWithin } from './far.ts';
 import { deriveKey } from './secret.ts';
 import { DatabaseThread } from './thread.ts';
 import { checkSupabase } from './supabase-check.ts';
@@ -18,6 +19,8 @@ export type Client = SupabaseClient<Database>;
 /** The database, whichever it is. Everything else in the application knows only this. */
 export interface Engine {
 	kind: Configuration['kind'];
+	/** whether each request goes over a network to somebody who counts it */
+	isFar: boolean;
 	/** may do what anybody may */
 	anon: Client;
 	/** may write; never leaves the server */
@@ -47,7 +50,7 @@ export async function openEngine(
 ): Promise<Engine> {
 	const configuration = readConfiguration(env);
 	if (configuration.kind === 'supabase') {
-		const supabase = openSupabase(configuration);
+		const supabase = openSupabase(configuration, say, limitMs);
 		await checkSupabase(supabase, configuration.url);
 		return supabase;
 	}
@@ -97,19 +100,20 @@ async function openPostgres(
 	return liteEngine('postgres', thread, secret, () => thread.close());
 }
 
-function openSupabase({
-	url,
-	publishableKey,
-	secretKey,
-	secret
-}: Configuration & { kind: 'supabase' }): Engine {
+function openSupabase(
+	{ url, publishableKey, secretKey, secret }: Configuration & { kind: 'supabase' },
+	say: (step: string) => void,
+	limitMs: number
+): Engine {
+	const asked = (key: string) => client(url, key, fetchWithin(limitMs, say));
 	return {
 		kind: 'supabase',
-		anon: client(url, publishableKey),
-		service: client(url, secretKey),
+		isFar: true,
+		anon: asked(publishableKey),
+		service: asked(secretKey),
 		users: supabaseUsers(
-			() => client(url, publishableKey),
-			() => client(url, secretKey)
+			() => asked(publishableKey),
+			() => asked(secretKey)
 		),
 		key: (purpose) => deriveKey(secret, purpose),
 		close: async () => {}
@@ -127,6 +131,7 @@ function liteEngine(
 	const asked = (key: string) => client('http://database.invalid', key, thread.fetch);
 	return {
 		kind,
+		isFar: false,
 		anon: asked(keys.publishable),
 		service: asked(keys.secret),
 		users: liteUsers(() => asked(keys.publishable)),
@@ -135,10 +140,10 @@ function liteEngine(
 	};
 }
 
-function client(url: string, key: string, fetch?: typeof globalThis.fetch): Client {
+function client(url: string, key: string, fetch: typeof globalThis.fetch): Client {
 	return createClient<Database>(url, key, {
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-		global: fetch ? { fetch } : {}
+		global: { fetch }
 	});
 }
 

@@ -63,7 +63,7 @@ test.each([
 		{ code: 429, error_code: 'over_request_rate_limit', msg: 'Request rate limit reached' },
 		'Unavailable'
 	],
-	[503, {}, 'Unavailable'],
+	...[503, 520, 530, 540, 544].map((status) => [status, {}, 'Unavailable'] as const),
 	[500, { code: 500, error_code: 'unexpected_failure', msg: 'x' }, 'DatabaseError']
 ])('%d is told apart', async (status, body, name) => {
 	answer = { status, body };

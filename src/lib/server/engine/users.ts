@@ -1,5 +1,5 @@
 import type { AuthError } from '@supabase/supabase-js';
-import { DatabaseError, Unavailable } from './errors.ts';
+import { DatabaseError, isAway, Unavailable } from './errors.ts';
 import type { Client } from './index.ts';
 
 /** The users of Supabase Auth behind contributor keys: an address that no mail can reach, and a password. */
@@ -44,6 +44,6 @@ function checker(anon: () => Client): Users['check'] {
 function idOf({ data, error }: { data: { user: { id: string } | null }; error: AuthError | null }): string {
 	if (!error && data.user) return data.user.id;
 	// 429 is the project's own limit, which counts all our visitors as one (docs/deploy.md).
-	if (!error?.status || [429, 502, 503, 504].includes(error.status)) throw new Unavailable();
+	if (!error?.status || error.status === 429 || isAway(error.status)) throw new Unavailable();
 	throw new DatabaseError(500, error.code ?? 'auth', null);
 }

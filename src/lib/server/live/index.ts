@@ -1,3 +1,4 @@
+import { nextRound } from '../rounds.ts';
 import { LiveCameras } from './live-cameras.ts';
 
 export type { CameraIndex, Snapshot, TileId } from './camera-index.ts';
@@ -30,8 +31,14 @@ export async function takeCamera(line: string): Promise<void> {
 async function start(): Promise<LiveCameras> {
 	const cameras = new LiveCameras();
 	await cameras.load();
-	// While the database is away they stay as they are.
-	const next = () => setTimeout(() => void cameras.refresh().then(next, next), everyMs).unref();
-	next();
+	void keepCurrent(cameras);
 	return cameras;
+}
+
+/** While the database is away they stay as they are. */
+async function keepCurrent(cameras: LiveCameras): Promise<never> {
+	for (;;) {
+		await nextRound('cameras', everyMs);
+		await cameras.refresh().catch(() => {});
+	}
 }
