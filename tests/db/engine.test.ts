@@ -6,10 +6,18 @@ import postgres from 'postgres';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openPglite, openPostgres } from '../../src/lib/server/engine/connections.ts';
 import { openEmbedded } from '../../src/lib/server/engine/embedded.ts';
-import { openEngine, Unavailable, unwrap, type Engine } from '../../src/lib/server/engine/index.ts';
+import {
+	openEngine,
+	Unavailable,
+	unwrap,
+	type Client,
+	type Engine
+} from '../../src/lib/server/engine/index.ts';
 import { bootLite } from '../../src/lib/server/engine/lite.ts';
-import { askOperatorSocket } from '../../src/lib/server/engine/operator-socket.ts';
+import { takeLock } from '../../src/lib/server/engine/lock.ts';
+import { askOperatorSocket, openOperatorSocket } from '../../src/lib/server/engine/operator-socket.ts';
 import { copyOfEmptyData, describeEngines, newDatabase } from '../support/engines.ts';
+import { hasNamespaces, lockRounds } from '../support/lock-rounds.ts';
 
 const secret = '5e'.repeat(32);
 const keys = { publishable: 'sb_publishable_test', secret: 'sb_secret_test', jwt: 'x'.repeat(40) };
@@ -66,6 +74,36 @@ describe('a data folder', () => {
 		expect(existsSync(join(folder, 'lock'))).toBe(false);
 	});
 
+	test.each([false, true])(
+		'is opened by one of three that try at once (process numbers of their own: %s)',
+		async (apart) => {
+			if (apart && !hasNamespaces) return;
+			const { winners, said } = await lockRounds(45, apart);
+			expect(winners).toEqual(winners.map(() => 1));
+			expect([...said].join('\n')).toMatch(/^The data folder is in use by process \d+/);
+		}
+	);
+
+	test('is not opened while a program from before the socket holds it', async () => {
+		const folder = dataFolder();
+		writeFileSync(join(folder, 'lock'), JSON.stringify({ pid: process.ppid, began: null }));
+		await expect(embedded(folder)).rejects.toThrow(`process ${process.ppid}`);
+	});
+
+	test('may have a path that is too long for a socket', async () => {
+		const folder = join(dataFolder(), ...['a', 'b', 'c'].map((letter) => letter.repeat(60)));
+		mkdirSync(folder, { recursive: true });
+		const unlock = await takeLock(folder);
+		await expect(takeLock(folder)).rejects.toThrow(`process ${process.pid}`);
+		unlock();
+		(await takeLock(folder))();
+		const path = join(folder, 'oko.sock');
+		const close = await openOperatorSocket(path, {} as Client);
+		expect(await askOperatorSocket(path, 'no_verb', {})).toMatchObject({ status: 404 });
+		await close();
+		expect(existsSync(path)).toBe(false);
+	});
+
 	test('keeps its secret to its owner, and gives the same keys after a restart', async () => {
 		const folder = dataFolder();
 		const path = join(folder, 'secret');
@@ -109,7 +147,7 @@ describe('a data folder', () => {
 			seed: false,
 			secret: null,
 			keys: () => keys,
-			limitMs: 1000,
+			times: { limitMs: 1000, waitMs: 1000 },
 			say: () => {}
 		};
 		await expect(openEmbedded({ ...options, memory: 1e9 })).rejects.toThrow('2 GB');
@@ -131,6 +169,74 @@ describe('the database thread', () => {
 		await expect
 			.poll(() => unwrap(engine.anon.rpc('overview')).catch(() => null), { timeout: 30_000 })
 			.toMatchObject({ total: 0 });
+	});
+});
+
+describe('more requests than can be worked on at once', () => {
+	/** reads, or writes as far as anybody can tell, for so many ms */
+	const busy = ['stable', 'volatile']
+		.map(
+			(
+				kind
+			) => `create function public.busy_${kind}(p_ms double precision) returns integer language plpgsql ${kind} as $$
+				declare v_until timestamptz := clock_timestamp() + make_interval(secs => p_ms / 1000);
+				begin while clock_timestamp() < v_until loop end loop; return 1; end $$;
+				grant execute on function public.busy_${kind} to anon, service_role;`
+		)
+		.join('\n');
+	const call = (engine: Engine, kind: 'stable' | 'volatile', ms: number) =>
+		unwrap(engine.anon.rpc(`busy_${kind}` as never, { p_ms: ms } as never));
+
+	test('wait without a restart, are refused at once where the line is full, and readers do not keep a write out', async () => {
+		const folder = dataFolder();
+		await prepare(folder, busy);
+		const said: string[] = [];
+		const engine = await embedded(folder, {
+			limitMs: 3000,
+			waitMs: 90_000,
+			say: (s: string) => said.push(s)
+		});
+		let answered = 0;
+		const refusedAfter: number[] = [];
+		const reading = Array.from({ length: 150 }, () =>
+			call(engine, 'stable', 40).then(
+				() => answered++,
+				(error: unknown) => {
+					expect(error).toBeInstanceOf(Unavailable);
+					refusedAfter.push(answered);
+				}
+			)
+		);
+		await expect.poll(() => refusedAfter.length).toBe(49);
+		expect(Math.max(...refusedAfter)).toBeLessThan(20);
+		const before = answered;
+		await call(engine, 'volatile', 1);
+		expect(answered - before).toBeLessThan(10);
+		await Promise.all(reading);
+		// All together worked for longer than one may.
+		expect(answered).toBe(101);
+		expect(said.join()).not.toContain('restarted');
+	});
+
+	test('do not keep readers out while they wait for one lock (PostgreSQL)', async () => {
+		const url = await newDatabase();
+		const engine = await open({ DATABASE_URL: url, OKO_SECRET: secret }, { waitMs: 90_000 });
+		const owner = postgres(url, { max: 2, onnotice: () => {} });
+		const writes: PromiseLike<unknown>[] = [];
+		await owner.begin(async (sql) => {
+			await sql`select from private.version for update`;
+			for (let i = 0; i < 30; i++) {
+				const report = { p_report_id: crypto.randomUUID(), p_lng: 20.3 + i * 0.01, p_lat: 44.6 };
+				writes.push(unwrap(engine.service.rpc('report_camera', report)));
+			}
+			const stuck = () =>
+				owner`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+			await expect.poll(async () => (await stuck())[0]?.n).toBeGreaterThan(5);
+			for (let i = 0; i < 20; i++) await unwrap(engine.anon.rpc('overview'));
+		});
+		await owner.end();
+		expect(await Promise.all(writes)).toHaveLength(30);
+		expect(await unwrap(engine.anon.rpc('overview'))).toMatchObject({ total: 30 });
 	});
 });
 

@@ -16,7 +16,11 @@ export interface Opened {
 export async function openPglite(dir: string): Promise<Opened> {
 	const { postgis } = await import('@electric-sql/pglite-postgis');
 	const { createPgliteConnection } = await import('@supabase/lite/pglite');
-	const connection = await createPgliteConnection({ url: dir, pgliteOptions: { extensions: { postgis } } });
+	const { SyncedFiles, syncedStart } = await import('./synced-files.ts');
+	const connection = await createPgliteConnection({
+		url: dir,
+		pgliteOptions: { extensions: { postgis }, fs: new SyncedFiles(dir), startParams: syncedStart }
+	});
 	return {
 		connection,
 		serial: true,

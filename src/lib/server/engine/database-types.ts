@@ -584,6 +584,7 @@ export type Database = {
 			};
 			cameras_near: { Args: { p_heading_deg?: number; p_lat: number; p_lng: number }; Returns: Json };
 			changes_since: { Args: { p_version: number }; Returns: string };
+			clock: { Args: Record<PropertyKey, never>; Returns: Json };
 			close_complaint: {
 				Args: { p_closed?: boolean; p_complaint: string; p_contributor: string };
 				Returns: undefined;

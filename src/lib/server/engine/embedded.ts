@@ -2,11 +2,12 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { prepareDataFolder } from './data-folder.ts';
+import { syncTree } from './disk.ts';
 import { StartError } from './errors.ts';
 import type { LiteKeys } from './lite.ts';
 import { takeLock } from './lock.ts';
 import { fileSecret } from './secret.ts';
-import { DatabaseThread } from './thread.ts';
+import { DatabaseThread, type Times } from './thread.ts';
 
 /** PGlite with PostGIS keeps 0.9 to 1.35 GB in memory, whatever the rows. */
 const neededBytes = 2 * 2 ** 30;
@@ -17,7 +18,7 @@ export interface EmbeddedOptions {
 	seed: boolean;
 	secret: Buffer | null;
 	keys(secret: Buffer): LiteKeys;
-	limitMs: number;
+	times: Times;
 	say(step: string): void;
 	/** bytes of memory that this process may use */
 	memory?: number;
@@ -38,7 +39,7 @@ export async function openEmbedded(options: EmbeddedOptions) {
 		);
 	}
 	prepareDataFolder(dataDir);
-	const unlock = takeLock(join(dataDir, 'lock'));
+	const unlock = await takeLock(dataDir);
 	try {
 		const db = join(dataDir, 'db');
 		const secret = options.secret ?? fileSecret(join(dataDir, 'secret'), existsSync(db));
@@ -46,7 +47,7 @@ export async function openEmbedded(options: EmbeddedOptions) {
 		const open = async (dir: string, seed: boolean) => {
 			const thread = new DatabaseThread(
 				{ database: { kind: 'embedded', dir }, keys, seed },
-				options.limitMs,
+				options.times,
 				say
 			);
 			await thread.start();
@@ -57,7 +58,10 @@ export async function openEmbedded(options: EmbeddedOptions) {
 			const unfinished = `${db}.unfinished`;
 			rmSync(unfinished, { recursive: true, force: true });
 			await (await open(unfinished, options.seed)).close();
+			// What is written from here on is on the disk when it is answered; this was not yet.
+			syncTree(unfinished);
 			renameSync(unfinished, db);
+			syncTree(dataDir, 1);
 		}
 		say('opening the database');
 		const thread = await open(db, false);

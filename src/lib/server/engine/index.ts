@@ -8,7 +8,7 @@ import type { LiteKeys } from './lite.ts';
 import { openOperatorSocket } from './operator-socket.ts';
 import { fetchWithin } from './far.ts';
 import { deriveKey } from './secret.ts';
-import { DatabaseThread } from './thread.ts';
+import { DatabaseThread, type Times } from './thread.ts';
 import { checkSupabase } from './supabase-check.ts';
 import { liteUsers, supabaseUsers, type Users } from './users.ts';
 
@@ -36,6 +36,8 @@ export interface EngineOptions {
 	say?: (step: string) => void;
 	/** after this a request of the database is given up, in ms */
 	limitMs?: number;
+	/** after this a request that waits for its turn is given up, in ms */
+	waitMs?: number;
 	/** whether operator commands may reach this process; not for the commands themselves */
 	operatorSocket?: boolean;
 }
@@ -46,7 +48,7 @@ export interface EngineOptions {
  */
 export async function openEngine(
 	env: Record<string, string | undefined>,
-	{ say = () => {}, limitMs = 15_000, operatorSocket = true }: EngineOptions = {}
+	{ say = () => {}, limitMs = 15_000, waitMs = 8_000, operatorSocket = true }: EngineOptions = {}
 ): Promise<Engine> {
 	const configuration = readConfiguration(env);
 	if (configuration.kind === 'supabase') {
@@ -54,9 +56,10 @@ export async function openEngine(
 		await checkSupabase(supabase, configuration.url);
 		return supabase;
 	}
+	const times = { limitMs, waitMs };
 	try {
-		if (configuration.kind === 'postgres') return await openPostgres(configuration, say, limitMs);
-		const { thread, secret, close } = await openEmbedded({ ...configuration, keys: liteKeys, limitMs, say });
+		if (configuration.kind === 'postgres') return await openPostgres(configuration, say, times);
+		const { thread, secret, close } = await openEmbedded({ ...configuration, keys: liteKeys, times, say });
 		const engine = liteEngine('embedded', thread, secret, close);
 		if (!operatorSocket) return engine;
 		const closeSocket = await openOperatorSocket(join(configuration.dataDir, 'oko.sock'), engine.service);
@@ -83,11 +86,11 @@ export function engine(): Promise<Engine> {
 async function openPostgres(
 	{ url, seed, secret }: Configuration & { kind: 'postgres' },
 	say: (step: string) => void,
-	limitMs: number
+	times: Times
 ): Promise<Engine> {
 	const thread = new DatabaseThread(
 		{ database: { kind: 'postgres', url }, keys: liteKeys(secret), seed },
-		limitMs,
+		times,
 		say
 	);
 	say('opening PostgreSQL');

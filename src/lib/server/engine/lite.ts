@@ -14,8 +14,8 @@ export interface LiteKeys {
 
 /** A running @supabase/lite on a PostgreSQL-like connection, behind the guards it needs. */
 export interface Lite {
-	/** answers `/rest/v1` and `/auth/v1`, and nothing else */
-	fetch(request: Request): Promise<Response>;
+	/** answers `/rest/v1` and `/auth/v1`, and nothing else; `begun` is called when it is the request's turn */
+	fetch(request: Request, begun?: () => void): Promise<Response>;
 	query(sql: string): Promise<{ rows: Record<string, unknown>[] }>;
 }
 
@@ -70,12 +70,16 @@ export async function bootLite(
 	};
 	return {
 		query,
-		async fetch(request) {
+		async fetch(request, begun = () => {}) {
 			// Guard 2: /_system/config and its neighbours are for nobody.
 			if (!/^\/(rest|auth)\/v1(\/|$)/.test(new URL(request.url).pathname)) {
 				return new Response(null, { status: 404 });
 			}
-			return serial ? inTurn(async () => app.fetch(request)) : app.fetch(request);
+			const work = async () => {
+				begun();
+				return app.fetch(request);
+			};
+			return serial ? inTurn(work) : work();
 		}
 	};
 }

@@ -18,7 +18,10 @@ export type ToWorker =
 	| { type: 'close' };
 export type FromWorker =
 	| { type: 'step'; text: string }
-	| { type: 'ready'; demonstration: boolean }
+	/** `readers`: the functions that only read */
+	| { type: 'ready'; demonstration: boolean; readers: string[] }
 	| { type: 'failed'; code: string; message: string }
+	/** it is that request's turn */
+	| { type: 'begun'; id: number }
 	| { type: 'answer'; id: number; status: number; headers: [string, string][]; body: ArrayBuffer }
 	| { type: 'closed' };

@@ -1,6 +1,8 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
+import { basename, dirname } from 'node:path';
 import type { Client } from './index.ts';
+import { addressIn } from './socket-address.ts';
 
 /** What an operator may do; everything else in the database is not for this door. */
 export const operatorVerbs = [
@@ -41,28 +43,35 @@ export async function openOperatorSocket(path: string, service: Client): Promise
 		}
 	});
 	rmSync(path, { force: true }); // the lock is ours: whoever listened here is gone
+	const folder = openSync(dirname(path), 'r');
+	const address = addressIn(dirname(path), folder, basename(path));
 	const mask = process.umask(0o177);
-	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve)).finally(
+	await new Promise<void>((resolve, reject) => server.once('error', reject).listen(address, resolve)).finally(
 		() => process.umask(mask)
 	);
 	chmodSync(path, 0o600);
 	server.unref();
-	return () => new Promise((resolve) => server.close(() => resolve()));
+	return async () => {
+		await new Promise((resolve) => server.close(resolve));
+		closeSync(folder);
+	};
 }
 
 /** Asks a running server; rejects when nobody listens. */
 export function askOperatorSocket(
-	socketPath: string,
+	path: string,
 	verb: string,
 	args: unknown
 ): Promise<{ status: number; body: unknown }> {
 	return new Promise((resolve, reject) => {
+		const folder = openSync(dirname(path), 'r');
+		const socketPath = addressIn(dirname(path), folder, basename(path));
 		const asked = request({ socketPath, path: `/${verb}`, method: 'POST' }, async (response) => {
 			let text = '';
 			for await (const chunk of response) text += chunk;
 			resolve({ status: response.statusCode ?? 0, body: JSON.parse(text) });
 		});
-		asked.on('error', reject);
+		asked.on('error', reject).on('close', () => closeSync(folder));
 		asked.end(JSON.stringify(args));
 	});
 }

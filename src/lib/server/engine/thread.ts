@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Unavailable } from './errors.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts';
+import { kindOf, Turns } from './turns.ts';
 
 /** Run from source, in development and in production: Node takes the types away. */
 const workerFile = resolve('src/lib/server/engine/worker.ts');
@@ -16,32 +17,49 @@ export class BootFailure extends Error {
 	}
 }
 
-interface Waiting {
+/** PGlite has one session; PostgreSQL as many as connections.ts opens, of which two are kept for each kind. */
+const sessions = { embedded: { atOnce: 1, ofOneKind: 1 }, postgres: { atOnce: 10, ofOneKind: 8 } };
+/** requests of one kind that may wait */
+const waiting = 100;
+
+/** How long a request may take, in ms. */
+export interface Times {
+	/** its work */
+	limitMs: number;
+	/** its wait */
+	waitMs: number;
+}
+
+interface Working {
 	resolve(response: Response): void;
 	reject(error: Error): void;
 	timer: NodeJS.Timeout;
 }
 
 /**
- * The database's thread as the application sees it: a `fetch`, with a hard time limit. A request over the limit
- * ends the thread with everything in it, because nothing else stops PGlite; the next request finds a new one.
+ * The database's thread as the application sees it: a `fetch`, with a hard time limit for the work itself. A request over
+ * the limit ends the thread with what is worked on, because nothing else stops PGlite; what waits finds a new one.
  */
 export class DatabaseThread {
 	demonstration = false;
 	#worker: Worker | null = null;
 	#starting: Promise<void> | null = null;
-	#waiting = new Map<number, Waiting>();
+	#working = new Map<number, Working>();
+	readonly #turns: Turns;
+	/** functions that only read; the worker knows them */
+	#readers: ReadonlySet<string> = new Set();
 	#lastId = 0;
 	#closing = false;
 
 	readonly #settings: WorkerSettings;
-	readonly #limitMs: number;
+	readonly #times: Times;
 	readonly #say: (step: string) => void;
 
-	constructor(settings: WorkerSettings, limitMs: number, say: (step: string) => void) {
+	constructor(settings: WorkerSettings, times: Times, say: (step: string) => void) {
 		this.#settings = settings;
-		this.#limitMs = limitMs;
+		this.#times = times;
 		this.#say = say;
+		this.#turns = new Turns({ ...sessions[settings.database.kind], waiting, waitMs: times.waitMs });
 	}
 
 	/** @throws BootFailure */
@@ -53,32 +71,48 @@ export class DatabaseThread {
 		return this.#starting;
 	}
 
-	/** Like the global fetch, for supabase-js. Rejects with Unavailable over the time limit. */
+	/**
+	 * Like the global fetch, for supabase-js. Rejects with Unavailable when too many wait, and over the time limit: then
+	 * nobody knows whether it was done.
+	 */
 	fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
 		const request = new Request(input, init);
-		const body = request.body ? await request.arrayBuffer() : null;
-		await this.#started();
+		const kind = kindOf(request.method, new URL(request.url).pathname, this.#readers);
+		const done = await this.#turns.take(kind);
+		try {
+			const body = request.body ? await request.arrayBuffer() : null;
+			await this.#started();
+			return await this.#ask(request, body);
+		} finally {
+			done();
+		}
+	};
+
+	#ask(request: Request, body: ArrayBuffer | null): Promise<Response> {
 		return new Promise((resolve, reject) => {
 			const id = ++this.#lastId;
-			const timer = setTimeout(() => this.#giveUp('a statement took too long'), this.#limitMs);
-			this.#waiting.set(id, { resolve, reject, timer });
-			const message: ToWorker = {
-				type: 'request',
-				id,
-				url: request.url,
-				method: request.method,
-				headers: [...request.headers],
-				body
-			};
+			const { url, method } = request;
+			const message: ToWorker = { type: 'request', id, url, method, headers: [...request.headers], body };
+			// Whatever else the thread does first, nobody waits for it longer than in the line.
+			const timer = setTimeout(() => this.#settle(id)?.reject(new Unavailable()), this.#times.waitMs);
+			this.#working.set(id, { resolve, reject, timer });
 			this.#worker?.postMessage(message, body ? [body] : []);
 		});
-	};
+	}
+
+	/** The limit counts from here. */
+	#begun(id: number): void {
+		const working = this.#working.get(id);
+		if (!working) return;
+		clearTimeout(working.timer);
+		working.timer = setTimeout(() => this.#giveUp('a statement took too long'), this.#times.limitMs);
+	}
 
 	/** Waits for a database that is starting again, as long as a request may take. */
 	async #started(): Promise<void> {
 		let timer: NodeJS.Timeout | undefined;
 		const over = new Promise<never>((_, reject) => {
-			timer = setTimeout(() => reject(new Unavailable()), this.#limitMs);
+			timer = setTimeout(() => reject(new Unavailable()), this.#times.limitMs);
 		});
 		try {
 			await Promise.race([this.start(), over]);
@@ -89,14 +123,18 @@ export class DatabaseThread {
 		}
 	}
 
-	/** Closes the database in order, or ends its thread when that takes too long. */
+	/** Answers who was let in, closes the database in order, or ends its thread when that takes too long. */
 	async close(): Promise<void> {
+		let timer: NodeJS.Timeout | undefined;
+		const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.#times.limitMs)));
+		await Promise.race([this.#turns.close(), over]);
+		clearTimeout(timer);
 		this.#closing = true;
 		await this.#starting?.catch(() => {});
 		const worker = this.#worker;
 		if (!worker) return;
 		await new Promise<void>((resolve) => {
-			const timer = setTimeout(resolve, this.#limitMs);
+			const timer = setTimeout(resolve, this.#times.limitMs);
 			const done = () => {
 				clearTimeout(timer);
 				resolve();
@@ -122,6 +160,7 @@ export class DatabaseThread {
 			this.#worker = worker;
 			worker.on('message', (message: FromWorker) => {
 				if (message.type === 'step') this.#say(message.text);
+				else if (message.type === 'begun') this.#begun(message.id);
 				else if (message.type === 'answer') this.#answer(message);
 				else if (message.type === 'failed') {
 					this.#worker = null;
@@ -129,6 +168,7 @@ export class DatabaseThread {
 					reject(new BootFailure(message.code, message.message));
 				} else if (message.type === 'ready') {
 					this.demonstration = message.demonstration;
+					this.#readers = new Set(message.readers);
 					resolve();
 				}
 			});
@@ -149,11 +189,11 @@ export class DatabaseThread {
 		this.#settle(id)?.resolve(new Response(noBody ? null : body, { status, headers }));
 	}
 
-	#settle(id: number): Waiting | undefined {
-		const waiting = this.#waiting.get(id);
-		if (waiting) clearTimeout(waiting.timer);
-		this.#waiting.delete(id);
-		return waiting;
+	#settle(id: number): Working | undefined {
+		const working = this.#working.get(id);
+		if (working) clearTimeout(working.timer);
+		this.#working.delete(id);
+		return working;
 	}
 
 	#giveUp(why: string): void {
@@ -162,7 +202,7 @@ export class DatabaseThread {
 		this.#worker = null;
 		this.#starting = null;
 		if (!this.#closing) this.#say(`the database was restarted: ${why}`);
-		for (const id of [...this.#waiting.keys()]) this.#settle(id)?.reject(new Unavailable());
+		for (const id of [...this.#working.keys()]) this.#settle(id)?.reject(new Unavailable());
 		// The new one may open the folder only when the old one is gone.
 		const gone = worker.terminate();
 		if (!this.#closing) {

@@ -20,7 +20,15 @@ try {
 	const opened = await (database.kind === 'embedded' ? openPglite(database.dir) : openPostgres(database.url));
 	const lite = await opened.whileAlone(() => bootLite(opened, keys, settings.seed, say));
 	const { rows } = await lite.query(`select value from public.settings where key = 'demonstration'`);
-	post({ type: 'ready', demonstration: Number(rows[0]?.value) === 1 });
+	const readers = await lite.query(
+		`select proname as name from pg_catalog.pg_proc where pronamespace = 'public'::regnamespace
+			group by proname having bool_and(provolatile <> 'v')`
+	);
+	post({
+		type: 'ready',
+		demonstration: Number(rows[0]?.value) === 1,
+		readers: readers.rows.map(({ name }) => String(name))
+	});
 	parentPort?.on('message', (message: ToWorker) => {
 		if (message.type === 'request') void answer(lite, message);
 		else void opened.close().then(() => post({ type: 'closed' }));
@@ -32,7 +40,8 @@ try {
 
 async function answer(lite: Lite, { id, url, method, headers, body }: ToWorker & { type: 'request' }) {
 	try {
-		const response = await lite.fetch(new Request(url, { method, headers, body }));
+		const request = new Request(url, { method, headers, body });
+		const response = await lite.fetch(request, () => post({ type: 'begun', id }));
 		const bytes = await response.arrayBuffer();
 		post({ type: 'answer', id, status: response.status, headers: [...response.headers], body: bytes }, [
 			bytes

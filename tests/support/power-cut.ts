@@ -1,0 +1,28 @@
+/* Sends reports to an embedded database, says which were answered, and cuts the power. Started with unsynced.ts before it. */
+import { createClient } from '@supabase/supabase-js';
+import { openPglite } from '../../src/lib/server/engine/connections.ts';
+import { bootLite } from '../../src/lib/server/engine/lite.ts';
+import { cutPower } from './unsynced.ts';
+
+const keys = { publishable: 'sb_publishable_test', secret: 'sb_secret_test', jwt: 'x'.repeat(40) };
+const database = await openPglite(process.env.OKO_CUT_FOLDER ?? '');
+const lite = await bootLite(database, keys, false, () => {});
+const service = createClient('http://database.invalid', keys.secret, {
+	auth: { persistSession: false },
+	global: { fetch: (input, init) => lite.fetch(new Request(input, init)) }
+});
+
+async function report(i: number): Promise<void> {
+	const p_report_id = crypto.randomUUID();
+	const { error } = await service.rpc('report_camera', { p_report_id, p_lng: 20.3 + i * 0.002, p_lat: 44.6 });
+	if (error) throw new Error(error.message);
+	process.stdout.write(`${p_report_id}\n`);
+}
+
+for (let i = 0; i < 60; i++) {
+	await report(i);
+	// Data files are written here, and the log that made them is used again.
+	if (i % 20 === 19) await database.exec('checkpoint');
+}
+for (let i = 60; i < 75; i++) await report(i);
+cutPower(Number(process.env.OKO_CUT_EVERY));
