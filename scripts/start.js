@@ -39,6 +39,8 @@ process.env.NODE_ENV ||= 'production';
 // Of a pasted walk, which is the longest form, twice: over its own limit a form is read on, and told so in a page.
 process.env.BODY_SIZE_LIMIT ||= '2M';
 const began = Date.now();
+/** after the signal to end, requests in flight have so long */
+const answerMs = 20_000;
 
 /**
  * What the built application leaves for this file.
@@ -148,11 +150,16 @@ function listen() {
 	});
 }
 
+/** Requests in flight are answered first, for as long as one may take; whoever keeps a connection open is told to go. */
 async function shutDown() {
 	console.log('  closing the database');
 	process.once('SIGINT', () => process.exit(1));
-	server.close();
+	const answered = new Promise((done) => server.close(done));
+	server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
 	server.closeIdleConnections();
+	const idle = setInterval(() => server.closeIdleConnections(), 100);
+	await Promise.race([answered, new Promise((done) => setTimeout(done, answerMs))]);
+	clearInterval(idle);
 	await closeEngine();
 	process.exit(0);
 }

@@ -31,6 +31,7 @@ const writes = {
 	set_camera_state: { p_number: 1, p_state: 'verified' },
 	complaints_open: {},
 	network_acts: { p_network_keys: ['x'] },
+	clock: {},
 	tick: {},
 	close_days: {},
 	await_changes: {},

@@ -3,6 +3,7 @@ import { belgradeDay } from '$lib/camera/day';
 import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
 import { toFeature } from '$lib/camera/feature';
 import type { Camera } from '$lib/camera/camera';
+import { clockTrouble } from '$lib/server/clock';
 import * as contributors from '$lib/server/contributors';
 import * as desk from '$lib/server/desk';
 import { Problem, toProblem } from '$lib/server/problem';
@@ -30,6 +31,7 @@ export const load: PageServerLoad = async (event) => {
 		reasonMaxChars: numbers.reason_max_chars,
 		desk: {
 			...rest,
+			clock: clockTrouble(),
 			surveys: surveyed,
 			reported: reported.map(feature),
 			disputed: disputed.map(({ camera, ...sums }) => ({ camera: feature(camera), ...sums }))

@@ -1,4 +1,5 @@
 import { overview } from '$lib/server/cameras';
+import { clockSentence } from '$lib/server/clock';
 import { answering } from '../problems';
 import type { RequestHandler } from './$types';
 
@@ -6,5 +7,5 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
 		await overview();
-		return new Response('ok\n', { headers: { 'Cache-Control': 'no-store' } });
+		return new Response(`ok\n${clockSentence()}`, { headers: { 'Cache-Control': 'no-store' } });
 	});

@@ -55,8 +55,9 @@ export const actions: Actions = {
 			if (!problem) throw thrown;
 			const { errors: fields = [], candidates = [], retryAfterSeconds } = problem.members;
 			if (retryAfterSeconds) event.setHeaders({ 'Retry-After': String(retryAfterSeconds) });
-			// Corrected, it is another report: it gets another key.
-			return fail(problem.status, { values, errors: fields, candidates, code: problem.code, key: newKey() });
+			// Corrected, it is another report: it gets another key. Where nobody knows whether it was written, the same.
+			const next = (problem.status === 503 && String(form.get('key') ?? '')) || newKey();
+			return fail(problem.status, { values, errors: fields, candidates, code: problem.code, key: next });
 		}
 	},
 	async withdraw(event) {

@@ -46,8 +46,9 @@ export const actions: Actions = {
 			if (!problem) throw thrown;
 			const { errors: fields = [], retryAfterSeconds } = problem.members;
 			if (retryAfterSeconds) event.setHeaders({ 'Retry-After': String(retryAfterSeconds) });
-			// Corrected, it is another survey: it gets another key.
-			return fail(problem.status, { values, errors: fields, code: problem.code, key: newKey() });
+			// Corrected, it is another survey: it gets another key. Where nobody knows whether it was written, the same.
+			const next = (problem.status === 503 && String(form.get('key') ?? '')) || newKey();
+			return fail(problem.status, { values, errors: fields, code: problem.code, key: next });
 		}
 	},
 	async withdraw(event) {

@@ -9,6 +9,12 @@ export default {
 	notYou: 'Your account is no moderator’s.',
 	nobody:
 		'There is no moderator yet, and so no trust: without one nobody becomes trusted. Whoever runs this map adds the first with this command on the server:',
+	clock: {
+		behind:
+			'The database’s clock is wrong: it stands before the day of the newest entry. Until it is right, nothing is published later, deleted or closed.',
+		jumped:
+			'The database’s clock has jumped by more than two days. Until it is right, nothing is published later, deleted or closed.'
+	},
 	empty: 'Nothing waits.',
 	bursts: 'Bursts',
 	burstsText:

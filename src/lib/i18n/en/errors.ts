@@ -55,8 +55,9 @@ export default {
 		no_moderator: 'This is for moderators.',
 		not_hidden: 'This entry is not hidden. Somebody may have restored it meanwhile.',
 		desk_limit: 'You have done as much as one moderator may in a day. Go on tomorrow.',
-		unavailable: 'The database cannot be reached just now. Nothing is lost: try again in a few seconds.',
-		internal: 'The fault is ours. Nothing is lost: try again.'
+		unavailable:
+			'The database cannot be reached just now. Try again in a few seconds. If you sent something, it may be written already; a report sent again is not written twice.',
+		internal: 'The fault is ours. Try again; if you sent something, it may be written already.'
 	},
 	page: {
 		not_found: 'There is no such page',
