@@ -102,7 +102,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, shutDown);
 const { logFault } = await import('../src/lib/server/log.ts');
 // A fault outside every request leaves who knows what behind: the process ends, in order, and whoever started it starts
 // it again. Node itself would print the error's message, which can hold what a visitor sent.
-process.once('uncaughtException', (error) => {
+process.on('uncaughtException', (error) => {
 	logFault(500, error, null);
 	void closeEngine().finally(() => process.exit(1));
 });

@@ -47,15 +47,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 		? !dataRoutes.has(event.route.id)
 		: !(openData.test(path) || /^\/(api\/|basemap[./]|healthz|readyz)/.test(path));
 	const asksLanguage = !isPage && path === event.url.pathname;
-	event.locals.locale = asksLanguage
-		? acceptedLocale(event.request.headers.get('accept-language'))
-		: locale;
+	event.locals.locale = asksLanguage ? acceptedLocale(event.request.headers.get('accept-language')) : locale;
 	const response =
 		(isPage && refusal(event.request, event.url)) ||
 		(await resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.locale),
-			preload: ({ type, path }) =>
-				type === 'js' || type === 'css' || isFirstFont(path, event.locals.locale)
+			preload: ({ type, path }) => type === 'js' || type === 'css' || isFirstFont(path, event.locals.locale)
 		}));
 	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
 	if (isPage && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-cache');

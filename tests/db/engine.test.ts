@@ -303,7 +303,7 @@ describe('on PostgreSQL', () => {
 			unwrap(engine.anon.rpc('overview'))
 		]);
 		expect(quickly.status).toBe('fulfilled');
-		expect(slowly.status).toBe('rejected');
+		expect(slowly).toMatchObject({ status: 'rejected', reason: expect.any(Unavailable) });
 	});
 });
 
@@ -344,6 +344,38 @@ test.each(['embedded', 'postgres'] as const)('%s answers nothing but rest and au
 	} finally {
 		await database.close();
 	}
+});
+
+describeEngines('a fault of the database', (database) => {
+	test('keeps its SQLSTATE; one that will pass is a 503', async () => {
+		const { sql, anon } = database();
+		await sql(`create function public.fails(code text) returns void language plpgsql volatile as
+			$$ begin raise exception 'of a note' using errcode = code; end $$`);
+		await sql('grant execute on function public.fails to anon');
+		await sql(`notify pgrst, 'reload schema'`);
+		const failed = (code: string) =>
+			unwrap(anon.rpc('fails' as never, { code } as never)).catch((error: unknown) => error);
+		for (const code of ['57014', '53100', '53300', '08006']) {
+			expect(await failed(code), code).toBeInstanceOf(Unavailable);
+		}
+		for (const code of ['22012', '23505', '25006', 'XX000', 'P0001']) {
+			expect(await failed(code)).toMatchObject({ name: 'DatabaseError', status: 500, reason: code });
+		}
+	});
+
+	test('whether it can be written to is asked without a transaction id, by the server alone', async () => {
+		const { sql, anon, service } = database();
+		expect(await sql('select public.can_write() as can, pg_current_xact_id_if_assigned() as id')).toEqual([
+			{ can: true, id: null }
+		]);
+		expect((await service.rpc('can_write')).data).toBe(true);
+		expect((await anon.rpc('can_write')).error?.code).toBe('42501');
+		const plan = await sql<{ 'QUERY PLAN': string }>(
+			`explain (analyze, buffers, costs off, timing off) select public.can_write()`
+		);
+		// Of a plan inside a function only what it read and wrote is seen.
+		expect(plan.map((line) => line['QUERY PLAN']).join()).toMatch(/temp .*written=[1-9]/);
+	});
 });
 
 describeEngines('parallel requests', (database) => {

@@ -276,7 +276,13 @@ const lines = [
 ];
 
 /** Paths that are answered by each part of the server: static files, tiles, streets, data, pages, JSON. */
-const answered = ['/robots.txt', '/tiles/cameras/0/0/0.mvt', '/basemap.pmtiles', '/list', '/data/cameras.csv'];
+const answered = [
+	'/robots.txt',
+	'/tiles/cameras/0/0/0.mvt',
+	'/basemap.pmtiles',
+	'/list',
+	'/data/cameras.csv'
+];
 
 /** Raw requests that no client of good will sends, each as the bytes of a connection (latin1). */
 export const rawRequests: string[] = [

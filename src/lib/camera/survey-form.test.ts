@@ -105,7 +105,9 @@ test('a route of GPX is read as a track is; a file that was cut off is nothing',
 		lon = '20.41' lat="44.8"/></rte></gpx>\n`;
 	expect(readDrawn(whole, 'line')).toEqual(line([20.4, 44.8], [20.41, 44.8]));
 	expect(readDrawn(whole.slice(0, -5), 'line')).toBeNull();
-	expect(readDrawn('<gpx><trkseg><trkpt lat="x"/><trkpt lat="1" lon="2"/></trkseg></gpx>', 'line')).toBeNull();
+	expect(
+		readDrawn('<gpx><trkseg><trkpt lat="x"/><trkpt lat="1" lon="2"/></trkseg></gpx>', 'line')
+	).toBeNull();
 });
 
 /** CPU time of reading a text, in microseconds. */

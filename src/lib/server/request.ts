@@ -33,7 +33,9 @@ const maxFields = 200;
  */
 export async function readForm(request: Request, maxBytes = maxBodyBytes): Promise<SentForm> {
 	const type = request.headers.get('content-type') ?? '';
-	const multipart = /^multipart\/form-data\s*;.*?\bboundary=(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))/i.exec(type);
+	const multipart = /^multipart\/form-data\s*;.*?\bboundary=(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))/i.exec(
+		type
+	);
 	if (!multipart && !/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) {
 		const isForm = /^multipart\/form-data\b/i.test(type);
 		return { form: new FormData(), fault: new Problem(isForm ? 400 : 415, 'form_unreadable') };

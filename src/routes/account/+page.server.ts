@@ -58,7 +58,11 @@ export const actions: Actions = {
 		return refused ?? redirect(303, next ?? localePath('/account', event.locals.locale));
 	},
 	async leave(event) {
-		const refused = await orRefusal(event, 'leave', {}, () => contributors.signOut(event));
+		const { fault } = await readForm(event.request);
+		const refused = await orRefusal(event, 'leave', {}, () => {
+			if (fault) throw fault;
+			return contributors.signOut(event);
+		});
 		return refused ?? redirect(303, localePath('/account', event.locals.locale));
 	},
 	async forget(event) {

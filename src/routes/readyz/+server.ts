@@ -1,11 +1,11 @@
-import { overview } from '$lib/server/cameras';
 import { clockSentence } from '$lib/server/clock';
+import { ready } from '$lib/server/readiness';
 import { answering } from '../problems';
 import type { RequestHandler } from './$types';
 
-/** The database answers. */
+/** The database answers, and can be written to. */
 export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
-		await overview();
+		await ready();
 		return new Response(`ok\n${clockSentence()}`, { headers: { 'Cache-Control': 'no-store' } });
 	});

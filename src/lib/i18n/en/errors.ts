@@ -30,7 +30,7 @@ export default {
 		not_json: 'The body of the request is not valid JSON.',
 		wrong_type: 'The body of the request must be application/json.',
 		too_large: 'The request is larger than 64 KB. Send less.',
-		form_unreadable: 'The form arrived damaged, and nothing was stored. Send it again from this page.',
+		form_unreadable: 'The form arrived damaged, and nothing was stored. Fill it in and send it again.',
 		form_too_large:
 			'The form is longer than can be taken, and nothing was stored. What did not fit was cut off below: shorten it, or send it in several parts.',
 		invalid_report: 'Something needs correcting before it can be sent.',

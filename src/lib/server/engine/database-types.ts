@@ -583,6 +583,7 @@ export type Database = {
 				Returns: Json;
 			};
 			cameras_near: { Args: { p_heading_deg?: number; p_lat: number; p_lng: number }; Returns: Json };
+			can_write: { Args: Record<PropertyKey, never>; Returns: boolean };
 			changes_since: { Args: { p_version: number }; Returns: string };
 			clock: { Args: Record<PropertyKey, never>; Returns: Json };
 			close_complaint: {
