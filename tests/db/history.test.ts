@@ -182,11 +182,11 @@ describeEngines('what happens to a record', (database) => {
 			expect(times.sort()).toEqual([
 				'counters.expires_at',
 				'publication_queue.due_at',
-				'recent_acts.expires_at',
 				'review_queue.due_at',
 				'spent_challenges.expires_at',
 				'survey_queue.due_at',
 				'survey_withdrawals.expires_at',
+				'turns.hour',
 				'withdrawals.expires_at'
 			]);
 		});

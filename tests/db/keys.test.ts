@@ -10,6 +10,8 @@ let networks = 0;
 /** a network of its own, today's name and yesterday's */
 const network = () => [`net ${++networks} ${randomUUID()}`, `net yesterday ${networks} ${randomUUID()}`];
 
+const version7 = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+
 describeEngines('keys', (database) => {
 	const service = () => database().service;
 	/** whom the server makes, as src/lib/server/contributors.ts does */
@@ -120,11 +122,11 @@ describeEngines('keys', (database) => {
 			expect({ status, ...error }).toMatchObject({ status: 429, code: 'PT429', message: 'keys_limit' });
 			const { retry_after_s } = JSON.parse(error?.details ?? '{}') as { retry_after_s: number };
 			expect(retry_after_s).toBeGreaterThan(80_000);
-			expect(retry_after_s).toBeLessThanOrEqual(86_400);
-			// Tomorrow these keys are yesterday's, and still count until their time is over.
+			expect(retry_after_s).toBeLessThanOrEqual(2 * 86_400);
+			// Tomorrow these keys are yesterday's, and still count until tomorrow is over.
 			const tomorrow = [`net tomorrow ${randomUUID()}`, keys[0] ?? ''];
 			await expect(made(tomorrow, `now() + interval '23 hours'`)).rejects.toThrow('keys_limit');
-			await made(tomorrow, `now() + interval '25 hours'`);
+			await made(tomorrow, `now() + interval '49 hours'`);
 			await made(network());
 		});
 
@@ -174,7 +176,63 @@ describeEngines('keys', (database) => {
 		});
 	});
 
+	// Its first digits are the millisecond in which it was made.
+	test('no id is of version 7, whoever made it', async () => {
+		const { address, password: right, id, hash } = await enrolled();
+		await usersOf(database()).check(address, right);
+		await service().rpc('start_session', { p_id: id, p_token_hash: newHash() });
+		const report = randomUUID();
+		await service().rpc('report_camera', {
+			p_report_id: report,
+			p_lng: 20.44,
+			p_lat: 44.83,
+			p_network_keys: network()
+		});
+		await database().sql(
+			`select private.review_camera(now(), $1::uuid, $2, camera_number, 'present', p_network_keys => $3)
+			from public.reports where id = $4`,
+			[id, randomBytes(32).toString('hex'), network(), report]
+		);
+		await usersOf(database()).check(address, password());
+		expect((await dump(database())).match(version7)).toBeNull();
+		expect(await contributor(hash)).toMatchObject({ id });
+		expect(id).not.toMatch(version7);
+	});
+
+	test('who joined with such an id gets another, and keeps the rest', async () => {
+		const { address, password: right, hash } = await enrolled();
+		const before = await contributor(hash);
+		const joined = '0198c0de-0000-7000-8000-000000000001';
+		// As it was before: the ids of Auth were ours.
+		const rows = await database().sql<{ at: string; row: string }>(
+			`select 'auth.users' as at, to_jsonb(u)::text as row from auth.users u where id = $1::uuid
+			union all select 'auth.identities', to_jsonb(i)::text from auth.identities i where user_id = $1::uuid`,
+			[before?.id]
+		);
+		await database().sql('delete from auth.users where id = $1::uuid', [before?.id]);
+		for (const { at, row } of rows) {
+			await database().sql('select private.put_row($1::regclass, $2::text::jsonb)', [
+				at,
+				row.replaceAll(String(before?.id), joined)
+			]);
+		}
+		await database().sql('update private.contributors set id = $1::uuid where id = $2::uuid', [
+			joined,
+			before?.id
+		]);
+		expect(await usersOf(database()).check(address, right)).toBe(joined);
+		await database().sql('select private.give_random_ids()');
+		const after = await contributor(hash);
+		expect(after).toEqual({ ...before, id: after?.id });
+		expect(await usersOf(database()).check(address, right)).toBe(after?.id);
+		await service().rpc('start_session', { p_id: String(after?.id), p_token_hash: newHash() });
+		expect((await dump(database())).match(version7)).toBeNull();
+	});
+
 	describe('forget me', () => {
+		const reviewNumbers = () =>
+			database().sql('select xmin::text, xmax::text, ctid::text from public.reviews');
+
 		test('leaves nothing in the whole database that leads to the contributor', async () => {
 			const { id, address, password: right, hash } = await enrolled();
 			const { code, salt } = (await contributor(hash)) as { code: string; salt: string };
@@ -210,6 +268,7 @@ describeEngines('keys', (database) => {
 				`insert into auth.audit_log_entries (id, payload) values (gen_random_uuid(), json_build_object('actor_id', $1::text))`,
 				[id]
 			);
+			const numbers = await reviewNumbers();
 			const secrets = [id, address, code, salt, hash];
 			const before = await dump(database());
 			for (const secret of secrets) expect(before, 'the test can find it').toContain(secret);
@@ -221,10 +280,14 @@ describeEngines('keys', (database) => {
 			// What was sent stays; nothing joins it.
 			expect(after).toContain(report);
 			expect(after).toContain(signed?.person);
-			const kept = await database().sql(
-				`select contributor_id from public.reviews union all select contributor_id from private.review_queue`
+			const [kept] = await database().sql<{ who: number }>(
+				`select ((select count(*) from private.reviewers where contributor_id = $1::uuid)
+					+ (select count(*) from private.review_queue where contributor_id = $1::uuid))::int as who`,
+				[id]
 			);
-			expect(kept).toEqual([{ contributor_id: null }]);
+			expect(kept?.who).toBe(0);
+			// No row of theirs was written anew: what one transaction writes has one number.
+			expect(await reviewNumbers()).toEqual(numbers);
 			expect(await contributor(hash)).toBeNull();
 			expect(await usersOf(database()).check(address, right)).toBeNull();
 			const { error } = await service().rpc('start_session', { p_id: id, p_token_hash: newHash() });
@@ -299,7 +362,7 @@ describeEngines('keys', (database) => {
 });
 
 function usersOf({ isSupabase, newAnon, newService }: TestDatabase) {
-	return isSupabase ? supabaseUsers(newAnon, newService) : liteUsers(newAnon);
+	return isSupabase ? supabaseUsers(newAnon, newService) : liteUsers(newAnon, newService);
 }
 
 /** Every row of every table of every schema, as text. */

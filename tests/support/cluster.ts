@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,14 +14,19 @@ export interface Cluster {
 	url(database: string): string;
 	/** a new empty database; answers its address */
 	createDatabase(name?: string): Promise<string>;
+	/** what the server has written into its log */
+	log(): string;
 	/** takes the server away as if its machine had lost power, or brings it back */
 	kill(): void;
 	start(): void;
 	stop(): void;
 }
 
-/** Starts a cluster; as the user postgres when we are root, because initdb refuses root. */
-export async function startCluster(superuser = 'postgres'): Promise<Cluster> {
+/** Starts a cluster, with settings of its own; as the user postgres when we are root, because initdb refuses root. */
+export async function startCluster({
+	superuser = 'postgres',
+	settings = {}
+}: { superuser?: string; settings?: Record<string, string> } = {}): Promise<Cluster> {
 	const dir = mkdtempSync(join(tmpdir(), 'oko-postgres-'));
 	const asRoot = process.getuid?.() === 0;
 	if (asRoot) {
@@ -37,7 +42,9 @@ export async function startCluster(superuser = 'postgres'): Promise<Cluster> {
 	const data = join(dir, 'data');
 	run('initdb', '-D', data, '-U', superuser, '--auth=trust', '-E', 'UTF8', '--no-sync', '--locale=C.UTF-8');
 	const port = await freePort();
-	const options = `-p ${port} -c listen_addresses=127.0.0.1 -k ${dir} -c fsync=off -c max_connections=200`;
+	const all = { listen_addresses: '127.0.0.1', fsync: 'off', max_connections: '200', ...settings };
+	const given = Object.entries(all).map(([name, value]) => `-c ${name}=${value}`);
+	const options = [`-p ${port}`, `-k ${dir}`, ...given].join(' ');
 	const start = () => run('pg_ctl', '-D', data, '-w', '-l', join(dir, 'log'), '-o', options, 'start');
 	start();
 	const url = (database: string) => `postgresql://${superuser}@127.0.0.1:${port}/${database}`;
@@ -56,6 +63,7 @@ export async function startCluster(superuser = 'postgres'): Promise<Cluster> {
 			await sql.end();
 			return url(name);
 		},
+		log: () => readFileSync(join(dir, 'log'), 'utf8'),
 		kill: stop,
 		start,
 		stop() {

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { openPglite, openPostgres } from '../../src/lib/server/engine/connections.ts';
 import type { Database } from '../../src/lib/server/engine/database-types.ts';
 import { bootLite } from '../../src/lib/server/engine/lite.ts';
+import { withRefusals } from '../../src/lib/server/engine/refusals.ts';
 import type { Client } from '../../src/lib/server/engine/index.ts';
 import { migratedTemplate } from './databases.ts';
 import { startProject } from './hosted/project.ts';
@@ -46,7 +47,7 @@ const supabase = {
 };
 const open = {
 	embedded,
-	postgres: onPostgres,
+	postgres: () => onPostgres(),
 	hosted: () => onHosted('all'),
 	/** a newer project, whose API roles are granted nothing by default */
 	'hosted, no grants': () => onHosted('none'),
@@ -81,7 +82,7 @@ export function roundsOf({ isSupabase }: TestDatabase, rounds: number): number {
 	return isSupabase ? Math.ceil(rounds / 8) : rounds;
 }
 
-async function embedded(): Promise<TestDatabase> {
+export async function embedded(): Promise<TestDatabase> {
 	const folder = copyOfEmptyData();
 	const opened = await openPglite(join(folder, 'db'));
 	const lite = await bootLite(opened, keys, false, () => {});
@@ -99,8 +100,9 @@ async function embedded(): Promise<TestDatabase> {
 	};
 }
 
-async function onPostgres(): Promise<TestDatabase> {
-	const url = await migratedDatabase();
+/** On the throwaway cluster, or an empty database of another. */
+export async function onPostgres(address?: string): Promise<TestDatabase> {
+	const url = address ?? (await migratedDatabase());
 	const opened = await openPostgres(url);
 	const lite = await opened.whileAlone(() => bootLite(opened, keys, false, () => {}));
 	const owner = postgres(url, { max: 4, onnotice: () => {}, connection: { jit: 'off' } });
@@ -131,7 +133,10 @@ async function onHosted(grants: DefaultGrants): Promise<TestDatabase> {
 
 async function onSupabase(kind: Kind, project: typeof supabase): Promise<TestDatabase> {
 	const { url, publishableKey, secretKey } = project;
-	const options = { auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false } };
+	const options = {
+		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+		global: { fetch: withRefusals(globalThis.fetch) }
+	};
 	const client = (key: string): Client => createClient<Database>(url, key, options);
 	const service = client(secretKey);
 	const authenticated = client(publishableKey);
@@ -181,7 +186,7 @@ function clients(fetchRequest: (request: Request) => Promise<Response>) {
 	const client = (key: string, headers: Record<string, string> = {}): Client =>
 		createClient<Database>('http://database.invalid', key, {
 			auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-			global: { fetch: (input, init) => fetchRequest(new Request(input, init)), headers }
+			global: { fetch: withRefusals((input, init) => fetchRequest(new Request(input, init))), headers }
 		});
 	const bearer = { Authorization: `Bearer ${token({ role: 'authenticated', sub: randomUUID() })}` };
 	return {

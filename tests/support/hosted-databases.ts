@@ -11,7 +11,7 @@ declare module 'vitest' {
 
 /** Starts a PostgreSQL that is laid out as hosted Supabase's, with projects to copy; takes it away. */
 export default async function setup(project: TestProject) {
-	const cluster = await startCluster(superuser);
+	const cluster = await startCluster({ superuser });
 	await makeRoles(cluster);
 	await makeTemplate(cluster, 'all');
 	await makeTemplate(cluster, 'none');

@@ -26,7 +26,7 @@ export const settings: Settings = {
 	challenge_cost: 2000,
 	challenge_step_acts: 10,
 	challenge_valid_min: 30,
-	counter_kept_h: 24,
+	counter_kept_h: 48,
 	list_page_rows: 50,
 	export_page_rows: 16,
 	demonstration: 0,

@@ -108,6 +108,10 @@ export default {
 			what: 'Counters for each network',
 			how: `${kept.counterHours} hours, as a keyed hash from which the address cannot be read`
 		},
+		{
+			what: 'That some acts of one day came from the same network',
+			how: 'two days at most, for moderators only, and never from which'
+		},
 		{ what: "A hash of a report's key, so that it is not written twice", how: `${kept.keyDays} days` },
 		{ what: 'The last view of the map', how: 'on your device only, until you clear it there' },
 		{

@@ -442,8 +442,6 @@ export type Database = {
 					camera_number: number;
 					cast_on: string;
 					confirmed_before: string | null;
-					contributor_id: string | null;
-					erase_on: string | null;
 					on_site: boolean;
 					person: string;
 					round: number;
@@ -456,8 +454,6 @@ export type Database = {
 					camera_number: number;
 					cast_on: string;
 					confirmed_before?: string | null;
-					contributor_id?: string | null;
-					erase_on?: string | null;
 					on_site: boolean;
 					person: string;
 					round: number;
@@ -469,8 +465,6 @@ export type Database = {
 					camera_number?: number;
 					cast_on?: string;
 					confirmed_before?: string | null;
-					contributor_id?: string | null;
-					erase_on?: string | null;
 					on_site?: boolean;
 					person?: string;
 					round?: number;
@@ -556,9 +550,9 @@ export type Database = {
 					p_network_keys?: string[];
 					p_plain_key?: string;
 				};
-				Returns: undefined;
+				Returns: Json;
 			};
-			admit_sign_in: { Args: { p_network_keys?: string[] }; Returns: undefined };
+			admit_sign_in: { Args: { p_network_keys?: string[] }; Returns: Json };
 			area_boundaries: { Args: Record<PropertyKey, never>; Returns: Json };
 			area_cameras: { Args: { p_area: string }; Returns: string };
 			areas: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -588,7 +582,7 @@ export type Database = {
 			clock: { Args: Record<PropertyKey, never>; Returns: Json };
 			close_complaint: {
 				Args: { p_closed?: boolean; p_complaint: string; p_contributor: string };
-				Returns: undefined;
+				Returns: Json;
 			};
 			close_days: { Args: Record<PropertyKey, never>; Returns: number };
 			complain: {
@@ -621,9 +615,10 @@ export type Database = {
 			desk: { Args: { p_contributor: string }; Returns: Json };
 			desk_surveys: { Args: { p_contributor: string }; Returns: Json };
 			end_session: { Args: { p_token_hash: string }; Returns: undefined };
-			enrol_contributor: { Args: { p_id: string; p_token_hash: string }; Returns: undefined };
+			enrol_contributor: { Args: { p_id: string; p_token_hash: string }; Returns: Json };
 			erase_camera: { Args: { p_number: number; p_reason: string }; Returns: Json };
 			forget_contributor: { Args: { p_id: string }; Returns: undefined };
+			give_random_id: { Args: { p_id: string }; Returns: string };
 			log_heads: { Args: { p_last?: number }; Returns: Json };
 			log_lines: { Args: { p_after: string; p_from: string; p_limit: number }; Returns: string };
 			moderate: {
@@ -662,7 +657,7 @@ export type Database = {
 			refresh_coverage: { Args: Record<PropertyKey, never>; Returns: Json };
 			remove_survey: {
 				Args: { p_contributor: string; p_removed: boolean; p_survey_id: string };
-				Returns: undefined;
+				Returns: Json;
 			};
 			replace_areas: {
 				Args: { p_areas: string; p_as_of?: string; p_licence?: string; p_source?: string };
@@ -713,11 +708,11 @@ export type Database = {
 			schema_version: { Args: Record<PropertyKey, never>; Returns: string };
 			set_camera_state: { Args: { p_number: number; p_reason?: string; p_state: string }; Returns: Json };
 			set_moderator: { Args: { p_code: string; p_on: boolean }; Returns: Json };
-			start_session: { Args: { p_id: string; p_token_hash: string }; Returns: undefined };
+			start_session: { Args: { p_id: string; p_token_hash: string }; Returns: Json };
 			stats: { Args: Record<PropertyKey, never>; Returns: Json };
 			tick: { Args: Record<PropertyKey, never>; Returns: Json };
 			withdraw_report: { Args: { p_report_id: string }; Returns: Json };
-			withdraw_survey: { Args: { p_survey_id: string }; Returns: undefined };
+			withdraw_survey: { Args: { p_survey_id: string }; Returns: Json };
 		};
 		Enums: {
 			area_kind: 'municipality';

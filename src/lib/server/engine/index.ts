@@ -7,6 +7,7 @@ import { explained } from './explain.ts';
 import type { LiteKeys } from './lite.ts';
 import { openOperatorSocket } from './operator-socket.ts';
 import { fetchWithin } from './far.ts';
+import { withRefusals } from './refusals.ts';
 import { deriveKey } from './secret.ts';
 import { DatabaseThread, type Times } from './thread.ts';
 import { checkSupabase } from './supabase-check.ts';
@@ -137,7 +138,10 @@ function liteEngine(
 		isFar: false,
 		anon: asked(keys.publishable),
 		service: asked(keys.secret),
-		users: liteUsers(() => asked(keys.publishable)),
+		users: liteUsers(
+			() => asked(keys.publishable),
+			() => asked(keys.secret)
+		),
 		key: (purpose) => deriveKey(secret, purpose),
 		close
 	};
@@ -146,7 +150,7 @@ function liteEngine(
 function client(url: string, key: string, fetch: typeof globalThis.fetch): Client {
 	return createClient<Database>(url, key, {
 		auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
-		global: { fetch }
+		global: { fetch: withRefusals(fetch) }
 	});
 }
 

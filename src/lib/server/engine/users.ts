@@ -1,5 +1,5 @@
 import type { AuthError } from '@supabase/supabase-js';
-import { DatabaseError, isAway, Unavailable } from './errors.ts';
+import { DatabaseError, isAway, Unavailable, unwrap } from './errors.ts';
 import type { Client } from './index.ts';
 
 /** The users of Supabase Auth behind contributor keys: an address that no mail can reach, and a password. */
@@ -24,11 +24,20 @@ export function supabaseUsers(anon: () => Client, service: () => Client): Users 
 	};
 }
 
-/** Users of @supabase/lite, which has no admin API, and asks nobody about an address. */
-export function liteUsers(anon: () => Client): Users {
+/**
+ * Users of @supabase/lite, which has no admin API, and asks nobody about an address. The ids that it gives tell the
+ * millisecond in which somebody joined: each user gets another at once.
+ */
+export function liteUsers(anon: () => Client, service: () => Client): Users {
 	return {
 		async create(address, password) {
-			return idOf(await anon().auth.signUp({ email: address, password }));
+			const id = idOf(await anon().auth.signUp({ email: address, password }));
+			try {
+				return await unwrap(service().rpc('give_random_id', { p_id: id }));
+			} catch (error) {
+				await service().rpc('forget_contributor', { p_id: id });
+				throw error;
+			}
 		},
 		check: checker(anon)
 	};

@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { bootLite, type Lite } from './lite.ts';
 import { openPglite, openPostgres } from './connections.ts';
+import { logWarnings } from './log-settings.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts';
 
 // Guard 4: lite prints the SQL of every error with its values, which are people's positions and notes.
@@ -19,6 +20,7 @@ try {
 	const { database, keys } = settings;
 	const opened = await (database.kind === 'embedded' ? openPglite(database.dir) : openPostgres(database.url));
 	const lite = await opened.whileAlone(() => bootLite(opened, keys, settings.seed, say));
+	if (database.kind === 'postgres') for (const sentence of await logWarnings(lite.query)) say(sentence);
 	const { rows } = await lite.query(`select value from public.settings where key = 'demonstration'`);
 	const readers = await lite.query(
 		`select proname as name from pg_catalog.pg_proc where pronamespace = 'public'::regnamespace
