@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -118,6 +128,21 @@ describe('a data folder', () => {
 		opened.length = 0;
 		expect((await embedded(folder)).key('withdraw').equals(key)).toBe(true);
 		expect(said.join()).not.toContain(readFileSync(path, 'utf8').trim());
+	});
+
+	test('keeps every file to its owner, also one that others could read before', async () => {
+		const folder = dataFolder();
+		const version = join(folder, 'db', 'PG_VERSION');
+		chmodSync(version, 0o644);
+		chmodSync(join(folder, 'db', 'base'), 0o755);
+		const mask = process.umask(0o022);
+		const engine = await embedded(folder);
+		await unwrap(engine.service.rpc('tick'));
+		process.umask(mask);
+		const open = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+			(path) => (statSync(join(folder, path)).mode & 0o077) !== 0
+		);
+		expect(open).toEqual([]);
 	});
 
 	test('with data but without its secret is not opened with a new one', async () => {

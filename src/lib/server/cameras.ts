@@ -104,6 +104,7 @@ export async function report(
 	salt?: string
 ): Promise<Reported> {
 	const { service, key } = await engine();
+	// The body with the key, which only the sender has: whoever has database and secret cannot try bodies.
 	const hash = (text: string) => createHmac('sha256', key('idempotency')).update(text).digest('base64url');
 	const [lng, lat] = input.position;
 	try {
@@ -128,7 +129,7 @@ export async function report(
 				p_same_as: input.same_as ?? undefined,
 				p_another_camera: input.another_camera,
 				p_key_hash: idempotencyKey ? hash(idempotencyKey) : undefined,
-				p_body_hash: idempotencyKey ? hash(JSON.stringify(input)) : undefined,
+				p_body_hash: idempotencyKey ? hash(`${idempotencyKey}\n${JSON.stringify(input)}`) : undefined,
 				p_salt: salt,
 				...guardArguments(passed)
 			})

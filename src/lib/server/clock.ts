@@ -1,5 +1,6 @@
 import { ClockWatch, type ClockReading, type ClockTrouble } from './clock-watch.ts';
 import { engine, unwrap, type Client } from './engine/index.ts';
+import { daySalts } from './guard/salts.ts';
 import { nextRound } from './rounds.ts';
 
 const everyMs = 15_000;
@@ -48,6 +49,8 @@ async function tick(): Promise<void> {
 		const before = clock.trouble;
 		clock.trouble = await tend(service, clock.watch, performance.now());
 		if (clock.trouble && clock.trouble !== before) console.error(`  ${sentences[clock.trouble]}`);
+		// Also when nobody comes: at the turn of the day the oldest salt goes.
+		if (!clock.trouble) await daySalts();
 	} catch {
 		// The database is away; the next round does it.
 	}

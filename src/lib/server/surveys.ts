@@ -55,6 +55,7 @@ export async function parseSurvey(body: unknown): Promise<Survey> {
  */
 export async function send(input: Survey, passed: Passed, idempotencyKey: string | null): Promise<Surveyed> {
 	const { service, key } = await engine();
+	// The body with the key, which only the sender has: whoever has database and secret cannot try bodies.
 	const hash = (text: string) => createHmac('sha256', key('idempotency')).update(text).digest('base64url');
 	const { survey_id, published, looked_m2, withdraw_seconds } = (await unwrap(
 		service.rpc('record_survey', {
@@ -64,7 +65,7 @@ export async function send(input: Survey, passed: Passed, idempotencyKey: string
 			p_method: input.method,
 			p_publish: input.publish,
 			p_key_hash: idempotencyKey ? hash(idempotencyKey) : undefined,
-			p_body_hash: idempotencyKey ? hash(JSON.stringify(input)) : undefined,
+			p_body_hash: idempotencyKey ? hash(`${idempotencyKey}\n${JSON.stringify(input)}`) : undefined,
 			...guardArguments(passed)
 		})
 	)) as unknown as Omit<Surveyed, 'withdraw_token'>;

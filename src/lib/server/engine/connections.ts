@@ -1,4 +1,8 @@
 import type { Connection } from '@supabase/lite';
+import type { UpkeepAccess } from './upkeep.ts';
+
+/** Runs work when nothing else of this process runs. */
+export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** A database as the worker needs it. */
 export interface Opened {
@@ -9,6 +13,8 @@ export interface Opened {
 	exec(sql: string): Promise<unknown>;
 	/** runs the boot while no other process does */
 	whileAlone<T>(boot: () => Promise<T>): Promise<T>;
+	/** lets the upkeep in, each statement in its turn where requests wait for each other; null while another process is at it */
+	upkeep(inTurn: InTurn): Promise<UpkeepAccess | null>;
 	close(): Promise<void>;
 }
 
@@ -21,17 +27,27 @@ export async function openPglite(dir: string): Promise<Opened> {
 		url: dir,
 		pgliteOptions: { extensions: { postgis }, fs: new SyncedFiles(dir), startParams: syncedStart }
 	});
+	// A segment of the log that is kept for another use keeps what was forgotten.
+	await connection.driver.exec('set wal_recycle = off');
 	return {
 		connection,
 		serial: true,
 		exec: (sql) => connection.driver.exec(sql),
 		whileAlone: (boot) => boot(),
+		upkeep: async (inTurn) => ({
+			run: (sql) => inTurn(async () => (await connection.driver.exec(sql)).at(-1)?.rows ?? []),
+			isHourly: true,
+			mostBytes: 64 * 2 ** 20,
+			end: async () => {}
+		}),
 		close: () => connection.close()
 	};
 }
 
 /** any number, the same in every process: the advisory lock of those who migrate */
 const migrationLock = 720_190_119;
+/** of the one process that puts the database in order */
+const upkeepLock = 720_190_121;
 /** under the worker's own limit, so that one slow statement does not end every other */
 const statementTimeoutMs = 10_000;
 
@@ -65,6 +81,32 @@ export async function openPostgres(url: string): Promise<Opened> {
 			} finally {
 				await alone.end({ timeout: 5 });
 			}
+		},
+		async upkeep() {
+			const alone = postgres(url, {
+				max: 1,
+				onnotice: () => {},
+				// Who reads a table for long, as a backup does, does not make everybody else wait behind the upkeep.
+				connection: { application_name: 'oko-upkeep', lock_timeout: 2_000 }
+			});
+			const end = () => alone.end({ timeout: 5 });
+			try {
+				const [lock] = await alone`select pg_try_advisory_lock(${upkeepLock}) as taken`;
+				if (lock?.taken) {
+					await alone`set statement_timeout = 0`;
+					return {
+						run: async (sql) => [...(await alone.unsafe(sql))],
+						isHourly: false,
+						mostBytes: 256 * 2 ** 20,
+						end
+					};
+				}
+			} catch (error) {
+				await end();
+				throw error;
+			}
+			await end();
+			return null;
 		},
 		close: () => connection.close()
 	};

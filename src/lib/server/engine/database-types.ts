@@ -612,6 +612,7 @@ export type Database = {
 				Returns: Json;
 			};
 			coverage_since: { Args: { p_limit?: number; p_version: number }; Returns: string };
+			day_salts: { Args: Record<PropertyKey, never>; Returns: Json };
 			desk: { Args: { p_contributor: string }; Returns: Json };
 			desk_surveys: { Args: { p_contributor: string }; Returns: Json };
 			end_session: { Args: { p_token_hash: string }; Returns: undefined };

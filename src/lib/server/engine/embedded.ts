@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { prepareDataFolder } from './data-folder.ts';
@@ -38,6 +38,8 @@ export async function openEmbedded(options: EmbeddedOptions) {
 			'The embedded database needs 2 GB of memory: use a larger machine, or set DATABASE_URL to a PostgreSQL server.'
 		);
 	}
+	// PGlite makes its files readable to everybody; its thread cannot say otherwise, the process can.
+	process.umask(0o077);
 	prepareDataFolder(dataDir);
 	const unlock = await takeLock(dataDir);
 	try {
@@ -63,6 +65,7 @@ export async function openEmbedded(options: EmbeddedOptions) {
 			renameSync(unfinished, db);
 			syncTree(dataDir, 1);
 		}
+		keepToOwner(db);
 		say('opening the database');
 		const thread = await open(db, false);
 		if (thread.demonstration && !options.seed) {
@@ -82,5 +85,14 @@ export async function openEmbedded(options: EmbeddedOptions) {
 	} catch (error) {
 		unlock();
 		throw error;
+	}
+}
+
+/** Files 600 and folders 700, also those that were made before Oko saw to it, or came with a copy. */
+function keepToOwner(folder: string): void {
+	for (const entry of ['.', ...readdirSync(folder, { recursive: true, encoding: 'utf8' })]) {
+		const path = join(folder, entry);
+		const { mode } = lstatSync(path);
+		if ((mode & 0o077) !== 0) chmodSync(path, mode & 0o700);
 	}
 }

@@ -28,8 +28,8 @@ export interface Engine {
 	service: Client;
 	/** those behind contributor keys */
 	users: Users;
-	/** 32 bytes for one purpose, derived from OKO_SECRET */
-	key(purpose: string): Buffer;
+	/** 32 bytes for one purpose, derived from OKO_SECRET and, where one is given, a salt */
+	key(purpose: string, salt?: string): Buffer;
 	close(): Promise<void>;
 }
 
@@ -119,7 +119,7 @@ function openSupabase(
 			() => asked(publishableKey),
 			() => asked(secretKey)
 		),
-		key: (purpose) => deriveKey(secret, purpose),
+		key: (purpose, salt) => deriveKey(secret, purpose, salt),
 		close: async () => {}
 	};
 }
@@ -142,7 +142,7 @@ function liteEngine(
 			() => asked(keys.publishable),
 			() => asked(keys.secret)
 		),
-		key: (purpose) => deriveKey(secret, purpose),
+		key: (purpose, salt) => deriveKey(secret, purpose, salt),
 		close
 	};
 }

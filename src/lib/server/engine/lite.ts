@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { newestMigration } from './schema-version.ts';
 import { App, type Connection } from '@supabase/lite';
 import { applyPendingMigrations } from '@supabase/lite/cli';
-import type { Opened } from './connections.ts';
+import type { InTurn, Opened } from './connections.ts';
 import type { BootCode } from './explain.ts';
 
 /** Keys of one @supabase/lite instance; they never leave the process. */
@@ -17,6 +17,8 @@ export interface Lite {
 	/** answers `/rest/v1` and `/auth/v1`, and nothing else; `begun` is called when it is the request's turn */
 	fetch(request: Request, begun?: () => void): Promise<Response>;
 	query(sql: string): Promise<{ rows: Record<string, unknown>[] }>;
+	/** runs work between two requests, where these wait for each other */
+	inTurn: InTurn;
 }
 
 type LiteConnection = Connection & { rlsState: string };
@@ -63,13 +65,14 @@ export async function bootLite(
 	// Guard 9: on PGlite parallel requests would run in one transaction, with each other's role: an error of one
 	// would undo what another was told is written.
 	let before: Promise<unknown> = Promise.resolve();
-	const inTurn = (work: () => Promise<Response>) => {
+	const inTurn: InTurn = (work) => {
 		const mine = before.then(work);
 		before = mine.catch(() => {});
 		return mine;
 	};
 	return {
 		query,
+		inTurn,
 		async fetch(request, begun = () => {}) {
 			// Guard 2: /_system/config and its neighbours are for nobody.
 			if (!/^\/(rest|auth)\/v1(\/|$)/.test(new URL(request.url).pathname)) {

@@ -36,7 +36,7 @@ export function fileSecret(path: string, hasData: boolean): Buffer {
 	return secret;
 }
 
-/** One key for one purpose: HKDF-SHA256 (RFC 5869) of the secret, 32 bytes. */
-export function deriveKey(secret: Buffer, purpose: string): Buffer {
-	return Buffer.from(hkdfSync('sha256', secret, '', `oko ${purpose}`, length));
+/** One key for one purpose: HKDF-SHA256 (RFC 5869) of the secret, 32 bytes; gone with its salt, where it has one. */
+export function deriveKey(secret: Buffer, purpose: string, salt = ''): Buffer {
+	return Buffer.from(hkdfSync('sha256', secret, salt, `oko ${purpose}`, length));
 }

@@ -7,6 +7,7 @@ import { bootLite, type Lite } from './lite.ts';
 import { openPglite, openPostgres } from './connections.ts';
 import { logWarnings } from './log-settings.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts';
+import { startUpkeep } from './upkeep.ts';
 
 // Guard 4: lite prints the SQL of every error with its values, which are people's positions and notes.
 for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace'] as const) console[level] = () => {};
@@ -31,9 +32,14 @@ try {
 		demonstration: Number(rows[0]?.value) === 1,
 		readers: readers.rows.map(({ name }) => String(name))
 	});
+	const endUpkeep = startUpkeep(() => opened.upkeep(lite.inTurn), say);
 	parentPort?.on('message', (message: ToWorker) => {
 		if (message.type === 'request') void answer(lite, message);
-		else void opened.close().then(() => post({ type: 'closed' }));
+		else {
+			void endUpkeep()
+				.then(() => opened.close())
+				.then(() => post({ type: 'closed' }));
+		}
 	});
 } catch (error) {
 	const { code, message } = error as { code?: string; message: string };

@@ -1,13 +1,14 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { describe, expect, test } from 'vitest';
+import type { Day } from '../../camera/day.ts';
 import { settings } from '../../camera/settings.fixture.ts';
 import { deriveKey as derive } from '../engine/secret.ts';
 import { checkChallenge, issueChallenge } from './challenge.ts';
 import { networkKeys, networkOf } from './network.ts';
 import { readSwitches } from './switches.ts';
 
-const key = (purpose: string) => derive(Buffer.alloc(32, 1), purpose);
+const salted = (purpose: string, salt: string) => derive(Buffer.alloc(32, 1), purpose, salt);
 
 describe('a network', () => {
 	test.each([
@@ -21,16 +22,20 @@ describe('a network', () => {
 		['nonsense', 'unknown']
 	])('of %s is %s', (address, network) => expect(networkOf(address)).toBe(network));
 
-	test('has other names every day, which say nothing of its address', () => {
-		const monday = networkKeys('192.0.2.7', key, new Date('2026-11-23T12:00:00Z'));
-		const tuesday = networkKeys('192.0.2.7', key, new Date('2026-11-24T12:00:00Z'));
+	test('has another name with every salt, which says nothing of its address', () => {
+		const salts = ['2026-11-24', '2026-11-23', '2026-11-22'].map((day, n) => ({
+			day: day as Day,
+			salt: `${n}`.repeat(64)
+		}));
+		const monday = networkKeys('192.0.2.7', salted, salts.slice(1));
+		const tuesday = networkKeys('192.0.2.7', salted, salts.slice(0, 2));
 		expect(tuesday[1]).toBe(monday[0]);
 		expect(tuesday[0]).not.toBe(monday[0]);
-		// Also in the last hour of the day that has 25.
-		const saturday = networkKeys('192.0.2.7', key, new Date('2026-10-24T12:00:00Z'));
-		expect(networkKeys('192.0.2.7', key, new Date('2026-10-25T22:30:00Z'))[1]).toBe(saturday[0]);
-		expect(networkKeys('192.0.2.8', key)[0]).not.toBe(networkKeys('192.0.2.7', key)[0]);
+		expect(networkKeys('192.0.2.8', salted, salts)[0]).not.toBe(tuesday[0]);
 		expect(monday.join()).not.toContain('192');
+		// The secret and the day do not give the name again: the salt is wanted too.
+		const other = salts.map(({ day }) => ({ day, salt: 'f'.repeat(64) }));
+		expect(networkKeys('192.0.2.7', salted, other)).not.toContain(tuesday[0]);
 	});
 });
 

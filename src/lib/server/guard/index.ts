@@ -5,6 +5,7 @@ import { Problem } from '../problem.ts';
 import { settings } from '../settings.ts';
 import { checkChallenge, issueChallenge, type ChallengeKeys } from './challenge.ts';
 import { networkKeys } from './network.ts';
+import { daySalts } from './salts.ts';
 import { readSwitches } from './switches.ts';
 
 /** What a write shows to the database, which counts and refuses in the same transaction. */
@@ -21,7 +22,9 @@ const switches = () => readSwitches(process.env);
 export async function challenge(address: string): Promise<Challenge> {
 	const { service, key } = await engine();
 	const acts = switches().limits
-		? await unwrap(service.rpc('network_acts', { p_network_keys: networkKeys(address, key) }))
+		? await unwrap(
+				service.rpc('network_acts', { p_network_keys: networkKeys(address, key, await daySalts()) })
+			)
 		: 0;
 	return issueChallenge(challengeKeys(key), await settings(), acts);
 }
@@ -35,7 +38,7 @@ export async function passSolved(address: string, header: string | null): Promis
 	return {
 		challengeHash: solved?.hash ?? null,
 		challengeExpiresAt: solved?.expiresAt ?? null,
-		networkKeys: on.limits ? networkKeys(address, key) : null,
+		networkKeys: on.limits ? networkKeys(address, key, await daySalts()) : null,
 		plainKey: null
 	};
 }
@@ -57,7 +60,7 @@ export async function passPlain(address: string): Promise<Passed> {
 	return {
 		challengeHash: null,
 		challengeExpiresAt: null,
-		networkKeys: limits ? networkKeys(address, key) : null,
+		networkKeys: limits ? networkKeys(address, key, await daySalts()) : null,
 		plainKey: limits ? 'plain' : null
 	};
 }

@@ -1,19 +1,18 @@
 import { createHmac } from 'node:crypto';
-import { addDays, belgradeDay } from '../../camera/day.ts';
+import type { DaySalt } from './salts.ts';
 
 /**
- * Names under which a network's acts are counted, today's first, then yesterday's. They say nothing about the
- * address: each is a keyed hash, with a key of its own for every day.
+ * Names under which a network's acts are counted, one for each salt: today's first, then yesterday's. They say nothing
+ * about the address: each is a keyed hash, and its key cannot be had again once the day's salt is gone.
  */
 export function networkKeys(
 	address: string,
-	key: (purpose: string) => Buffer,
-	now: Date = new Date()
+	key: (purpose: string, salt: string) => Buffer,
+	salts: DaySalt[]
 ): string[] {
 	const network = networkOf(address);
-	const today = belgradeDay(now);
-	return [today, addDays(today, -1)].map((day) => {
-		return `net ${createHmac('sha256', key(`net ${day}`))
+	return salts.map(({ day, salt }) => {
+		return `net ${createHmac('sha256', key(`net ${day}`, salt))
 			.update(network)
 			.digest('base64url')}`;
 	});
