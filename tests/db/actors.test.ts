@@ -24,6 +24,12 @@ const keys: Partial<Record<(typeof tables)[number], 'id' | 'kind' | 'day' | 'cor
 	surveys: 'id'
 };
 const position = { p_lng: 20.4573, p_lat: 44.8178 };
+const flood = {
+	p_kind: 'reports',
+	p_from: '2026-01-01',
+	p_to: '2026-01-01',
+	p_area: '{"circle":[20,44,10]}'
+};
 const writes = {
 	report_camera: { p_report_id: crypto.randomUUID(), ...position },
 	withdraw_report: { p_report_id: crypto.randomUUID() },
@@ -73,6 +79,21 @@ const writes = {
 	},
 	withdraw_survey: { p_survey_id: crypto.randomUUID() },
 	desk_surveys: { p_contributor: crypto.randomUUID() },
+	site_acts: {},
+	desk_list: { p_contributor: crypto.randomUUID(), p_list: 'reported' },
+	decide_report: {
+		p_contributor: crypto.randomUUID(),
+		p_salt: 'x',
+		p_report: crypto.randomUUID(),
+		p_act: 'publish'
+	},
+	desk_flood: { p_contributor: crypto.randomUUID(), p_salt: 'x', ...flood },
+	desk_take_back: { p_contributor: crypto.randomUUID(), p_salt: 'x', ...flood, p_shown: '1', p_reason: 'x' },
+	desk_undo_take_back: { p_contributor: crypto.randomUUID(), p_id: crypto.randomUUID() },
+	flood,
+	take_back: { ...flood, p_shown: '1', p_reason: 'x' },
+	undo_take_back: { p_id: crypto.randomUUID() },
+	take_backs: {},
 	remove_survey: { p_contributor: crypto.randomUUID(), p_survey_id: crypto.randomUUID(), p_removed: true }
 } as const;
 

@@ -97,5 +97,16 @@ export const settings: Settings = {
 	survey_fade_days: 365,
 	survey_line_max_m: 20000,
 	survey_area_max_m2: 1000000,
-	survey_corners_max: 2000
+	survey_corners_max: 2000,
+	challenge_site_acts: 100,
+	challenge_site_steps: 9,
+	plain_acts_per_network: 5,
+	plain_homes_per_hour: 30,
+	plain_keys_per_hour: 30,
+	homes_per_network: 10,
+	held_days: 14,
+	take_backs_per_day: 5,
+	take_back_rows: 20000,
+	take_back_undo_days: 90,
+	take_back_radius_max_m: 50000
 };

@@ -98,7 +98,18 @@ export const settingKeys = [
 	'survey_fade_days',
 	'survey_line_max_m',
 	'survey_area_max_m2',
-	'survey_corners_max'
+	'survey_corners_max',
+	'challenge_site_acts',
+	'challenge_site_steps',
+	'plain_acts_per_network',
+	'plain_homes_per_hour',
+	'plain_keys_per_hour',
+	'homes_per_network',
+	'held_days',
+	'take_backs_per_day',
+	'take_back_rows',
+	'take_back_undo_days',
+	'take_back_radius_max_m'
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

@@ -7,6 +7,8 @@ export interface Accepted {
 	camera: CameraFeature;
 	report_id: string;
 	published: boolean;
+	/** it stands beside something that was hidden, and is not public before a moderator says so */
+	waits_for_moderator: boolean;
 	withdraw_token: string;
 	withdraw_seconds: number;
 }

@@ -85,8 +85,9 @@ export async function near([lng, lat]: Position, heading: number | null): Promis
 export interface Reported {
 	camera: Camera;
 	report_id: string;
-	/** false while it waits for its random time */
+	/** false while it waits for its random time, or for a moderator */
 	published: boolean;
+	waits_for_moderator: boolean;
 	withdraw_token: string;
 	/** seconds in which it can be withdrawn; 0 when that time is over */
 	withdraw_seconds: number;

@@ -1,23 +1,161 @@
 import type { Camera } from '../camera/camera.ts';
 import { encodeCameraId } from '../camera/id.ts';
 import type { Day } from '../camera/day.ts';
-import type { ComplaintKind, Verdict } from '../camera/vocabulary.ts';
+import type { CameraType, ComplaintKind, Operator, Verdict } from '../camera/vocabulary.ts';
 import { numberOf } from './cameras.ts';
 import type { Contributor } from './contributors.ts';
 import { engine, unwrap } from './engine/index.ts';
+import type { TakenBack } from './floods.ts';
 import { refreshCameras } from './live/index.ts';
+import { forDesk, type DeskSurvey } from './surveys.ts';
 
-/** What moderators have before them. Cameras by their ids; nothing of who reported or reviewed. */
-export interface Desk {
-	bursts: {
-		people: { id: string; verdict: Verdict; people: number; newPeople: number }[];
-		networks: { acts: number; ids: string[] }[];
+/** A list of the desk: what waits for moderators, or what they did. Cameras by their ids; nobody's name. */
+interface Rows {
+	disputed: { camera: Camera; present: number; absent: number };
+	complaints: { id: string; camera: string; kind: ComplaintKind; message: string | null; receivedOn: Day };
+	/** reports beside what was hidden, which are not public before a moderator says so */
+	waiting: {
+		id: string;
+		type: CameraType;
+		operator: Operator;
+		lng: number;
+		lat: number;
+		note: string | null;
+		deleteOn: Day;
+		hidden: { id: string; reason: string }[];
 	};
-	disputed: { camera: Camera; present: number; absent: number }[];
-	complaints: { id: string; camera: string; kind: ComplaintKind; message: string | null; receivedOn: Day }[];
-	notes: { camera: string; note: string; deleteOn: Day }[];
-	reported: Camera[];
-	hidden: { id: string; reason: string; mergedInto: string | null; changedOn: Day }[];
+	notes: { id: string; camera: string; note: string; deleteOn: Day };
+	surveys: DeskSurvey;
+	reported: Camera;
+	hidden: { id: string; reason: string; mergedInto: string | null; changedOn: Day };
+	taken_back: TakenBack;
+}
+export type DeskList = keyof Rows;
+export const deskLists: readonly DeskList[] = [
+	'waiting',
+	'disputed',
+	'complaints',
+	'notes',
+	'surveys',
+	'reported',
+	'hidden',
+	'taken_back'
+];
+
+/** The rows of one list, with its name. */
+export type DeskRows = { [L in DeskList]: { list: L; rows: Rows[L][] } }[DeskList];
+/** A page of a list: how long it is, and the places from which one goes on. */
+export type DeskPage = DeskRows & { count: number; before: string | null; after: string | null };
+
+/** Several people who said the same, and networks that did much. */
+export interface Bursts {
+	people: { id: string; verdict: Verdict; people: number; newPeople: number }[];
+	networks: { acts: number; ids: string[] }[];
+}
+
+interface Numbered {
+	number: number;
+}
+/** What the database says of a row, by list. */
+interface Answers {
+	disputed: Camera & { reviews: { present: { weight: number }; absent: { weight: number } } | null };
+	complaints: Numbered & { id: string; kind: ComplaintKind; message: string | null; received_on: Day };
+	waiting: Omit<Rows['waiting'], 'deleteOn' | 'hidden'> & {
+		delete_on: Day;
+		hidden: (Numbered & { reason: string })[] | null;
+	};
+	notes: Numbered & { id: string; note: string; delete_on: Day };
+	surveys: DeskSurvey;
+	reported: Camera;
+	hidden: Numbered & { reason: string; merged_into: number | null; changed_on: Day };
+	taken_back: TakenBack;
+}
+
+const readers: { [L in DeskList]: (row: Answers[L]) => Rows[L] } = {
+	disputed: ({ reviews, ...camera }) => ({
+		camera,
+		present: reviews?.present.weight ?? 0,
+		absent: reviews?.absent.weight ?? 0
+	}),
+	complaints: ({ number, received_on, ...rest }) => ({
+		...rest,
+		camera: encodeCameraId(number),
+		receivedOn: received_on
+	}),
+	waiting: ({ delete_on, hidden, ...rest }) => ({
+		...rest,
+		deleteOn: delete_on,
+		hidden: (hidden ?? []).map(({ number, reason }) => ({ id: encodeCameraId(number), reason }))
+	}),
+	notes: ({ number, delete_on, ...rest }) => ({
+		...rest,
+		camera: encodeCameraId(number),
+		deleteOn: delete_on
+	}),
+	surveys: (survey) => survey,
+	reported: (camera) => camera,
+	hidden: ({ number, reason, merged_into, changed_on }) => ({
+		id: encodeCameraId(number),
+		reason,
+		mergedInto: merged_into === null ? null : encodeCameraId(merged_into),
+		changedOn: changed_on
+	}),
+	taken_back: (act) => act
+};
+
+function read<L extends DeskList>(list: L, rows: unknown): DeskRows {
+	return { list, rows: (rows as Answers[L][]).map(readers[list]) } as unknown as DeskRows;
+}
+
+/**
+ * What moderators have before them: the beginning of each list, and how long it is.
+ * @throws Problem 403 for a contributor who is no moderator
+ */
+export async function look(contributor: Contributor): Promise<{ bursts: Bursts; lists: DeskPage[] }> {
+	const { service } = await engine();
+	const [found, surveys] = await Promise.all([
+		unwrap(service.rpc('desk', { p_contributor: contributor.id })) as unknown as Promise<
+			Record<Exclude<DeskList, 'surveys'>, unknown> & {
+				counts: Record<DeskList, number>;
+				bursts: {
+					people: (Numbered & { verdict: Verdict; people: number; new_people: number })[];
+					networks: { acts: number; numbers: number[] }[];
+				};
+			}
+		>,
+		forDesk(contributor)
+	]);
+	const { people, networks } = found.bursts;
+	return {
+		bursts: {
+			people: people.map(({ number, new_people, ...rest }) => ({
+				...rest,
+				id: encodeCameraId(number),
+				newPeople: new_people
+			})),
+			networks: networks.map(({ acts, numbers }) => ({ acts, ids: numbers.map(encodeCameraId) }))
+		},
+		lists: deskLists.map((list) => ({
+			...read(list, list === 'surveys' ? surveys : found[list]),
+			count: found.counts[list],
+			before: null,
+			after: null
+		}))
+	};
+}
+
+/** A page of one list, from a place on; `isBack` goes back from there. @throws Problem 403, 422 */
+export async function page(
+	{ id }: Contributor,
+	list: DeskList,
+	at: string | null,
+	isBack: boolean
+): Promise<DeskPage> {
+	const { service } = await engine();
+	const { rows, ...rest } = (await unwrap(
+		service.rpc('desk_list', { p_contributor: id, p_list: list, p_at: at ?? undefined, p_is_back: isBack })
+	)) as unknown as { rows: unknown; count: number; before: string | null; after: string | null };
+	return { ...read(list, rows), ...rest };
 }
 
 export const deskActs = ['hide', 'restore', 'merge'] as const;
@@ -26,62 +164,6 @@ export type DeskAct =
 	| { act: 'hide'; id: string; reason: string }
 	| { act: 'restore'; id: string }
 	| { act: 'merge'; id: string; into: string };
-
-interface Row {
-	number: number;
-}
-interface Answer {
-	bursts: {
-		people: (Row & { verdict: Verdict; people: number; new_people: number })[];
-		networks: { acts: number; numbers: number[] }[];
-	};
-	disputed: (Camera & { reviews: { present: { weight: number }; absent: { weight: number } } | null })[];
-	complaints: (Row & { id: string; kind: ComplaintKind; message: string | null; received_on: Day })[];
-	notes: (Row & { note: string; delete_on: Day })[];
-	reported: Camera[];
-	hidden: (Row & { reason: string; merged_into: number | null; changed_on: Day })[];
-}
-
-/** @throws Problem 403 for a contributor who is no moderator */
-export async function look({ id }: Contributor): Promise<Desk> {
-	const { service } = await engine();
-	const found = (await unwrap(service.rpc('desk', { p_contributor: id }))) as unknown as Answer;
-	return {
-		bursts: {
-			people: found.bursts.people.map(({ number, verdict, people, new_people }) => ({
-				id: encodeCameraId(number),
-				verdict,
-				people,
-				newPeople: new_people
-			})),
-			networks: found.bursts.networks.map(({ acts, numbers }) => ({ acts, ids: numbers.map(encodeCameraId) }))
-		},
-		disputed: found.disputed.map(({ reviews, ...camera }) => ({
-			camera,
-			present: reviews?.present.weight ?? 0,
-			absent: reviews?.absent.weight ?? 0
-		})),
-		complaints: found.complaints.map(({ id, number, kind, message, received_on }) => ({
-			id,
-			camera: encodeCameraId(number),
-			kind,
-			message,
-			receivedOn: received_on
-		})),
-		notes: found.notes.map(({ number, note, delete_on }) => ({
-			camera: encodeCameraId(number),
-			note,
-			deleteOn: delete_on
-		})),
-		reported: found.reported,
-		hidden: found.hidden.map(({ number, reason, merged_into, changed_on }) => ({
-			id: encodeCameraId(number),
-			reason,
-			mergedInto: merged_into === null ? null : encodeCameraId(merged_into),
-			changedOn: changed_on
-		}))
-	};
-}
 
 /** Whether anybody is a moderator: without one nobody becomes trusted. */
 export async function hasModerators(): Promise<boolean> {
@@ -111,4 +193,18 @@ export async function closeComplaint({ id }: Contributor, complaint: string, clo
 	await unwrap(
 		service.rpc('close_complaint', { p_contributor: id, p_complaint: complaint, p_closed: closed })
 	);
+}
+
+export const waitingActs = ['publish', 'refuse', 'wait'] as const;
+/** Publishes a report that waits, refuses it, or lets a refused one wait again. @throws Problem 403, 404, 409, 429 */
+export async function decide(
+	{ id, salt }: Contributor,
+	report: string,
+	act: (typeof waitingActs)[number]
+): Promise<void> {
+	const { service } = await engine();
+	await unwrap(
+		service.rpc('decide_report', { p_contributor: id, p_salt: salt, p_report: report, p_act: act })
+	);
+	await refreshCameras();
 }

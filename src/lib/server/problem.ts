@@ -23,6 +23,7 @@ export const problemCodes = [
 	'wrong_token',
 	'wrong_key',
 	'keys_limit',
+	'homes_limit',
 	'sign_ins_limit',
 	'sign_in_required',
 	'own_camera',
@@ -32,6 +33,8 @@ export const problemCodes = [
 	'no_moderator',
 	'not_hidden',
 	'desk_limit',
+	'flood_changed',
+	'flood_undone',
 	'unavailable',
 	'internal'
 ] as const;

@@ -1,18 +1,12 @@
-import { fail, type Actions, type RequestEvent } from '@sveltejs/kit';
-import { belgradeDay } from '$lib/camera/day';
-import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
-import { toFeature } from '$lib/camera/feature';
-import type { Camera } from '$lib/camera/camera';
+import type { Actions } from '@sveltejs/kit';
 import { clockTrouble } from '$lib/server/clock';
 import * as contributors from '$lib/server/contributors';
 import * as desk from '$lib/server/desk';
-import { Problem, toProblem } from '$lib/server/problem';
 import { settings } from '$lib/server/settings';
-import { readForm } from '$lib/server/request';
-import * as surveys from '$lib/server/surveys';
 import { orErrorPage } from '../problems';
 import type { PageServerLoad } from './$types';
-import type { DeskAnswer, Done } from './answer';
+import { deskActions } from './acts';
+import { withFeatures } from './features';
 
 export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'Cache-Control': 'no-store' });
@@ -20,110 +14,16 @@ export const load: PageServerLoad = async (event) => {
 	if (!contributor?.moderator) {
 		return { code: contributor?.code ?? null, hasModerators: await orErrorPage(desk.hasModerators()) };
 	}
-	const { reported, disputed, ...rest } = await orErrorPage(desk.look(contributor));
-	const surveyed = await orErrorPage(surveys.forDesk(contributor));
+	const { bursts, lists } = await orErrorPage(desk.look(contributor));
 	const numbers = await settings();
-	const context = { today: belgradeDay(), settings: numbers, origin: event.url.origin };
-	const feature = (camera: Camera) => toFeature(camera, context);
 	return {
 		code: contributor.code,
 		hasModerators: true,
 		reasonMaxChars: numbers.reason_max_chars,
-		desk: {
-			...rest,
-			clock: clockTrouble(),
-			surveys: surveyed,
-			reported: reported.map(feature),
-			disputed: disputed.map(({ camera, ...sums }) => ({ camera: feature(camera), ...sums }))
-		}
+		clock: clockTrouble(),
+		bursts,
+		lists: lists.map((page) => withFeatures(page, numbers, event.url.origin))
 	};
 };
 
-export const actions: Actions = {
-	async camera(event) {
-		const { form, fault } = await readForm(event.request);
-		const text = (name: string) => String(form.get(name) ?? '').trim();
-		const typed = { act: text('act'), id: text('id'), reason: text('reason'), into: text('into') };
-		return answering(event, typed, fault, async (contributor) => {
-			const given = readAct(typed);
-			await desk.act(contributor, given);
-			return { done: given.act, id: given.id, undo: undoOf(given, text('before')) };
-		});
-	},
-	async survey(event) {
-		const { form, fault } = await readForm(event.request);
-		const survey = String(form.get('survey') ?? '');
-		const removed = form.get('removed') === 'yes';
-		return answering(event, undefined, fault, async (contributor) => {
-			if (!/^[0-9a-f-]{36}$/.test(survey)) throw new Problem(404, 'not_found');
-			await surveys.remove(contributor, survey, removed);
-			return {
-				done: removed ? 'removeSurvey' : 'restoreSurvey',
-				id: survey,
-				undo: { action: 'survey', fields: { survey, removed: removed ? 'no' : 'yes' } }
-			};
-		});
-	},
-	async complaint(event) {
-		const { form, fault } = await readForm(event.request);
-		const complaint = String(form.get('complaint') ?? '');
-		const closed = form.get('closed') === 'yes';
-		return answering(event, undefined, fault, async (contributor) => {
-			if (!/^[0-9a-f-]{36}$/.test(complaint)) throw new Problem(404, 'not_found');
-			await desk.closeComplaint(contributor, complaint, closed);
-			return {
-				done: closed ? 'close' : 'reopen',
-				id: complaint,
-				undo: { action: 'complaint', fields: { complaint, closed: closed ? 'no' : 'yes' } }
-			};
-		});
-	}
-};
-
-/** @throws Problem 422 */
-function readAct(typed: { act: string; id: string; reason: string; into: string }): desk.DeskAct {
-	const refuse = (field: string, code: 'required' | 'invalid' | 'unknown_camera') => {
-		throw new Problem(422, 'invalid_report', { errors: [{ field, code }] });
-	};
-	const act = desk.deskActs.find((known) => known === typed.act) ?? refuse('act', 'invalid');
-	const id = idOf(typed.id) ?? refuse('id', 'unknown_camera');
-	if (act === 'hide') return { act, id, reason: typed.reason };
-	if (act === 'restore') return { act, id };
-	if (!typed.into) refuse('into', 'required');
-	return { act, id, into: idOf(typed.into) ?? refuse('into', 'unknown_camera') };
-}
-
-/** An id as it is written, from whatever was typed. */
-function idOf(typed: string): string | null {
-	const number = decodeCameraId(typed);
-	return number === null ? null : encodeCameraId(number);
-}
-
-/** What takes an act back. What was hidden or merged before it was restored is so again. */
-function undoOf(given: desk.DeskAct, before: string): Done['undo'] {
-	const { id } = given;
-	if (given.act !== 'restore') return { action: 'camera', fields: { act: 'restore', id } };
-	const into = /^merge (\w+)$/.exec(before)?.[1];
-	return {
-		action: 'camera',
-		fields: into ? { act: 'merge', id, into } : { act: 'hide', id, reason: before }
-	};
-}
-
-async function answering(
-	event: RequestEvent,
-	typed: DeskAnswer['typed'],
-	fault: Problem | null,
-	act: (contributor: contributors.Contributor) => Promise<Done>
-) {
-	try {
-		if (fault) throw fault;
-		const contributor = await contributors.current(event);
-		if (!contributor?.moderator) throw new Problem(403, 'no_moderator');
-		return await act(contributor);
-	} catch (thrown) {
-		const problem = toProblem(thrown);
-		if (!problem) throw thrown;
-		return fail(problem.status, { typed, code: problem.code, errors: problem.members.errors ?? [] });
-	}
-}
+export const actions: Actions = deskActions;

@@ -1,11 +1,22 @@
 import type { FieldError } from '$lib/camera/report';
 import type { ProblemCode } from '$lib/server/problem';
 
-/** What was done, and the form that takes it back. */
+/** What was done, and the form that takes it back, where one does. */
 export interface Done {
-	done: 'hide' | 'restore' | 'merge' | 'close' | 'reopen' | 'removeSurvey' | 'restoreSurvey';
+	done:
+		| 'hide'
+		| 'restore'
+		| 'merge'
+		| 'close'
+		| 'reopen'
+		| 'removeSurvey'
+		| 'restoreSurvey'
+		| 'publish'
+		| 'refuse'
+		| 'wait'
+		| 'undoFlood';
 	id: string;
-	undo: { action: 'camera' | 'complaint' | 'survey'; fields: Record<string, string> };
+	undo?: { action: 'camera' | 'complaint' | 'survey' | 'waiting'; fields: Record<string, string> };
 }
 
 /** What the page is told by its forms. */

@@ -44,6 +44,8 @@ export default {
 		wrong_token: 'Only whoever sent a report can withdraw it.',
 		wrong_key: 'This key opens no account. Check the words and their order.',
 		keys_limit: 'Too many keys were made from your network. Try again tomorrow.',
+		homes_limit:
+			'Too many complaints about homes came from your network today. Nothing is lost: send it tomorrow.',
 		sign_ins_limit: 'Too many attempts from your network in this hour. Nothing is lost: try again later.',
 		sign_in_required:
 			'This takes a key: make one or enter yours on the page Account. What you entered is not lost.',
@@ -55,6 +57,8 @@ export default {
 		no_moderator: 'This is for moderators.',
 		not_hidden: 'This entry is not hidden. Somebody may have restored it meanwhile.',
 		desk_limit: 'You have done as much as one moderator may in a day. Go on tomorrow.',
+		flood_changed: 'What would be taken back has changed. Look at it again.',
+		flood_undone: 'This act has been undone already.',
 		unavailable:
 			'The database cannot be reached just now. Try again in a few seconds. If you sent something, it may be written already; a report sent again is not written twice.',
 		internal: 'The fault is ours. Try again; if you sent something, it may be written already.'

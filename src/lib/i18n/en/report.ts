@@ -73,6 +73,7 @@ export default {
 	doneSame: 'Thank you. It is noted that the camera was seen.',
 	doneNow: 'It is on the map.',
 	doneLater: 'It will appear on the map at a random time within 24 hours. You see it at once.',
+	doneHeld: 'It waits for a moderator: it will be on the map if one publishes it.',
 	undo: 'Withdraw the report',
 	undoFor: (minutes) => `You can withdraw it for another ${minutes} ${en(minutes, 'minute', 'minutes')}.`,
 	undone: 'The report was withdrawn.',

@@ -613,11 +613,61 @@ export type Database = {
 			};
 			coverage_since: { Args: { p_limit?: number; p_version: number }; Returns: string };
 			day_salts: { Args: Record<PropertyKey, never>; Returns: Json };
+			decide_report: {
+				Args: { p_act: string; p_contributor: string; p_report: string; p_salt: string };
+				Returns: Json;
+			};
 			desk: { Args: { p_contributor: string }; Returns: Json };
+			desk_flood: {
+				Args: {
+					p_area: string;
+					p_at?: string;
+					p_contributor: string;
+					p_from: string;
+					p_is_strict?: boolean;
+					p_kept?: number[];
+					p_kind: string;
+					p_salt: string;
+					p_to: string;
+				};
+				Returns: Json;
+			};
+			desk_list: {
+				Args: { p_at?: string; p_contributor: string; p_is_back?: boolean; p_list: string };
+				Returns: Json;
+			};
 			desk_surveys: { Args: { p_contributor: string }; Returns: Json };
+			desk_take_back: {
+				Args: {
+					p_area: string;
+					p_contributor: string;
+					p_from: string;
+					p_is_strict?: boolean;
+					p_kept?: number[];
+					p_kind: string;
+					p_reason: string;
+					p_salt: string;
+					p_shown: string;
+					p_to: string;
+				};
+				Returns: Json;
+			};
+			desk_undo_take_back: { Args: { p_contributor: string; p_id: string }; Returns: Json };
 			end_session: { Args: { p_token_hash: string }; Returns: undefined };
 			enrol_contributor: { Args: { p_id: string; p_token_hash: string }; Returns: Json };
 			erase_camera: { Args: { p_number: number; p_reason: string }; Returns: Json };
+			flood: {
+				Args: {
+					p_area: string;
+					p_at?: string;
+					p_from: string;
+					p_is_strict?: boolean;
+					p_kept?: number[];
+					p_kind: string;
+					p_to: string;
+				};
+				Returns: Json;
+			};
 			forget_contributor: { Args: { p_id: string }; Returns: undefined };
 			give_random_id: { Args: { p_id: string }; Returns: string };
 			log_heads: { Args: { p_last?: number }; Returns: Json };
@@ -709,9 +759,25 @@ export type Database = {
 			schema_version: { Args: Record<PropertyKey, never>; Returns: string };
 			set_camera_state: { Args: { p_number: number; p_reason?: string; p_state: string }; Returns: Json };
 			set_moderator: { Args: { p_code: string; p_on: boolean }; Returns: Json };
+			site_acts: { Args: Record<PropertyKey, never>; Returns: number };
 			start_session: { Args: { p_id: string; p_token_hash: string }; Returns: Json };
 			stats: { Args: Record<PropertyKey, never>; Returns: Json };
+			take_back: {
+				Args: {
+					p_area: string;
+					p_from: string;
+					p_is_strict?: boolean;
+					p_kept?: number[];
+					p_kind: string;
+					p_reason: string;
+					p_shown: string;
+					p_to: string;
+				};
+				Returns: Json;
+			};
+			take_backs: { Args: Record<PropertyKey, never>; Returns: Json };
 			tick: { Args: Record<PropertyKey, never>; Returns: Json };
+			undo_take_back: { Args: { p_id: string }; Returns: Json };
 			withdraw_report: { Args: { p_report_id: string }; Returns: Json };
 			withdraw_survey: { Args: { p_survey_id: string }; Returns: Json };
 		};

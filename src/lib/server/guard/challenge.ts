@@ -6,22 +6,29 @@ import type { Settings } from '../../camera/settings.ts';
 /** attempts that the easiest challenge takes, on average half as many again */
 const attempts = 40;
 
-/** Keys of the challenges, one for their signature and one for the answer. */
+/** Keys of one network's challenges, one for their signature and one for the answer. */
 export interface ChallengeKeys {
 	signature: string;
 	answer: string;
 }
 
+/** What has been sent, as far as it makes challenges harder. */
+export interface Load {
+	/** acts of this network in two days */
+	network: number;
+	/** acts of everybody within the last hour */
+	site: number;
+}
+
 /**
  * Work for a browser: about a second on a phone for the first acts of a network, more with each step of
- * `challenge_step_acts`. Source of the scheme: ALTCHA proof of work, version 2.
+ * `challenge_step_acts`, and while the whole site is busy. Source of the scheme: ALTCHA proof of work, version 2.
  */
-export function issueChallenge(
-	keys: ChallengeKeys,
-	settings: Settings,
-	networkActs: number
-): Promise<Challenge> {
-	const step = 1 + Math.floor(networkActs / settings.challenge_step_acts);
+export function issueChallenge(keys: ChallengeKeys, settings: Settings, load: Load): Promise<Challenge> {
+	const step =
+		1 +
+		Math.floor(load.network / settings.challenge_step_acts) +
+		Math.min(settings.challenge_site_steps, Math.floor(load.site / settings.challenge_site_acts));
 	return createChallenge({
 		algorithm: 'PBKDF2/SHA-256',
 		cost: settings.challenge_cost,
@@ -39,23 +46,29 @@ export interface Solved {
 	expiresAt: string;
 }
 
-/** Checks the header `Oko-Challenge` (base64 of altcha's payload). Null when it is missing, wrong or too old. */
-export async function checkChallenge(header: string | null, keys: ChallengeKeys): Promise<Solved | null> {
+/**
+ * Checks the header `Oko-Challenge` (base64 of altcha's payload) with the keys that it may have been made with. Null when it
+ * is missing, wrong, too old, or another network's.
+ */
+export async function checkChallenge(header: string | null, keys: ChallengeKeys[]): Promise<Solved | null> {
 	if (!header || header.length > 4096) return null;
 	try {
 		const { challenge, solution } = JSON.parse(Buffer.from(header, 'base64').toString('utf8')) as Payload;
-		const { verified } = await verifySolution({
-			challenge,
-			solution,
-			deriveKey,
-			hmacSignatureSecret: keys.signature,
-			hmacKeySignatureSecret: keys.answer
-		});
-		if (!verified || !challenge.parameters.expiresAt) return null;
-		return {
-			hash: createHash('sha256').update(String(challenge.signature)).digest('base64url'),
-			expiresAt: new Date(challenge.parameters.expiresAt * 1000).toISOString()
-		};
+		for (const { signature, answer } of keys) {
+			const { verified } = await verifySolution({
+				challenge,
+				solution,
+				deriveKey,
+				hmacSignatureSecret: signature,
+				hmacKeySignatureSecret: answer
+			});
+			if (!verified || !challenge.parameters.expiresAt) continue;
+			return {
+				hash: createHash('sha256').update(String(challenge.signature)).digest('base64url'),
+				expiresAt: new Date(challenge.parameters.expiresAt * 1000).toISOString()
+			};
+		}
+		return null;
 	} catch {
 		return null;
 	}

@@ -42,8 +42,8 @@ describe('a network', () => {
 describe('a challenge', () => {
 	const keys = { signature: 'a', answer: 'b' };
 	const cheap = { ...settings, challenge_cost: 1 };
-	const solve = async (numbers = cheap, acts = 0) => {
-		const challenge = await issueChallenge(keys, numbers, acts);
+	const solve = async (numbers = cheap, network = 0, site = 0) => {
+		const challenge = await issueChallenge(keys, numbers, { network, site });
 		const solution = await solveChallenge({ challenge, deriveKey });
 		return { challenge, solution };
 	};
@@ -51,10 +51,10 @@ describe('a challenge', () => {
 
 	test('that is solved is let through, under a name of its own', async () => {
 		const payload = await solve();
-		const solved = await checkChallenge(header(payload), keys);
+		const solved = await checkChallenge(header(payload), [keys]);
 		expect(solved?.hash).toHaveLength(43);
 		expect(Date.parse(solved?.expiresAt ?? '')).toBeGreaterThan(Date.now());
-		expect(await checkChallenge(header(await solve()), keys)).not.toEqual(solved);
+		expect(await checkChallenge(header(await solve()), [keys])).not.toEqual(solved);
 	});
 
 	test('takes more work the more a network has sent', async () => {
@@ -62,6 +62,19 @@ describe('a challenge', () => {
 			[0, 35].map(async (acts) => (await solve(cheap, acts)).solution?.counter ?? 0)
 		);
 		expect(counters[1]).toBeGreaterThan(2 * (counters[0] ?? 0) * 0.9);
+	});
+
+	test('takes more work while the whole site is busy, up to a bound', async () => {
+		const counter = async (site: number) => (await solve(cheap, 0, site)).solution?.counter ?? 0;
+		// A step is 40 attempts, and up to twice as many.
+		expect(await counter(99)).toBeLessThan(80);
+		expect(await counter(500)).toBeGreaterThanOrEqual(240);
+		expect(await counter(1e6)).toBeLessThan(800);
+	});
+
+	test('made before midnight is good after it', async () => {
+		const payload = header(await solve());
+		expect(await checkChallenge(payload, [{ signature: 'today', answer: 'b' }, keys])).not.toBeNull();
 	});
 
 	test('is refused unsolved, changed, signed by another, too old, or not one at all', async () => {
@@ -81,9 +94,9 @@ describe('a challenge', () => {
 			header(wrong),
 			'A'.repeat(5000)
 		]) {
-			expect(await checkChallenge(value, keys)).toBeNull();
+			expect(await checkChallenge(value, [keys])).toBeNull();
 		}
-		expect(await checkChallenge(header(good), { ...keys, signature: 'c' })).toBeNull();
+		expect(await checkChallenge(header(good), [{ ...keys, signature: 'c' }])).toBeNull();
 	});
 });
 

@@ -18,27 +18,32 @@ export interface Passed {
 
 const switches = () => readSwitches(process.env);
 
-/** A challenge for this network, harder the more it has sent. */
+/** A challenge for this network and no other, harder the more it and the whole site have sent. */
 export async function challenge(address: string): Promise<Challenge> {
 	const { service, key } = await engine();
-	const acts = switches().limits
-		? await unwrap(
-				service.rpc('network_acts', { p_network_keys: networkKeys(address, key, await daySalts()) })
-			)
-		: 0;
-	return issueChallenge(challengeKeys(key), await settings(), acts);
+	const names = networkKeys(address, key, await daySalts());
+	const [network, site] = switches().limits
+		? await Promise.all([
+				unwrap(service.rpc('network_acts', { p_network_keys: names })),
+				unwrap(service.rpc('site_acts'))
+			])
+		: [0, 0];
+	return issueChallenge(challengeKeys(key, names[0]), await settings(), { network, site });
 }
 
 /** Lets a program or a browser with JavaScript through. @throws Problem 428 without a solved challenge */
 export async function passSolved(address: string, header: string | null): Promise<Passed> {
 	const { key } = await engine();
 	const on = switches();
-	const solved = on.challenge ? await checkChallenge(header, challengeKeys(key)) : null;
+	const names = networkKeys(address, key, await daySalts());
+	// Yesterday's too: it may have been made before midnight.
+	const keys = names.map((name) => challengeKeys(key, name));
+	const solved = on.challenge ? await checkChallenge(header, keys) : null;
 	if (on.challenge && !solved) throw new Problem(428, 'challenge_required');
 	return {
 		challengeHash: solved?.hash ?? null,
 		challengeExpiresAt: solved?.expiresAt ?? null,
-		networkKeys: on.limits ? networkKeys(address, key, await daySalts()) : null,
+		networkKeys: on.limits ? names : null,
 		plainKey: null
 	};
 }
@@ -53,7 +58,10 @@ export async function networkOnly(address: string): Promise<Passed> {
 	return { ...(await passPlain(address)), plainKey: null };
 }
 
-/** Lets a form without JavaScript through: a limit for the whole site stands in place of the challenge. */
+/**
+ * Lets a form without JavaScript through: a limit for the whole site, of which a network has a share, stands in place of
+ * the challenge.
+ */
 export async function passPlain(address: string): Promise<Passed> {
 	const { key } = await engine();
 	const { limits } = switches();
@@ -75,8 +83,9 @@ export function guardArguments(passed: Passed) {
 	};
 }
 
-function challengeKeys(key: Engine['key']): ChallengeKeys {
+/** The keys of the challenges of one network on one day, by its name. */
+function challengeKeys(key: Engine['key'], network = ''): ChallengeKeys {
 	const text = (purpose: string) =>
-		createHmac('sha256', key('challenge')).update(purpose).digest('base64url');
+		createHmac('sha256', key('challenge')).update(`${purpose} ${network}`).digest('base64url');
 	return { signature: text('signature'), answer: text('answer') };
 }

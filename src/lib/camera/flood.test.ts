@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { readFlood } from './flood.ts';
+
+const read = (fields: Record<string, string>) => readFlood((name) => fields[name] ?? null);
+const days = { kind: 'reports', from: '2026-11-20', to: '2026-11-21' };
+
+test('a circle, a municipality and what stays are read', () => {
+	expect(read({ ...days, middle: '44.81, 20.46', radius: '500', kept: 'k7q29fj4xm, K7Q29FJ4XN' })).toEqual({
+		asked: {
+			...days,
+			area: { circle: [20.46, 44.81, 500] },
+			isStrict: false,
+			kept: ['K7Q29FJ4XM', 'K7Q29FJ4XN']
+		},
+		errors: []
+	});
+	expect(read({ ...days, municipality: 'zemun', strict: 'yes' }).asked).toMatchObject({
+		area: { municipality: 'zemun' },
+		isStrict: true
+	});
+});
+
+test.each([
+	[{}, ['kind', 'from', 'to', 'area']],
+	[{ ...days, to: '2026-11-19', municipality: 'zemun' }, ['to']],
+	[{ ...days, from: '2026-02-30', municipality: 'zemun' }, ['from']],
+	[{ ...days, middle: 'nowhere', radius: '5' }, ['area']],
+	[{ ...days, middle: '44.81, 20.46', radius: '-5' }, ['area']],
+	[{ ...days, municipality: 'zemun', kept: 'nonsense' }, ['kept']]
+])('%j is refused', (fields, wrong) => {
+	const { asked, errors } = read(fields);
+	expect(asked).toBeNull();
+	expect(errors.map(({ field }) => field)).toEqual(wrong);
+});

@@ -1,0 +1,58 @@
+import { fail, redirect, type Actions } from '@sveltejs/kit';
+import { addDays, belgradeDay } from '$lib/camera/day';
+import { readFlood } from '$lib/camera/flood';
+import { localePath } from '$lib/i18n/locale';
+import { areas } from '$lib/server/areas';
+import * as contributors from '$lib/server/contributors';
+import * as floods from '$lib/server/floods';
+import { Problem, toProblem } from '$lib/server/problem';
+import { readForm } from '$lib/server/request';
+import { settings } from '$lib/server/settings';
+import { orErrorPage } from '../../problems';
+import type { PageServerLoad } from './$types';
+
+const fields = ['kind', 'from', 'to', 'municipality', 'middle', 'radius', 'strict', 'kept'] as const;
+
+export const load: PageServerLoad = async (event) => {
+	event.setHeaders({ 'Cache-Control': 'no-store' });
+	const contributor = await orErrorPage(contributors.current(event));
+	if (!contributor?.moderator) redirect(303, localePath('/desk', event.locals.locale));
+	const { searchParams } = event.url;
+	const isAsked = searchParams.has('kind');
+	const { asked, errors } = isAsked
+		? readFlood((name) => searchParams.get(name))
+		: { asked: null, errors: [] };
+	const today = belgradeDay();
+	const values = Object.fromEntries(fields.map((name) => [name, searchParams.get(name) ?? '']));
+	return {
+		values: isAsked ? values : { ...values, kind: 'reports', from: addDays(today, -1), to: today },
+		errors,
+		flood: asked ? await orErrorPage(floods.show(contributor, asked, searchParams.get('at'))) : null,
+		municipalities: await orErrorPage(areas()),
+		reasonMaxChars: (await settings()).reason_max_chars
+	};
+};
+
+export const actions: Actions = {
+	async default(event) {
+		const { form, fault } = await readForm(event.request);
+		const text = (name: string) => String(form.get(name) ?? '');
+		try {
+			if (fault) throw fault;
+			const contributor = await contributors.current(event);
+			if (!contributor?.moderator) throw new Problem(403, 'no_moderator');
+			const { asked, errors } = readFlood(text);
+			if (!asked) throw new Problem(422, 'invalid_report', { errors });
+			const { entries, id } = await floods.takeBack(contributor, asked, text('shown'), text('reason'));
+			return { entries, id };
+		} catch (thrown) {
+			const problem = toProblem(thrown);
+			if (!problem) throw thrown;
+			return fail(problem.status, {
+				code: problem.code,
+				errors: problem.members.errors ?? [],
+				reason: text('reason')
+			});
+		}
+	}
+};
