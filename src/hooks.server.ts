@@ -2,6 +2,7 @@ import { text, type Handle, type HandleServerError, type ServerInit } from '@sve
 import { acceptedLocale, splitPath, type Locale } from '$lib/i18n/locale';
 import { startClock } from '$lib/server/clock';
 import { listenForBasemap } from '$lib/server/basemap';
+import { refuseHalfRestored } from '$lib/server/backup/half-restored';
 import { engine } from '$lib/server/engine';
 import { startSearch } from '$lib/server/search';
 import { readSwitches } from '$lib/server/guard/switches';
@@ -13,6 +14,7 @@ import { knownPlaces } from './routes/known-places';
 export const init: ServerInit = async () => {
 	readSwitches(process.env);
 	await engine();
+	await refuseHalfRestored();
 	await settings();
 	await tiles();
 	startClock();

@@ -57,6 +57,11 @@ type Kind = keyof typeof open;
 const kinds: Kind[] = ['embedded', 'postgres', 'hosted'];
 if (Object.values(supabase).every(Boolean)) kinds.push('supabase');
 
+/** An empty, migrated database on an engine, beside the one of describeEngines; the test closes it. */
+export function openTestDatabase(kind: 'embedded' | 'postgres'): Promise<TestDatabase> {
+	return open[kind]();
+}
+
 /**
  * Runs the same tests on every engine, each on an empty, migrated database of its own: both local ones and the stand-in
  * of hosted Supabase; and on a Supabase project when its variables are set: an empty one with the migrations pushed,

@@ -560,6 +560,12 @@ export type Database = {
 				Args: { p_coverage_version?: number; p_most_s?: number; p_version?: number };
 				Returns: Json;
 			};
+			backup_changed: { Args: { p_accounts: boolean; p_pages: string }; Returns: Json };
+			backup_page: {
+				Args: { p_accounts: boolean; p_after: string; p_limit: number; p_table: string };
+				Returns: string;
+			};
+			backup_plan: { Args: { p_accounts: boolean }; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };
 			cameras_lines: { Args: { p_after: number; p_limit: number; p_upto?: number }; Returns: string };
 			cameras_list: {
@@ -744,6 +750,11 @@ export type Database = {
 				};
 				Returns: Json;
 			};
+			restore_begin: { Args: { p_file: string }; Returns: Json };
+			restore_finish: { Args: Record<PropertyKey, never>; Returns: number };
+			restore_rows: { Args: { p_rows: string; p_table: string }; Returns: number };
+			restore_views: { Args: { p_after: number; p_limit?: number }; Returns: number };
+			restoring: { Args: Record<PropertyKey, never>; Returns: boolean };
 			review_camera: {
 				Args: {
 					p_contributor: string;

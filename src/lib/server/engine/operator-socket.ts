@@ -19,7 +19,10 @@ export const operatorVerbs = [
 	'rebuild_coverage',
 	'refresh_coverage',
 	'set_moderator',
-	'moderators'
+	'moderators',
+	'backup_plan',
+	'backup_page',
+	'backup_changed'
 ] as const;
 
 /**
