@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { rmSync } from 'node:fs';
+import postgres from 'postgres';
 import { afterAll, describe, expect, test } from 'vitest';
 import { startCluster } from '../support/cluster.ts';
-import { copyOfEmptyData } from '../support/engines.ts';
+import { copyOfEmptyData, newDatabase } from '../support/engines.ts';
 import { engineEnv, guardOff } from '../support/on-engines.ts';
 import { bare, refusedStart, startServer } from '../support/server.ts';
 
@@ -59,6 +60,45 @@ test('Ctrl-C closes the database, and the next start finds everything', async ()
 	const second = await startServer(env);
 	expect(await count(second.origin)).toBe(1);
 	await second.end();
+});
+
+test('what is worked on when the server is told to end is answered', async () => {
+	const url = await newDatabase();
+	const server = await startServer({ DATABASE_URL: url, ...guardOff });
+	const owner = postgres(url, { max: 2, onnotice: () => {} });
+	let sent: Promise<string | null> | undefined;
+	let ended: Promise<number | null> | undefined;
+	await owner.begin(async (sql) => {
+		await sql`select from private.version for update`;
+		sent = report(server.origin, [20.4, 44.8]);
+		const waits = () =>
+			owner`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+		await expect.poll(async () => (await waits())[0]?.n, { timeout: 30_000 }).toBe(1);
+		ended = server.end();
+		await expect.poll(() => server.printed(), { timeout: 30_000 }).toContain('closing the database');
+	});
+	expect(await sent).toMatch(/^[0-9A-Z]{10}$/);
+	expect(await ended).toBe(0);
+	await owner.end();
+});
+
+test('300 readers at once restart nothing, and lose no report that was answered 201', async () => {
+	const { env, remove } = await engineEnv('embedded');
+	const server = await startServer({ ...env, ...guardOff });
+	const statuses = new Set<number>();
+	const readers = Array.from({ length: 300 }, async () => {
+		const response = await fetch(`${server.origin}/list`);
+		if (response.status === 503) expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
+		await response.text();
+		statuses.add(response.status);
+	});
+	const ids = await Promise.all([0, 1, 2, 3].map((i) => report(server.origin, [20.4 + i * 0.01, 44.8])));
+	await Promise.all(readers);
+	expect([...statuses].filter((status) => status !== 200 && status !== 503)).toEqual([]);
+	expect(server.printed()).not.toContain('restarted');
+	expect(await count(server.origin)).toBe(ids.filter(Boolean).length);
+	await server.end();
+	remove();
 });
 
 test.each(['embedded', 'postgres'] as const)(
@@ -121,6 +161,15 @@ test('a database that goes away is a 503 with Retry-After, and comes back', asyn
 		});
 		expect(sent.status).toBe(503);
 		expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
+		// Sent again with the same key it is not written twice, so the page keeps the key.
+		const key = 'k'.repeat(30);
+		const form = await fetch(`${server.origin}/report`, {
+			method: 'POST',
+			headers: { Origin: server.origin },
+			body: new URLSearchParams({ key, lat: '44.8', lng: '20.4' })
+		});
+		expect(form.status).toBe(503);
+		expect(await form.text()).toContain(`value="${key}"`);
 		cluster.start();
 		await expect.poll(() => count(server.origin).catch(() => null), { timeout: 30_000 }).toBe(1);
 		await server.end();
