@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** Journeys through the production build, in Debian's Chromium, on both local engines. */
+/** Journeys through the production build, in Debian's Chromium, on both local engines and a stand-in of hosted Supabase. */
 export default defineConfig({
 	testDir: 'tests/e2e',
 	globalSetup: './tests/support/journeys.ts',
@@ -37,6 +37,12 @@ export default defineConfig({
 			testMatch: ['report.spec.ts', 'no-boundaries.spec.ts', 'states.spec.ts'],
 			// The other languages are tried on the embedded engine.
 			grepInvert: /\((sr-Cyrl|en)\)/
+		},
+		{
+			name: 'hosted',
+			metadata: { server: 'OKO_E2E_HOSTED' },
+			testMatch: 'report.spec.ts',
+			grep: /by mouse \(sr-Latn\)|is a sighting/
 		}
 	]
 });

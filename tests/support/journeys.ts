@@ -1,12 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import postgres from 'postgres';
 import { provisionAreas, stripsFile } from './areas.ts';
 import { startCluster } from './cluster.ts';
+import { startProject } from './hosted/project.ts';
+import { makeRoles, makeTemplate, superuser, templateName } from './hosted/template.ts';
 import { startServer } from './server.ts';
 
 /**
- * Starts a server with demonstration data on each local engine, for all journeys; their addresses go by the environment,
+ * Starts a server with demonstration data on each engine, for all journeys; their addresses go by the environment,
  * and the embedded one's folder, for commands of the operator, and the other's database, for time that has passed.
  * The embedded one has boundaries, the other none.
  */
@@ -17,7 +20,7 @@ export default async function setup() {
 	const limits = { OKO_LIMITS: 'off' };
 	const embedded = await startServer({ OKO_DATA_DIR: folder, ...limits });
 	const database = await cluster.createDatabase();
-	const postgres = await startServer({
+	const onPostgres = await startServer({
 		DATABASE_URL: database,
 		OKO_SEED: 'demonstration',
 		...limits
@@ -26,13 +29,40 @@ export default async function setup() {
 	writeFileSync(strips, stripsFile());
 	const { code, said } = await provisionAreas([strips, '--source', 'Invented'], { OKO_DATA_DIR: folder });
 	if (code !== 0) throw new Error(said);
+	const hosted = await startHosted(limits);
+	process.env.OKO_E2E_HOSTED = hosted.origin;
 	process.env.OKO_E2E_EMBEDDED = embedded.origin;
-	process.env.OKO_E2E_POSTGRES = postgres.origin;
+	process.env.OKO_E2E_POSTGRES = onPostgres.origin;
 	process.env.OKO_E2E_DATA = folder;
 	process.env.OKO_E2E_DATABASE = database;
 	return async () => {
-		await Promise.all([embedded.end(), postgres.end()]);
+		await Promise.all([embedded.end(), onPostgres.end(), hosted.end()]);
 		cluster.stop();
 		rmSync(folder, { recursive: true, force: true });
+	};
+}
+
+/** A server on the stand-in of a hosted project, with its demonstration data put in as docs/deploy.md has it. */
+async function startHosted(env: Record<string, string>) {
+	const cluster = await startCluster(superuser);
+	await makeRoles(cluster);
+	await makeTemplate(cluster, 'all');
+	const project = await startProject(cluster.url(''), templateName('all'));
+	const owner = postgres(project.database, { max: 1, onnotice: () => {} });
+	await owner.unsafe(readFileSync('supabase/seed.sql', 'utf8'));
+	await owner.end();
+	const server = await startServer({
+		SUPABASE_URL: project.url,
+		SUPABASE_PUBLISHABLE_KEY: project.publishableKey,
+		SUPABASE_SECRET_KEY: project.secretKey,
+		...env
+	});
+	return {
+		origin: server.origin,
+		async end() {
+			await server.end();
+			await project.close();
+			cluster.stop();
+		}
 	};
 }

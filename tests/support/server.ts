@@ -34,7 +34,7 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
 		ORIGIN: origin,
 		OKO_SECRET: secret,
 		// Streets that a developer has provisioned belong to no test.
-		...(env.DATABASE_URL && { OKO_DATA_DIR: join(tmpdir(), 'oko-no-data') }),
+		...((env.DATABASE_URL ?? env.SUPABASE_URL) && { OKO_DATA_DIR: join(tmpdir(), 'oko-no-data') }),
 		...env
 	});
 	await new Promise<void>((resolve, reject) => {

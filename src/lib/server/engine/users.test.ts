@@ -56,14 +56,14 @@ test('and checks a password as anybody, in a client of its own', async () => {
 		expect(Object.keys(headers).filter((name) => /forwarded|real-ip/.test(name))).toEqual([]);
 });
 
-test.each([
+test.each<[number, object, string | null]>([
 	[400, { code: 400, error_code: 'invalid_credentials', msg: 'Invalid login credentials' }, null],
 	[
 		429,
 		{ code: 429, error_code: 'over_request_rate_limit', msg: 'Request rate limit reached' },
 		'Unavailable'
 	],
-	...[503, 520, 530, 540, 544].map((status) => [status, {}, 'Unavailable'] as const),
+	...[503, 520, 530, 540, 544].map((status) => [status, {}, 'Unavailable'] as [number, object, string]),
 	[500, { code: 500, error_code: 'unexpected_failure', msg: 'x' }, 'DatabaseError']
 ])('%d is told apart', async (status, body, name) => {
 	answer = { status, body };
