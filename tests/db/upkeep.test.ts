@@ -130,7 +130,10 @@ describe.each([
 
 		// Somebody makes a key, and signs in once more.
 		const address = `${randomBytes(32).toString('hex')}@key.invalid`;
-		const users = liteUsers(() => client(keys.publishable));
+		const users = liteUsers(
+			() => client(keys.publishable),
+			() => client(keys.secret)
+		);
 		await unwrap(service.rpc('admit_key', { p_network_keys: network }));
 		const id = await users.create(address, text());
 		await unwrap(service.rpc('enrol_contributor', { p_id: id, p_token_hash: marked('session') }));

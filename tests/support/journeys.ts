@@ -44,7 +44,7 @@ export default async function setup() {
 
 /** A server on the stand-in of a hosted project, with its demonstration data put in as docs/deploy.md has it. */
 async function startHosted(env: Record<string, string>) {
-	const cluster = await startCluster(superuser);
+	const cluster = await startCluster({ superuser });
 	await makeRoles(cluster);
 	await makeTemplate(cluster, 'all');
 	const project = await startProject(cluster.url(''), templateName('all'));
