@@ -15,7 +15,7 @@ interface News {
 /** between two requests at least, however much is going on */
 const breathMs = 1000;
 /** what has expired is deleted within so long when nothing else is due */
-const dutiesMs = 60_000;
+const dutiesMs = 120_000;
 const shared = globalThis as { okoNews?: Newsroom };
 
 /**
@@ -33,7 +33,7 @@ class Newsroom {
 	#due = new Set<Topic>();
 	#waiting = new Map<Topic, () => void>();
 	#heard: Pick<News, 'version' | 'coverage_version'> | null = null;
-	#dutiesAt = 0;
+	#dutiesAt = -Infinity;
 
 	constructor() {
 		void this.#listen();

@@ -101,6 +101,10 @@ export class Rest {
 			PATCH: `update ${table} t set ${columns.map((column) => `${column} = v.${column}`)} ${from}${where}`,
 			DELETE: `delete from ${table} t${where}`
 		};
+		if (['PATCH', 'DELETE'].includes(method) && !where) {
+			const message = `${method === 'PATCH' ? 'UPDATE' : 'DELETE'} requires a WHERE clause`;
+			return Promise.resolve(refused({ code: '21000', message }, actor.role));
+		}
 		return this.#as(actor, method === 'GET', async (sql) => {
 			if (method === 'GET') {
 				const selected = (query.get('select') ?? '*').split(',');
