@@ -11,7 +11,11 @@ describeEngines('the duties of the clock', (database) => {
 		const closed = async () =>
 			(await sql<{ n: number }>('select count(*)::int as n from public.log_days'))[0]?.n;
 		const moveEvent = (days: number) =>
-			sql(`update public.camera_events set day = private.day(now()) + $1::int where version > 0`, [days]);
+			sql(
+				`update public.camera_events set day = private.day(now()) + $1::int,
+					logged_on = private.day(now()) + $1::int where version > 0`,
+				[days]
+			);
 		await service.rpc('report_camera', { p_report_id: crypto.randomUUID(), p_lng: 20.4, p_lat: 44.8 });
 		await moveEvent(-5);
 		const now = performance.now();

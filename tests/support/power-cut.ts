@@ -19,10 +19,10 @@ async function report(i: number): Promise<void> {
 	process.stdout.write(`${p_report_id}\n`);
 }
 
-for (let i = 0; i < 60; i++) {
+for (let i = 0; i < 20; i++) {
 	await report(i);
 	// Data files are written here, and the log that made them is used again.
-	if (i % 20 === 19) await database.exec('checkpoint');
+	if (i % 10 === 9) await database.exec('checkpoint');
 }
-for (let i = 60; i < 75; i++) await report(i);
+for (let i = 20; i < 30; i++) await report(i);
 cutPower(Number(process.env.OKO_CUT_EVERY));

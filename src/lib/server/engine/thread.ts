@@ -94,7 +94,7 @@ export class DatabaseThread {
 			const { url, method } = request;
 			const message: ToWorker = { type: 'request', id, url, method, headers: [...request.headers], body };
 			// Whatever else the thread does first, nobody waits for it longer than in the line.
-			const timer = setTimeout(() => this.#settle(id)?.reject(new Unavailable()), this.#times.waitMs);
+			const timer = this.#unless(id, this.#times.waitMs, () => this.#settle(id)?.reject(new Unavailable()));
 			this.#working.set(id, { resolve, reject, timer });
 			this.#worker?.postMessage(message, body ? [body] : []);
 		});
@@ -105,7 +105,12 @@ export class DatabaseThread {
 		const working = this.#working.get(id);
 		if (!working) return;
 		clearTimeout(working.timer);
-		working.timer = setTimeout(() => this.#giveUp('a statement took too long'), this.#times.limitMs);
+		working.timer = this.#unless(id, this.#times.limitMs, () => this.#giveUp('a statement took too long'));
+	}
+
+	/** Acts unless the request is answered in time. An answer that this thread was too busy to read is one. */
+	#unless(id: number, ms: number, act: () => void): NodeJS.Timeout {
+		return setTimeout(() => setImmediate(() => this.#working.has(id) && act()), ms);
 	}
 
 	/** Waits for a database that is starting again, as long as a request may take. */
