@@ -109,10 +109,24 @@ describeEngines('the desk', (database) => {
 		const before = await desk(moderator);
 		expect(before.reported.map(({ number }) => number)).toContain(made.number);
 		expect(before.notes).toContainEqual({
+			id: expect.any(String),
 			number: made.number,
 			note: 'behind the kiosk',
 			delete_on: expect.any(String)
 		});
+		// Of what waits nothing is shown: it would say that somebody stands there now.
+		const pending = await report({ ...somewhere(), p_note: 'I stand here', p_publish: 'later' });
+		const seen = await report({ ...somewhere(), p_note: 'seen' });
+		await report({
+			p_lng: seen.camera.lng,
+			p_lat: seen.camera.lat,
+			p_same_as: seen.camera.number,
+			p_note: 'I stand here too',
+			p_publish: 'later'
+		});
+		const { notes } = await desk(moderator);
+		expect(notes.map(({ number }) => number)).not.toContain(pending.camera.number);
+		expect(notes.filter(({ number }) => number === seen.camera.number)).toMatchObject([{ note: 'seen' }]);
 		const complaint = before.complaints.find(({ number }) => number === made.number)!;
 		expect(complaint.message).toBe('not there');
 		const close = (closed: boolean) =>
@@ -140,5 +154,56 @@ describeEngines('the desk', (database) => {
 		expect(bursts.people).toContainEqual({ number, verdict: 'present', people: 3, new_people: 3 });
 		expect(bursts.networks).toMatchObject([{ acts: 5 }]);
 		expect(JSON.stringify(bursts)).not.toContain('net busy');
+	});
+
+	test('pages through all that is not dealt with, forward and back, while rows leave', async () => {
+		const moderator = await contributor({ moderator: true });
+		await database().sql(
+			`insert into public.surveys (id, shape, ground, looked_on, method, received_on, is_published)
+			select gen_random_uuid(), 'area', extensions.st_makeenvelope(457000 + n, 4962000, 457050 + n, 4962050, 32634),
+				'2026-01-01', 'on_foot', '2026-01-01'::date + n / 40, true
+			from generate_series(1, 130) n`
+		);
+		interface Page {
+			count: number;
+			rows: { id: string }[];
+			before: string | null;
+			after: string | null;
+		}
+		const page = async (list: string, place: string | null, isBack = false): Promise<Page> => {
+			const [row] = await database().sql<{ page: Page }>(
+				'select private.desk_list($1::timestamptz, $2::uuid, $3, $4, $5) as page',
+				[at(9), moderator.id, list, place, isBack]
+			);
+			return row!.page;
+		};
+		const first = await page('surveys', null);
+		expect(first).toMatchObject({ count: 130, before: null });
+		expect(first.rows).toHaveLength(50);
+		// What has been read leaves the list; nothing is passed over.
+		await database().sql('update public.surveys set is_published = false where id = any ($1::uuid[])', [
+			first.rows.slice(0, 30).map(({ id }) => id)
+		]);
+		const second = await page('surveys', first.after);
+		const third = await page('surveys', second.after);
+		expect(third.after).toBeNull();
+		const ids = [...first.rows, ...second.rows, ...third.rows].map(({ id }) => id);
+		expect(new Set(ids).size).toBe(130);
+		const back = await page('surveys', third.before, true);
+		expect(back.rows).toEqual(second.rows);
+		expect((await page('surveys', back.before, true)).rows).toEqual(first.rows.slice(30));
+		for (const list of ['reported', 'disputed', 'hidden', 'complaints', 'notes', 'waiting', 'taken_back']) {
+			const { count, rows } = await page(list, null);
+			expect(rows.length, list).toBe(Math.min(count, 50));
+		}
+		for (const place of [
+			'x',
+			'1~x',
+			'2026-13-01~00000000-0000-0000-0000-000000000000',
+			'9'.repeat(20) + '~1'
+		]) {
+			expect(await refusal(page('surveys', place)), place).toBe('PT422 invalid_report');
+		}
+		expect(await refusal(page('accounts', null))).toBe('PT422 invalid_report');
 	});
 });

@@ -80,3 +80,43 @@ test('a burst is seen, hidden with a reason, undone; an entry is merged; a compl
 	await page.getByRole('button', { name: m.desk.undo }).click();
 	await expect(said).toBeVisible();
 });
+
+test('a flood is shown, taken back with a reason and undone, without JavaScript too', async ({
+	browser,
+	page,
+	context,
+	baseURL,
+	allowStatus
+}) => {
+	allowStatus.add(410);
+	const m = await words('en');
+	const origin = baseURL ?? '';
+	const ids: string[] = [];
+	for (let n = 0; n < 3; n++) ids.push(await reported(origin, { position: `44.3${n}, 20.9` }));
+	const moderator = await someone(origin, true);
+	await signIn(context, moderator, origin);
+	await page.goto('/en/desk');
+	await page.getByRole('link', { name: m.desk.flood.title }).click();
+	await page.getByLabel(m.desk.flood.middle).fill('44.31, 20.9');
+	await page.getByLabel(m.desk.flood.radius).fill('2000');
+	await page.getByLabel(m.desk.flood.kept).fill(ids[2] ?? '');
+	await page.getByRole('button', { name: m.desk.flood.show }).click();
+	await expect(page.getByRole('heading', { name: m.desk.flood.count(2, '2') })).toBeVisible();
+	await expect(page.getByText(m.desk.flood.spared.kept('1'))).toBeVisible();
+	await expect(page.getByRole('link', { name: ids[0] })).toBeVisible();
+	await expectAccessible(page);
+	await page.getByLabel(m.desk.reason).fill('Invented in one go');
+	await page.getByRole('button', { name: m.desk.flood.take }).click();
+	await expect(page.getByRole('status').filter({ hasText: m.desk.flood.done(2) })).toBeFocused();
+	expect((await page.request.get(`/en/cameras/${ids[0]}`)).status()).toBe(410);
+	expect((await page.request.get(`/en/cameras/${ids[2]}`)).status()).toBe(200);
+
+	const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: origin });
+	await signIn(plain, moderator, origin);
+	const desk = await plain.newPage();
+	await desk.goto('/en/desk/taken_back');
+	await desk.getByRole('button', { name: m.desk.undo }).first().click();
+	await expect(desk.getByText(m.desk.done.undoFlood())).toBeVisible();
+	expect((await page.request.get(`/en/cameras/${ids[0]}`)).status()).toBe(200);
+	await plain.close();
+});

@@ -9,16 +9,21 @@ const somewhere = (): [number, number] => [
 	44.5 + Math.floor(place++ / 50) * 0.01
 ];
 
-describeServers('the guard', {}, (server) => {
-	async function solved(): Promise<string> {
-		const challenge = (await (await fetch(`${server().origin}/api/challenge`)).json()) as Challenge;
+describeServers('the guard', { ADDRESS_HEADER: 'X-Network' }, (server) => {
+	async function solved(network = '192.0.2.1'): Promise<string> {
+		const response = await fetch(`${server().origin}/api/challenge`, { headers: { 'X-Network': network } });
+		const challenge = (await response.json()) as Challenge;
 		const solution = await solveChallenge({ challenge, deriveKey });
 		return Buffer.from(JSON.stringify({ challenge, solution })).toString('base64');
 	}
 	const post = (challenge?: string, body: unknown = { position: somewhere() }) =>
 		fetch(`${server().origin}/api/reports`, {
 			method: 'POST',
-			headers: { 'Content-Type': 'application/json', ...(challenge ? { 'Oko-Challenge': challenge } : {}) },
+			headers: {
+				'Content-Type': 'application/json',
+				'X-Network': '192.0.2.1',
+				...(challenge ? { 'Oko-Challenge': challenge } : {})
+			},
 			body: JSON.stringify(body)
 		});
 	const plain = (fields: Record<string, string>) =>
@@ -27,6 +32,7 @@ describeServers('the guard', {}, (server) => {
 			headers: {
 				Accept: 'text/html',
 				'Content-Type': 'application/x-www-form-urlencoded',
+				'X-Network': '192.0.2.1',
 				Origin: server().origin
 			},
 			body: new URLSearchParams(fields)
@@ -38,6 +44,10 @@ describeServers('the guard', {}, (server) => {
 		const challenge = await solved();
 		expect((await post(challenge)).status).toBe(201);
 		expect((await post(challenge)).status).toBe(428);
+	});
+
+	test('one that another network solved is not good', async () => {
+		expect((await post(await solved('192.0.2.2'))).status).toBe(428);
 	});
 
 	test('a refused report does not use it up', async () => {
