@@ -340,7 +340,7 @@ create table private.turns (
 );
 insert into private.turns (hour, began_by, is_done) values ('-infinity', pg_current_xact_id()::xid, true);
 
--- Reports that were taken back before they were public. They are written anew until their day is over.
+-- Reports that were taken back before they were public. They are written anew until the day after.
 create table private.taken_back (
   report_id uuid primary key references public.reports,
   day date not null
@@ -424,13 +424,19 @@ begin
   get diagnostics v_rows = row_count; v_is_done := v_is_done and v_rows < v_most;
 
   -- Whoever takes a report out of the queue takes its row there first. Another place in an index lets a row move.
-  with free as materialized (select q.report_id from private.publication_queue q
-      where age(q.xmin) > age(v_turn.began_by) limit v_most for update skip locked),
+  with free as materialized (
+      select q.report_id from private.publication_queue q
+      join public.reports r on r.id = q.report_id join public.cameras c on c.number = r.camera_number
+      where age(q.xmin) > age(v_turn.began_by) limit v_most
+      for update of q skip locked for key share of c skip locked),
     moved as (
       update private.publication_queue q set due_at = q.due_at + interval '1 microsecond' from free f
       where q.report_id = f.report_id returning q.report_id),
-    taken_back as (select t.report_id from private.taken_back t join public.reports r on r.id = t.report_id
-      where age(r.xmin) > age(v_turn.began_by) limit v_most)
+    taken_back as materialized (
+      select t.report_id from private.taken_back t
+      join public.reports r on r.id = t.report_id join public.cameras c on c.number = r.camera_number
+      where age(r.xmin) > age(v_turn.began_by) limit v_most
+      for update of t skip locked for key share of c skip locked)
   select array(select m.report_id from moved m union all select t.report_id from taken_back t) into v_reports;
   v_is_done := v_is_done and cardinality(v_reports) < v_most;
   perform private.rewrite_reports(v_reports);
@@ -477,11 +483,11 @@ declare
   v_purged integer := 0;
   v_rows integer;
 begin
-  perform private.turn(p_now);
   v_reports := array(
     select due.report_id from private.publication_queue due where due.due_at <= p_now
     order by due.due_at limit 500 for update skip locked);
   if cardinality(v_reports) > 0 then
+    perform private.lock_version();
     perform private.rewrite_reports(v_reports);
   end if;
   for v_due in
@@ -503,7 +509,7 @@ begin
   get diagnostics v_rows = row_count; v_purged := v_purged + v_rows;
   delete from private.burst_acts where day < v_today - 1;
   get diagnostics v_rows = row_count; v_purged := v_purged + v_rows;
-  delete from private.taken_back where day < v_today;
+  delete from private.taken_back where day < v_today - 1;
   get diagnostics v_rows = row_count; v_purged := v_purged + v_rows;
   delete from private.idempotency_keys where created_on < v_today - private.setting('idempotency_kept_days')::int;
   get diagnostics v_rows = row_count; v_purged := v_purged + v_rows;
@@ -511,6 +517,8 @@ begin
   get diagnostics v_rows = row_count; v_purged := v_purged + v_rows;
   update public.complaints set message = null where message is not null and delete_on <= v_today;
   get diagnostics v_rows = row_count; v_purged := v_purged + v_rows;
+  -- Last, because others wait for the rows that it takes, and it for none.
+  perform private.turn(p_now);
   return json_build_object('published', v_published, 'purged', v_purged,
     'version', (select v.value from private.version v));
 end $$;

@@ -177,6 +177,7 @@ describe.each(['embedded', 'postgres'] as const)('what is kept (%s)', (kind) => 
 				from private.turns t, public.reports r join public.cameras c on c.number = r.camera_number
 				join private.idempotency_keys k on k.report_id = r.id where r.id = $1`, [report_id]); // prettier-ignore
 			expect(same).toEqual({ same: true });
+			await sql(`select private.tick(now() + interval '50 hours')`);
 			expect(await sql('select from private.taken_back')).toEqual([]);
 			const again = { ...sent, p_report_id: randomUUID() };
 			expect((await opened.service.rpc('report_camera', again as never)).error).toMatchObject({

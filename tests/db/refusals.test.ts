@@ -105,10 +105,10 @@ describe('the log of PostgreSQL', () => {
 		const start = async () => {
 			const env = { DATABASE_URL: url.href, OKO_SECRET: '5e'.repeat(32) };
 			await (await openEngine(env, { say: (step) => said.push(step) })).close();
-			return said.splice(0).filter((step) => step.includes('log'));
+			return said.splice(0).filter((step) => step.includes('write down'));
 		};
 		expect(await start()).toEqual([
-			"PostgreSQL's log may keep what people send, or when: log_statement is mod, and should be none (docs/deploy.md)."
+			'PostgreSQL may write down what people send, or when: log_statement is mod, and should be none (docs/deploy.md).'
 		]);
 	});
 });

@@ -66,6 +66,7 @@ export const settings: Settings = {
 	burst_people: 2,
 	burst_days: 30,
 	desk_rows: 50,
+	rewrite_rows: 1000,
 	keys_per_network: 3,
 	sign_ins_per_hour: 20,
 	session_days: 30,

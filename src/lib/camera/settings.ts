@@ -67,6 +67,7 @@ export const settingKeys = [
 	'burst_people',
 	'burst_days',
 	'desk_rows',
+	'rewrite_rows',
 	'keys_per_network',
 	'sign_ins_per_hour',
 	'session_days',

@@ -1,4 +1,4 @@
-/** Settings under which PostgreSQL's log keeps what people send, or when: what each has to be (docs/deploy.md). */
+/** Settings by which PostgreSQL writes down what people send, or when: what each has to be (docs/deploy.md). */
 const wanted: Record<string, string[]> = {
 	log_statement: ['none'],
 	log_min_duration_statement: ['-1'],
@@ -11,11 +11,13 @@ const wanted: Record<string, string[]> = {
 	log_duration: ['off'],
 	log_connections: ['off'],
 	log_disconnections: ['off'],
+	// the time of every transaction
+	track_commit_timestamp: ['off'],
 	// there when the extension is loaded
 	'auto_explain.log_min_duration': ['-1']
 };
 
-/** A sentence for each setting under which the database's log may keep what people send. */
+/** A sentence for each setting by which the database may write down what people send. */
 export async function logWarnings(
 	query: (sql: string) => Promise<{ rows: Record<string, unknown>[] }>
 ): Promise<string[]> {
@@ -28,7 +30,7 @@ export async function logWarnings(
 		return !right || right.includes(String(setting))
 			? []
 			: [
-					`PostgreSQL's log may keep what people send, or when: ${name} is ${setting}, and should be ${right[0]} (docs/deploy.md).`
+					`PostgreSQL may write down what people send, or when: ${name} is ${setting}, and should be ${right[0]} (docs/deploy.md).`
 				];
 	});
 }
