@@ -319,12 +319,20 @@ describeEngines('a report beside a hidden entry', (database) => {
 	test('is taken and waits; a moderator publishes it, nobody else', async () => {
 		const { beside, number } = await hidden();
 		const moderator = await contributor({ moderator: true });
-		const sent = await report(beside, 2, `, p_note => 'a real one', p_key_hash => '${'k'.repeat(20)}'`);
+		const sent = await report(
+			beside,
+			2,
+			`, p_note => 'a real one', p_key_hash => '${'k'.repeat(20)}', p_body_hash => 'b'`
+		);
 		expect(sent).toMatchObject({ published: false, waits_for_moderator: true });
 		expect(await isPublic(sent.camera.number)).toBe(false);
 		// Sent again, it says the same; the next one there is no duplicate of it.
 		expect(
-			await report(beside, 2, `, p_note => 'a real one', p_key_hash => '${'k'.repeat(20)}'`)
+			await report(
+				beside,
+				2,
+				`, p_note => 'a real one', p_key_hash => '${'k'.repeat(20)}', p_body_hash => 'b'`
+			)
 		).toMatchObject({
 			report_id: sent.report_id,
 			waits_for_moderator: true
