@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { belgradeDay } from '../../src/lib/camera/day.ts';
 import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { fineAreas } from '../support/areas.ts';
+import { freePort } from '../support/cluster.ts';
 import { engineEnv, guardOff } from '../support/on-engines.ts';
 import { refusedStart, secret, startServer, type RunningServer } from '../support/server.ts';
 import { makeContributor, type TestContributor } from '../support/signed-in.ts';
@@ -38,6 +39,13 @@ afterAll(async () => {
 	await source?.end();
 	for (const remove of removes) remove();
 });
+
+let port: number;
+/** All at one address after the other, because downloads name it. */
+async function serve(env: Record<string, string>): Promise<RunningServer> {
+	const origin = `http://localhost:${port}`;
+	return { ...(await startServer({ ...env, ...guardOff, PORT: String(port), ORIGIN: origin })), origin };
+}
 
 /** Runs an operator's command; answers its exit code and what it said. */
 async function command(script: string, args: string[], env: Record<string, string>) {
@@ -82,7 +90,8 @@ beforeAll(async () => {
 		select public.erase_camera((select number from public.cameras where state = 'reported' order by version limit 1), 'a court');
 		do $$ begin while (select (public.refresh_coverage() ->> 'left')::int > 0) loop end loop; end $$`);
 	await database.close();
-	source = await startServer({ ...sourceEnv, ...guardOff });
+	port = await freePort();
+	source = await serve(sourceEnv);
 	const post = (path: string, body: unknown) =>
 		fetch(source.origin + path, {
 			method: 'POST',
@@ -101,6 +110,9 @@ beforeAll(async () => {
 	};
 	const review = await holder.post(`/api/cameras/${features[0]?.id}/reviews`, { verdict: 'present' });
 	expect(review.status, await review.text()).toBeLessThan(300);
+});
+
+test('a backup is made beside the running server', async () => {
 	// What is reported above is measured within seconds; nothing is public of it in between.
 	let measured = '';
 	await expect
@@ -113,9 +125,6 @@ beforeAll(async () => {
 			{ timeout: 60_000, interval: 2500 }
 		)
 		.toBe(true);
-});
-
-test('a backup is made beside the running server', async () => {
 	const { code, said } = await command('backup', [file, '--accounts', '--streets'], sourceEnv);
 	expect(said).toMatch(
 		new RegExp(
@@ -163,7 +172,7 @@ describe.each(targets)('restored into %s', (kind) => {
 		const { code, said } = await command('restore', [file], env);
 		expect(said).toMatch(/ rows restored\. Start the server\.\n$/);
 		expect(code).toBe(0);
-		const server = await startServer({ ...env, OKO_SEED: '', ...guardOff });
+		const server = await serve({ ...env, OKO_SEED: '' });
 		try {
 			const after = await everyDownload(server);
 			for (const path of downloads) expect(after[path], path).toBe(before[path]);
@@ -236,7 +245,7 @@ test('a restore that was killed lets no server start until it is done again', as
 	expect([refused.code, refused.said]).toEqual([1, expect.stringMatching(/nothing whole to back up/)]);
 	const again = await command('restore', [file, '--no-streets'], env);
 	expect([again.code, again.said]).toEqual([0, expect.stringMatching(/rows restored/)]);
-	const server = await startServer({ ...env, ...guardOff });
+	const server = await serve(env);
 	expect((await everyDownload(server))['/data/log/heads.json']).toBe(before['/data/log/heads.json']);
 	await server.end();
 });
