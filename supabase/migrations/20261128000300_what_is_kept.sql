@@ -346,6 +346,18 @@ create table private.taken_back (
   day date not null
 );
 
+-- Reports that wait for a moderator (20261128000500_floods.sql). Whoever asked for a random time is shown on the desk from a
+-- random time on.
+create table private.held_reports (
+  report_id uuid primary key references public.reports,
+  show_at timestamptz,
+  -- by a moderator, who can let it wait again
+  refused_on date,
+  delete_on date not null,
+  burst uuid
+);
+create index held_reports_delete_on on private.held_reports (delete_on);
+
 create function private.rewrite_reports(p_reports uuid[]) returns void
 language plpgsql volatile set search_path = '' as $$
 begin
@@ -355,6 +367,8 @@ begin
   insert into public.report_notes select g.* from gone g order by random();
   with gone as (delete from private.idempotency_keys k where k.report_id = any (p_reports) returning k.*)
   insert into private.idempotency_keys select g.* from gone g order by random();
+  with gone as (delete from private.held_reports h where h.report_id = any (p_reports) returning h.*)
+  insert into private.held_reports select g.* from gone g order by random();
   with gone as (delete from private.withdrawn_reports w where w.report_id = any (p_reports) returning w.*)
   insert into private.withdrawn_reports select g.* from gone g order by random();
   with gone as (
@@ -390,7 +404,7 @@ begin
   if not exists (select from private.turns t where t.hour <> v_hour or not t.is_done) or not (
       exists (select from private.counters) or exists (select from private.spent_challenges)
       or exists (select from private.burst_ids) or exists (select from private.publication_queue)
-      or exists (select from private.taken_back) or exists (select from private.review_queue)
+      or exists (select from private.taken_back) or exists (select from private.held_reports) or exists (select from private.review_queue)
       or exists (select from private.survey_queue)) then
     return false;
   end if;
@@ -436,8 +450,14 @@ begin
       select t.report_id from private.taken_back t
       join public.reports r on r.id = t.report_id join public.cameras c on c.number = r.camera_number
       where age(r.xmin) > age(v_turn.began_by) limit v_most
-      for update of t skip locked for key share of c skip locked)
-  select array(select m.report_id from moved m union all select t.report_id from taken_back t) into v_reports;
+      for update of t skip locked for key share of c skip locked),
+    held as materialized (
+      select h.report_id from private.held_reports h
+      join public.reports r on r.id = h.report_id join public.cameras c on c.number = r.camera_number
+      where age(r.xmin) > age(v_turn.began_by) limit v_most
+      for update of h skip locked for key share of c skip locked)
+  select array(select m.report_id from moved m union all select t.report_id from taken_back t
+    union all select h.report_id from held h) into v_reports;
   v_is_done := v_is_done and cardinality(v_reports) < v_most;
   perform private.rewrite_reports(v_reports);
   v_numbers := array(select r.camera_number from public.reports r where r.id = any (v_reports));
@@ -563,8 +583,9 @@ declare
   v_left bigint;
   v_camera public.cameras;
 begin
-  delete from private.publication_queue q where q.report_id = p_report_id;
-  v_waited := found;
+  with queued as (delete from private.publication_queue q where q.report_id = p_report_id returning q.report_id),
+    held as (delete from private.held_reports h where h.report_id = p_report_id returning h.report_id)
+  select exists (select from queued union all select from held) into v_waited;
   delete from private.withdrawals w where w.report_id = p_report_id and w.expires_at > p_now;
   if not found then
     raise exception using errcode = 'PT410', message = 'withdraw_time_over';
@@ -707,7 +728,8 @@ begin
     where id = p_report_id and p_salt is not null;
     v_burst := private.burst_of(p_now, p_network_keys);
     update private.publication_queue set burst = v_burst where report_id = p_report_id;
-    if not found then
+    update private.held_reports set burst = v_burst where report_id = p_report_id;
+    if (v_answer ->> 'published')::boolean then
       perform private.note_burst(p_now, v_burst, v_number);
     end if;
   end if;

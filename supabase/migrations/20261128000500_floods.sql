@@ -203,16 +203,7 @@ create index cameras_disputed on public.cameras (version) where state = 'dispute
 create index cameras_first_reported_on on public.cameras (first_reported_on);
 create index surveys_received_on on public.surveys (received_on);
 
--- Reports beside a hidden entry: taken, and not public before a moderator says so. Whoever asked for a random time is
--- shown on the desk from a random time on.
-create table private.held_reports (
-  report_id uuid primary key references public.reports,
-  show_at timestamptz,
-  -- by a moderator, who can let it wait again
-  refused_on date,
-  delete_on date not null
-);
-create index held_reports_delete_on on private.held_reports (delete_on);
+-- Reports beside a hidden entry are taken, and not public before a moderator says so (private.held_reports).
 
 -- Whether something that moderators hid stood here.
 create function private.was_hidden_here(p_lng double precision, p_lat double precision) returns boolean
@@ -365,6 +356,7 @@ create function private.decide_report(
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_report public.reports;
+  v_burst uuid;
 begin
   perform private.require_moderator(p_contributor);
   if p_act is null or p_act not in ('publish', 'refuse', 'wait') then
@@ -383,8 +375,10 @@ begin
   end if;
   perform private.limit_desk(p_now, p_contributor, 'desk', private.setting('moderator_acts_per_day'));
   if p_act = 'publish' then
-    delete from private.held_reports where report_id = p_report;
+    delete from private.held_reports where report_id = p_report returning burst into v_burst;
+    perform private.rewrite_reports(array[p_report]);
     perform private.publish_report(p_now, p_report);
+    perform private.note_burst(p_now, v_burst, v_report.camera_number);
   else
     update private.held_reports set refused_on = case when p_act = 'refuse' then private.day(p_now) end
     where report_id = p_report;
@@ -403,15 +397,13 @@ begin
   end if;
   delete from private.held_reports where report_id = any (v_reports);
   delete from private.publication_queue where report_id = any (v_reports);
+  delete from private.taken_back where report_id = any (v_reports);
   delete from private.withdrawals where report_id = any (v_reports);
   delete from private.withdrawn_reports where report_id = any (v_reports);
   delete from private.idempotency_keys where report_id = any (v_reports);
   delete from public.report_notes where report_id = any (v_reports);
   delete from public.reports where camera_number = p_number;
   delete from private.camera_areas where camera_number = p_number;
-  if to_regclass('private.recent_acts') is not null then
-    execute 'delete from private.recent_acts where camera_number = $1' using p_number;
-  end if;
   delete from public.cameras where number = p_number and version is null;
 end $$;
 
@@ -531,10 +523,10 @@ begin
   v_less := v_is_falling <> p_is_back;
   execute format(
     'select array_agg(p.place order by p.turn), jsonb_agg(p.row order by p.turn) from (
-      select row_number() over (order by %1$s %5$s, %2$s %5$s) as turn, concat(%1$s, ''~'', %2$s) as place, %3$s as row
-      from %4$s %6$s order by %1$s %5$s, %2$s %5$s limit %7$s) p',
-    split_part(v_key, ', ', 1), split_part(v_key, ', ', 2), v_row, v_from, case when v_less then 'desc' else 'asc' end,
-    case when v_at is null then '' else format('and (%s) %s ($1::%s, $2::%s)', v_key,
+      select row_number() over (order by %1$s) as turn, %2$s as place, %3$s as row from %4$s order by %1$s limit %5$s) p',
+    case when v_less then replace(v_key, ',', ' desc,') || ' desc' else v_key end,
+    format('concat(%s)', replace(v_key, ',', ', ''~'',')), v_row,
+    v_from || case when v_at is null then '' else format(' and (%s) %s ($1::%s, $2::%s)', v_key,
       case when v_less then '<' else '>' end, split_part(v_types, ',', 1), split_part(v_types, ',', 2)) end,
     v_limit + 1)
   into v_places, v_rows using v_at[1], v_at[2], v_today;
@@ -931,15 +923,23 @@ create function public.desk_flood(
   p_kept bigint[] default '{}', p_at text default null
 ) returns json
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_detail text;
 begin
   perform private.require_moderator(p_contributor);
   return private.flood(p_kind, p_from, p_to, p_area, p_is_strict, p_kept, p_salt, p_at);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 create function public.desk_take_back(
   p_contributor uuid, p_salt text, p_kind text, p_from date, p_to date, p_area text, p_shown text, p_reason text,
   p_is_strict boolean default false, p_kept bigint[] default '{}'
 ) returns json
 language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_detail text;
 begin
   perform private.require_moderator(p_contributor);
   if p_salt is null or p_salt !~ '^[0-9a-f]{64}$' then
@@ -947,25 +947,47 @@ begin
   end if;
   perform private.limit_desk(now(), p_contributor, 'take_back', private.setting('take_backs_per_day'));
   return private.take_back(now(), p_kind, p_from, p_to, p_area, p_shown, p_reason, p_is_strict, p_kept, p_salt);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 -- No limit: an act is undone once, and each costs one of the day's.
 create function public.desk_undo_take_back(p_contributor uuid, p_id uuid) returns json
 language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_detail text;
 begin
   perform private.require_moderator(p_contributor);
   return private.undo_take_back(now(), p_id);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 create function public.desk_list(
   p_contributor uuid, p_list text, p_at text default null, p_is_back boolean default false
 ) returns json
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_detail text;
 begin
   return private.desk_list(now(), p_contributor, p_list, p_at, p_is_back);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 create function public.decide_report(p_contributor uuid, p_salt text, p_report uuid, p_act text) returns json
 language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_detail text;
 begin
   return private.decide_report(now(), p_contributor, p_salt, p_report, p_act);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
 -- The same for the operator (npm run operate).
@@ -974,26 +996,54 @@ create function public.flood(
   p_at text default null
 ) returns json
 language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_detail text;
 begin
   return private.flood(p_kind, p_from, p_to, p_area, p_is_strict, p_kept, null, p_at);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 create function public.take_back(
   p_kind text, p_from date, p_to date, p_area text, p_shown text, p_reason text, p_is_strict boolean default false,
   p_kept bigint[] default '{}'
 ) returns json
 language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_detail text;
 begin
   return private.take_back(now(), p_kind, p_from, p_to, p_area, p_shown, p_reason, p_is_strict, p_kept);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 create function public.undo_take_back(p_id uuid) returns json
 language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_detail text;
 begin
   return private.undo_take_back(now(), p_id);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 create function public.take_backs() returns json
 language sql stable security definer set search_path = '' as $$
   select coalesce(json_agg(private.taken_back(b) order by b.made_on desc, b.id), '[]') from private.take_backs b
 $$;
+
+create or replace function public.tick() returns json
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform private.tend_reviews(now());
+  perform private.close_old_corrections(now());
+  perform private.tend_surveys(now());
+  perform private.tend_floods(now());
+  return private.tick(now());
+end $$;
 
 revoke execute on function public.site_acts, public.desk_flood, public.desk_take_back, public.desk_undo_take_back,
   public.desk_list, public.decide_report, public.flood, public.take_back, public.undo_take_back, public.take_backs

@@ -31,7 +31,13 @@ insert into private.backup_tables (name, part) values
   -- keyed hashes of networks, browsers and requests, and exact times: nobody shall find them in a backup
   ('private.spent_challenges', 'never'),
   ('private.counters', 'never'),
-  ('private.recent_acts', 'never'),
+  ('private.burst_ids', 'never'),
+  ('private.burst_acts', 'never'),
+  ('private.day_salts', 'never'),
+  ('private.taken_back', 'never'),
+  -- of this database alone
+  ('private.turns', 'never'),
+  ('private.upkeep', 'never'),
   ('private.sessions', 'never'),
   ('private.withdrawals', 'never'),
   ('private.survey_withdrawals', 'never'),
@@ -57,17 +63,20 @@ insert into private.backup_tables
   (110, 'public.report_notes', 'record', '{report_id,note,delete_on}', '{}', '{}', null, 1000, false),
   (120, 'private.withdrawn_reports', 'record', '{report_id}', '{}', '{}', null, 1000, false),
   -- What waits is taken without its time: restored, it waits for another.
-  (130, 'private.publication_queue', 'record', '{report_id}', '{due_at}', '{}', null, 1000, false),
+  (130, 'private.publication_queue', 'record', '{report_id}', '{due_at,burst}', '{}', null, 1000, false),
+  (135, 'private.held_reports', 'record', '{report_id,refused_on,delete_on}', '{show_at,burst}', '{}', null, 1000, false),
   (140, 'public.complaints', 'record', '{id,camera_number,kind,message,received_on,delete_on,closed_on}', '{}', '{}', null, 1000, false),
-  (150, 'public.reviews', 'record', '{camera_number,round,person,contributor_id,erase_on,verdict,weight,on_site,cast_on,turn,confirmed_before}',
-    '{}', '{contributor_id}', null, 1000, false),
+  (150, 'public.reviews', 'record', '{camera_number,round,person,verdict,weight,on_site,cast_on,turn,confirmed_before}',
+    '{}', '{}', null, 1000, false),
+  (155, 'private.reviewers', 'accounts', '{camera_number,round,person,contributor_id,erase_on}', '{}', '{}', null, 1000, false),
   (160, 'private.standings', 'record', '{camera_number,state,round,turn,changed_turn,since_turn,disputed_on,won_round,credit_on}',
     '{}', '{}', null, 1000, false),
   (170, 'private.act_days', 'accounts', '{contributor_id,day,camera_number}', '{}', '{}', null, 1000, false),
-  (180, 'private.review_queue', 'accounts', '{camera_number,person,contributor_id,verdict,on_site}', '{due_at}', '{}', null, 1000, false),
+  (180, 'private.review_queue', 'accounts', '{camera_number,person,contributor_id,verdict,on_site}', '{due_at,burst}', '{}', null, 1000, false),
   (190, 'public.corrections', 'record', '{id,camera_number,field,value,opened_on,closed_on,accepted}', '{}', '{}', null, 1000, false),
   (200, 'public.correction_votes', 'record', '{correction_id,person,agrees,weight}', '{}', '{}', null, 1000, false),
   (210, 'public.surveys', 'record', '{id,shape,ground,looked_on,method,received_on,is_published,removed_on}', '{}', '{}', null, 50, false),
+  (215, 'private.take_backs', 'record', '{id,kind,from_day,to_day,area,reason,entries,made_on,undone_on,cameras,first_version,surveys}', '{}', '{}', null, 50, false),
   (220, 'private.survey_queue', 'record', '{survey_id}', '{due_at}', '{}', null, 1000, false),
   (230, 'private.camera_areas', 'record', '{camera_number,area_id}', '{}', '{}', null, 1000, false),
   -- Measured ground stays as it is, because two engines may differ by a square decimetre.
@@ -95,6 +104,7 @@ language sql volatile set search_path = '' as $$
   select now() + random() * make_interval(hours => private.setting('publish_delay_max_h')::int)
 $$;
 alter table private.publication_queue alter column due_at set default private.another_due_at();
+alter table private.held_reports alter column show_at set default private.another_due_at();
 alter table private.review_queue alter column due_at set default private.another_due_at();
 alter table private.survey_queue alter column due_at set default private.another_due_at();
 
@@ -184,6 +194,7 @@ end $$;
 create function public.backup_plan(p_accounts boolean) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
+  v_detail text;
   v_table private.backup_tables;
   v_tables jsonb := '[]';
   v_rows bigint;
@@ -201,16 +212,26 @@ begin
   end loop;
   return json_build_object('day', private.day(now()),
     'schema', (select max(m.version) from supabase_migrations.schema_migrations m), 'tables', v_tables);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
 -- A page of a table behind a key: its fingerprint, then its rows, a line each.
-create function public.backup_page(p_table text, p_after text, p_limit integer, p_accounts boolean) returns text
+create function public.backup_page(p_table text, p_after text, p_limit integer, p_accounts boolean) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
+  v_detail text;
   v_table private.backup_tables := private.backup_table(p_table);
   v_range text := private.backup_range(v_table, p_after::jsonb, null);
 begin
-  return private.backup_fingerprint(v_range, p_limit) || E'\n' || private.backup_rows(v_range, v_table, p_accounts, p_limit);
+  return to_json(private.backup_fingerprint(v_range, p_limit) || E'\n'
+    || private.backup_rows(v_range, v_table, p_accounts, p_limit));
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
 -- Of pages that were read, [{table, after, upto, fingerprint}], those that read otherwise now: {pages: [[index, page]], whole}.
@@ -219,6 +240,7 @@ end $$;
 create function public.backup_changed(p_pages text, p_accounts boolean) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
+  v_detail text;
   v_page record;
   v_table private.backup_tables;
   v_range text;
@@ -244,6 +266,10 @@ begin
     end if;
   end loop;
   return json_build_object('pages', v_changed, 'whole', true);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
 -- Stands before every table while a restore is under way.
@@ -272,6 +298,7 @@ $$;
 create function public.restore_begin(p_file text) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
+  v_detail text;
   v_file jsonb := p_file::jsonb;
   v_is_begun boolean := exists (select from private.restoration);
   v_table record;
@@ -329,6 +356,10 @@ begin
     cross join jsonb_array_elements_text(f -> 'columns') with ordinality as u (k, place)
     join pg_catalog.pg_constraint r on r.contype = 'f' and r.conrelid = r.confrelid and r.conrelid = (f ->> 'name')::regclass
     join pg_catalog.pg_attribute a on a.attrelid = r.conrelid and a.attnum = r.conkey[1] and a.attname = u.k));
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
 -- Users of Supabase Auth, [[id, email, encrypted_password], …], with what else this project's Auth wants of a user whose address is
@@ -385,9 +416,10 @@ end $$;
 
 -- Writes rows of a table, a JSON array of them as text; answers how many. Triggers rest, because the rows that they would
 -- write come as well. Raises PT409 not_restoring.
-create function public.restore_rows(p_table text, p_rows text) returns integer
+create function public.restore_rows(p_table text, p_rows text) returns json
 language plpgsql volatile security definer set search_path = '' set datestyle = 'ISO' as $$
 declare
+  v_detail text;
   v_restoration private.restoration;
   v_table private.backup_tables := private.backup_table(p_table);
   v_name regclass := v_table.name;
@@ -400,10 +432,10 @@ begin
     raise exception using errcode = 'PT409', message = 'not_restoring';
   end if;
   if v_table.part = 'accounts' and not v_restoration.with_accounts then
-    return 0;
+    return to_json(0);
   end if;
   if p_table = 'auth.users' then
-    return private.restore_users(p_rows::json);
+    return to_json(private.restore_users(p_rows::json));
   end if;
   v_columns := array(select jsonb_array_elements_text(v_restoration.tables -> p_table));
   select string_agg(case when k = any (v_table.account_columns) and not v_restoration.with_accounts then 'null'
@@ -411,8 +443,9 @@ begin
   into v_values from unnest(v_columns) with ordinality as u (k, place);
   execute format('alter table %s disable trigger user', v_name);
   if v_table.is_prefilled then
-    execute format('update %s t set %s from (select %s from json_array_elements($1) r) n where %s', v_name,
-      (select string_agg(format('%I = n.%I', k, k), ', ') from unnest(v_columns) k where k <> all (private.key_columns(v_name))),
+    execute format('update %s t set (%s) = row(%s) from (select %s from json_array_elements($1) r) n where %s', v_name,
+      (select string_agg(format('%I', k), ', ') from unnest(v_columns) k where k <> all (private.key_columns(v_name))),
+      (select string_agg(format('n.%I', k), ', ') from unnest(v_columns) k where k <> all (private.key_columns(v_name))),
       v_values, (select string_agg(format('t.%I = n.%I', k, k), ' and ') from unnest(private.key_columns(v_name)) k))
     using p_rows::json;
   else
@@ -422,15 +455,20 @@ begin
   end if;
   get diagnostics v_count = row_count;
   execute format('alter table %s enable trigger user', v_name);
-  return v_count;
+  return to_json(v_count);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
 -- Draws the views of cameras behind a number, as they were last measured, without measuring anything. Answers the number after
 -- which the next page begins, or null. Of a camera that is due nobody knows any more what its views were: the cells within
 -- reach of it are due with it.
-create function public.restore_views(p_after bigint, p_limit integer default 500) returns bigint
+create function public.restore_views(p_after bigint, p_limit integer default 500) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
+  v_detail text;
   v_cell_m double precision := private.setting('coverage_cell_m');
   v_range_m double precision := private.setting('view_range_max_m');
   v_last bigint := (select c.number from public.cameras c where c.number > p_after order by c.number
@@ -464,13 +502,18 @@ begin
   foreach v_table in array v_tables loop
     execute format('alter table %s enable trigger user', v_table);
   end loop;
-  return v_last;
+  return to_json(v_last);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
 -- Ends a restore: everybody may write again. Answers the version.
-create function public.restore_finish() returns bigint
+create function public.restore_finish() returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
+  v_detail text;
   v_name regclass;
 begin
   delete from private.restoration where only_row;
@@ -482,7 +525,11 @@ begin
     -- Until somebody counts, a plan takes the tables for empty.
     execute format('analyze %s', v_name);
   end loop;
-  return (select v.value from private.version v);
+  return to_json((select v.value from private.version v));
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
 revoke execute on function public.backup_plan, public.backup_page, public.backup_changed, public.restoring,

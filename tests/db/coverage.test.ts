@@ -18,7 +18,7 @@ const places = levels.flatMap((level) =>
 const detected = 0;
 
 describeEngines('coverage', (database) => {
-	const { report, read } = verbs(database);
+	const { report, reportUnseen, read } = verbs(database);
 	const sql = <T>(statement: string, parameters?: unknown[]) => database().sql<T>(statement, parameters);
 	const act = (number: number, state: string | null) =>
 		sql('select private.set_camera_state($1::timestamptz, $2::bigint, $3, $4)', [
@@ -206,7 +206,7 @@ describeEngines('coverage', (database) => {
 				}),
 				async (cameras, changes, corner) => {
 					for (const { x, y, type, heading } of cameras) {
-						const { camera } = await report({
+						const { camera } = await reportUnseen({
 							p_lng: box.lng + x * box.width,
 							p_lat: box.lat + y * box.height,
 							p_type: type,

@@ -319,7 +319,7 @@ describe('on PostgreSQL', () => {
 		const error = await open({ DATABASE_URL: 'postgresql://x@127.0.0.1:1/x', OKO_SECRET: secret }).catch(
 			(e: unknown) => e
 		);
-		expect(error).toMatchObject({ name: 'StartError', message: expect.stringContaining('does not start') });
+		expect(error).toMatchObject({ name: 'StartError', message: expect.stringContaining('does not answer') });
 	});
 
 	test('a statement that takes too long ends alone', async () => {

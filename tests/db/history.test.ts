@@ -181,6 +181,7 @@ describeEngines('what happens to a record', (database) => {
 			const times = columns.filter(({ type }) => type.startsWith('timestamp')).map(({ name }) => name);
 			expect(times.sort()).toEqual([
 				'counters.expires_at',
+				'held_reports.show_at',
 				'publication_queue.due_at',
 				'review_queue.due_at',
 				'spent_challenges.expires_at',

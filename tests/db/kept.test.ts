@@ -12,12 +12,14 @@ const exceptions = {
 	'publication_queue.due_at': 'when it becomes public',
 	'review_queue.due_at': 'when it becomes public',
 	'survey_queue.due_at': 'when it becomes public',
+	'held_reports.show_at': 'when moderators see it',
 	// For ten minutes: the sender may take it back until then.
 	'withdrawals.expires_at': 'for ten minutes',
 	'survey_withdrawals.expires_at': 'for ten minutes',
 	// A random id; the network behind it stands in another table, for a day.
 	'publication_queue.burst': 'for the desk, once it is public',
 	'review_queue.burst': 'for the desk, once it is public',
+	'held_reports.burst': 'for the desk, once it is public',
 	'burst_acts.burst': 'for two days, of what is public',
 	// A name for this one camera, which nothing in the database leads to.
 	'reports.person': 'nobody reviews what they reported',

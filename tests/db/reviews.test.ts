@@ -352,7 +352,7 @@ describeEngines('reviews', (database) => {
 				language plpgsql as $$
 				declare
 					v_number bigint := (private.report_camera(timestamptz '2026-01-01T12:00Z', gen_random_uuid(), 20.4, 44.8,
-						p_another_camera => true) -> 'camera' ->> 'number')::bigint;
+						p_another_camera => true, p_source => 'demonstration') -> 'camera' ->> 'number')::bigint;
 					v_ids uuid[];
 					v_id uuid;
 					v_person jsonb;

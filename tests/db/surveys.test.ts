@@ -31,7 +31,7 @@ let places = 0;
 const somewhere = (): Position => [20.1 + (places % 12) * 0.05, 44.35 + Math.floor(places++ / 12) * 0.04];
 
 describeEngines('surveys', (database) => {
-	const { report, count } = verbs(database);
+	const { report, reportUnseen, count } = verbs(database);
 	const { contributor } = reviewing(database);
 	const sql = <T>(statement: string, parameters?: unknown[]) => database().sql<T>(statement, parameters);
 	const now = new Date();
@@ -98,7 +98,7 @@ describeEngines('surveys', (database) => {
 		expect(Math.abs(measured - expected)).toBeLessThanOrEqual(share * expected);
 	const strip = (length_m: number) => length_m * 50 + Math.PI * 25 ** 2;
 	const circle = Math.PI * 25 ** 2;
-	const camera = ([p_lng, p_lat]: Position) => report({ p_lng, p_lat, p_another_camera: true });
+	const camera = ([p_lng, p_lat]: Position) => reportUnseen({ p_lng, p_lat, p_another_camera: true });
 	const state = (number: number, to: string | null) =>
 		sql('select private.set_camera_state($1::timestamptz, $2::bigint, $3, $4)', [
 			now.toISOString(),

@@ -29,6 +29,18 @@ export function verbs(database: () => TestDatabase) {
 			expect(error).toBeNull();
 			return data as unknown as Outcome;
 		},
+		/** A report that is public at once, also where something was hidden and a moderator would have to look first. */
+		async reportUnseen(args: Record<string, unknown>): Promise<Outcome> {
+			const { data, error } = await send(args);
+			expect(error).toBeNull();
+			const outcome = data as unknown as Outcome;
+			await database().sql(
+				`with held as (delete from private.held_reports where report_id = $1 returning report_id)
+				select private.publish_report(now(), held.report_id) from held`,
+				[outcome.report_id]
+			);
+			return outcome;
+		},
 		async read(number: number) {
 			const { data } = await database().anon.rpc('camera', { p_number: number });
 			return data as never as {

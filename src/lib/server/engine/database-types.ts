@@ -563,7 +563,7 @@ export type Database = {
 			backup_changed: { Args: { p_accounts: boolean; p_pages: string }; Returns: Json };
 			backup_page: {
 				Args: { p_accounts: boolean; p_after: string; p_limit: number; p_table: string };
-				Returns: string;
+				Returns: Json;
 			};
 			backup_plan: { Args: { p_accounts: boolean }; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };
@@ -751,9 +751,9 @@ export type Database = {
 				Returns: Json;
 			};
 			restore_begin: { Args: { p_file: string }; Returns: Json };
-			restore_finish: { Args: Record<PropertyKey, never>; Returns: number };
-			restore_rows: { Args: { p_rows: string; p_table: string }; Returns: number };
-			restore_views: { Args: { p_after: number; p_limit?: number }; Returns: number };
+			restore_finish: { Args: Record<PropertyKey, never>; Returns: Json };
+			restore_rows: { Args: { p_rows: string; p_table: string }; Returns: Json };
+			restore_views: { Args: { p_after: number; p_limit?: number }; Returns: Json };
 			restoring: { Args: Record<PropertyKey, never>; Returns: boolean };
 			review_camera: {
 				Args: {

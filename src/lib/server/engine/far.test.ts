@@ -3,11 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Unavailable, unwrap } from './errors.ts';
 import { openEngine, type Engine } from './index.ts';
+import { newestMigration } from './schema-version.ts';
 
-/** Each answers in another way; the last two never end. */
+const newest = await newestMigration();
+
+/** The start is let through; then each answers in another way; the last two never end. */
 const server = createServer((request, response) => {
 	const name = request.url?.split('/').at(-1) ?? '';
-	if (/^\d+$/.test(name)) response.writeHead(Number(name), { 'Content-Type': 'text/html' }).end('<html>');
+	if (name === 'schema_version') response.end(JSON.stringify(newest));
+	else if (name.startsWith('settings')) response.end('[]');
+	else if (/^\d+$/.test(name))
+		response.writeHead(Number(name), { 'Content-Type': 'text/html' }).end('<html>');
 	else if (name === 'half') response.writeHead(200, { 'Content-Type': 'application/json' }).write('{"a":');
 });
 const said: string[] = [];

@@ -2,10 +2,12 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openEngine, type Engine } from './index.ts';
+import { newestMigration } from './schema-version.ts';
 
 /** What a Supabase project's Auth is asked, and what it answers. */
 let asked: { method: string; path: string; headers: IncomingMessage['headers']; body: unknown }[] = [];
-let answer = { status: 200, body: {} as unknown };
+// The start asks which migrations there are.
+let answer = { status: 200, body: (await newestMigration()) as unknown };
 const server = createServer(async (request, response) => {
 	let body = '';
 	for await (const chunk of request) body += chunk;
