@@ -88,6 +88,7 @@ beforeAll(async () => {
 		select public.replace_areas('${JSON.stringify(fineAreas()).replaceAll("'", "''")}', 'nobody');
 		select public.place_cameras(-1);
 		select public.erase_camera((select number from public.cameras where state = 'reported' order by version limit 1), 'a court');
+		select public.close_days();
 		do $$ begin while (select (public.refresh_coverage() ->> 'left')::int > 0) loop end loop; end $$`);
 	await database.close();
 	port = await freePort();
