@@ -63,7 +63,8 @@ async function contents(database: TestDatabase, leaveOut: string[] = []): Promis
 		const taken = columns.filter((column) => !leaveOut.includes(`${name}.${column}`));
 		const [row] = await database.sql<{ rows: string }>(
 			`select coalesce(string_agg(r, e'\\n' order by r collate "C"), '') as rows from (
-				select json_build_array(${taken.map((column) => `"${column}"::text`).join()})::text as r from ${name}) t`
+				select json_build_array(${taken.map((column) => `"${column}"::text`).join()})::text as r from ${name} t
+				${name === 'auth.users' ? 'where exists (select from private.contributors c where c.id = t.id)' : ''}) t`
 		);
 		if (!leaveOut.includes(name)) all[name] = row!.rows;
 	}
@@ -92,6 +93,10 @@ async function fill(database: TestDatabase): Promise<void> {
 						v_states[1 + i % 5], p_reason => 'x');
 				end if;
 			end loop;
+			-- One hidden entry stands here.
+			perform private.report_camera('2026-02-20T12:00Z', gen_random_uuid(), 20.304, 44.6, p_another_camera => true);
+			insert into private.take_backs (kind, from_day, to_day, area, reason, entries, made_on, cameras, first_version, surveys)
+			values ('reports', '2026-01-01', '2026-01-02', '{"circle": [20.3, 44.6, 10]}', 'x', 0, '2026-03-01', '{}', 1, '{}');
 			perform private.record_survey(now(), gen_random_uuid(),
 				'{"type": "LineString", "coordinates": [[20.301, 44.601], [20.306, 44.604]]}', private.day(now()) - 20, 'on_foot');
 			perform private.record_survey(now(), gen_random_uuid(),
@@ -247,7 +252,6 @@ describeEngines('a backup', (database) => {
 		await restore(whole, target, { accounts: false, streets: false });
 		for (const { name } of secretTables)
 			expect(await target.sql(`select count(*)::int as n from ${name}`), name).toEqual([{ n: 0 }]);
-		expect(await target.sql('select from public.reviews where contributor_id is not null')).toEqual([]);
 		expect(await target.sql('select count(*)::int as n from public.reviews')).toEqual(
 			await database().sql('select count(*)::int as n from public.reviews')
 		);

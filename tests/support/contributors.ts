@@ -62,7 +62,11 @@ export function reviewing(database: () => TestDatabase) {
 /** How the database refused: code and message; 'accepted' when it did not. */
 export async function refusal(work: Promise<unknown>): Promise<string> {
 	const error = (await work.then(
-		() => ({ code: 'accepted', message: '' }),
+		(said) =>
+			(said as { refused?: { code: string; message: string } } | null)?.refused ?? {
+				code: 'accepted',
+				message: ''
+			},
 		(fault: unknown) => fault
 	)) as { code: string; message: string };
 	return `${error.code} ${error.message}`.trim();
