@@ -196,7 +196,7 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   v_detail text;
   v_table private.backup_tables;
-  v_tables jsonb := '[]';
+  v_tables jsonb := '[]'::jsonb;
   v_rows bigint;
 begin
   if exists (select from private.restoration) then
@@ -245,7 +245,7 @@ declare
   v_table private.backup_tables;
   v_range text;
   v_now text;
-  v_changed jsonb := '[]';
+  v_changed jsonb := '[]'::jsonb;
   v_chars bigint := 0;
 begin
   for v_page in
