@@ -32,7 +32,7 @@ export default {
 		too_large: 'The request is larger than 64 KB. Send less.',
 		form_unreadable: 'The form arrived damaged, and nothing was stored. Fill it in and send it again.',
 		form_too_large:
-			'The form is longer than can be taken, and nothing was stored. What did not fit was cut off below: shorten it, or send it in several parts.',
+			'The form is longer than can be taken, and nothing was stored. Below is what fitted: shorten it, or send it in several parts.',
 		invalid_report: 'Something needs correcting before it can be sent.',
 		known_cameras_near: 'There are known cameras close by. Say whether one of them is this one.',
 		challenge_required: 'A solved challenge from /api/challenge is needed in the header Oko-Challenge.',
