@@ -42,14 +42,16 @@ interface Answer {
 export async function unwrap<T>(asked: PromiseLike<Answer & { data: T }>): Promise<NonNullable<T>> {
 	const { data, error, status } = await asked;
 	if (!error) return data as NonNullable<T>;
-	const refused = /^PT(\d{3})$/.exec(error.code ?? '');
+	// A SQLSTATE that @supabase/lite would have forgotten (guard 10).
+	const code = error.code?.replace(/^PT(?=[0-9A-Z]{5}$)/, '') ?? '';
+	const refused = /^PT(\d{3})$/.exec(code);
 	if (refused) throw new DatabaseError(Number(refused[1]), error.message, parse(error.details));
 	// The SQLSTATE classes 08, 53 and 57 are a server that shuts down, starts, has no connection left or took too long;
 	// then lite's word for a lost one.
-	if (isAway(status) || /^(08|53|57)/.test(error.code ?? '') || isLost(error.message)) {
+	if (isAway(status) || /^(08|53|57)/.test(code) || isLost(error.message)) {
 		throw new Unavailable();
 	}
-	throw new DatabaseError(500, error.code ?? 'unknown', null);
+	throw new DatabaseError(500, code || 'unknown', null);
 }
 
 /**

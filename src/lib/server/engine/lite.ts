@@ -62,6 +62,9 @@ export async function bootLite(
 	}
 	// Guard 1: otherwise its first request grants every right on every table to anon.
 	(connection as LiteConnection).rlsState = 'active';
+	// Guard 10: of most errors it forgets the SQLSTATE, and a statement over its time limit looks like a fault of ours.
+	const normalized = connection.normalizeDbError.bind(connection);
+	connection.normalizeDbError = (error) => withCode(normalized(error));
 	// Guard 9: on PGlite parallel requests would run in one transaction, with each other's role: an error of one
 	// would undo what another was told is written.
 	let before: Promise<unknown> = Promise.resolve();
@@ -85,6 +88,16 @@ export async function bootLite(
 			return serial ? inTurn(work) : work();
 		}
 	};
+}
+
+/** The SQLSTATEs that @supabase/lite passes on, or has an answer of its own for. */
+const kept = /^(PT|PGRST|2[12]|42|5[35]|2350[235]$|25006$)/;
+
+/** Any other SQLSTATE as `PT` and itself, which lite passes on as it is; `unwrap` takes it apart again. */
+function withCode(error: unknown): unknown {
+	const { code, message } = (error ?? {}) as { code?: unknown; message?: string };
+	if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || kept.test(code)) return error;
+	return { code: `PT${code}`, message };
 }
 
 async function isEmpty(query: Lite['query']): Promise<boolean> {
