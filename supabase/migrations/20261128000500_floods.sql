@@ -543,6 +543,7 @@ begin
     'after', case when not p_is_back and v_more or p_is_back and p_at is not null then v_places[cardinality(v_places)] end);
 exception when data_exception then
   perform private.refuse('at', 'invalid');
+  return null;
 end $$;
 
 -- The same for a moderator. Raises PT401, PT403, PT422.
@@ -560,8 +561,8 @@ end $$;
 create or replace function private.desk(p_now timestamptz, p_contributor uuid) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  v_lists jsonb := '{}';
-  v_counts jsonb := '{}';
+  v_lists jsonb := '{}'::jsonb;
+  v_counts jsonb := '{}'::jsonb;
   v_list text;
   v_page jsonb;
 begin
@@ -653,7 +654,7 @@ declare
   v_outer bytea := v_key;
 begin
   if p_salt is null then
-    return '{}';
+    return array[]::bigint[];
   end if;
   for i in 0 .. 63 loop
     v_inner := set_byte(v_inner, i, get_byte(v_key, i) # 54);
@@ -676,7 +677,7 @@ create function private.flood_cameras(
 language plpgsql stable set search_path = '' as $$
 declare
   v_trusted numeric := private.setting('weight_trusted');
-  v_own bigint[] := '{}';
+  v_own bigint[] := array[]::bigint[];
 begin
   if p_salt is not null then
     v_own := private.own_cameras(p_salt, array(select c.number from public.cameras c
@@ -776,6 +777,7 @@ begin
   return v_answer || jsonb_build_object('kind', p_kind, 'most', private.setting('take_back_rows'));
 exception when data_exception then
   perform private.refuse('area', 'invalid');
+  return null;
 end $$;
 
 -- Gives cameras their next versions and events in one go, as private.record_event does for one: the caller has locked the
@@ -784,7 +786,7 @@ create function private.change_hidden(p_now timestamptz, p_numbers bigint[], p_r
 language plpgsql volatile set search_path = '' as $$
 declare
   v_day date := private.day(p_now);
-  v_kind public.event_kind := case when p_reason is null then 'restored' else 'hidden' end;
+  v_kind public.event_kind := (case when p_reason is null then 'restored' else 'hidden' end)::public.event_kind;
   v_before bigint;
 begin
   update private.version set value = value + cardinality(p_numbers) where only_row
@@ -813,8 +815,8 @@ language plpgsql volatile set search_path = '' as $$
 declare
   v_reason text := trim(p_reason);
   v_ground extensions.geometry;
-  v_numbers bigint[] := '{}';
-  v_surveys uuid[] := '{}';
+  v_numbers bigint[] := array[]::bigint[];
+  v_surveys uuid[] := array[]::uuid[];
   v_done private.take_backs;
 begin
   perform private.check_flood(p_kind, p_from, p_to, p_area);
