@@ -92,12 +92,12 @@ test('a flood is shown, taken back with a reason and undone, without JavaScript 
 	const m = await words('en');
 	const origin = baseURL ?? '';
 	const ids: string[] = [];
-	for (let n = 0; n < 3; n++) ids.push(await reported(origin, { position: `44.3${n}, 20.9` }));
+	for (let n = 0; n < 3; n++) ids.push(await reported(origin, { position: `44.3${n}, 20.82` }));
 	const moderator = await someone(origin, true);
 	await signIn(context, moderator, origin);
 	await page.goto('/en/desk');
 	await page.getByRole('link', { name: m.desk.flood.title }).click();
-	await page.getByLabel(m.desk.flood.middle).fill('44.31, 20.9');
+	await page.getByLabel(m.desk.flood.middle).fill('44.31, 20.82');
 	await page.getByLabel(m.desk.flood.radius).fill('2000');
 	await page.getByLabel(m.desk.flood.kept).fill(ids[2] ?? '');
 	await page.getByRole('button', { name: m.desk.flood.show }).click();

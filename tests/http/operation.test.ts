@@ -36,7 +36,7 @@ describe('the start is refused with one sentence', () => {
 			/set SUPABASE_PUBLISHABLE_KEY and SUPABASE_SECRET_KEY/
 		],
 		['no secret', { DATABASE_URL: 'postgresql://x@127.0.0.1:1/x' }, /OKO_SECRET/],
-		['no database', { DATABASE_URL: 'postgresql://x@127.0.0.1:1/x', OKO_SECRET: secret }, /does not start/],
+		['no database', { DATABASE_URL: 'postgresql://x@127.0.0.1:1/x', OKO_SECRET: secret }, /does not answer/],
 		[
 			'a guard off in public',
 			{ OKO_CHALLENGE: 'off', ORIGIN: 'https://oko.example', OKO_DATA_DIR: folder },
@@ -163,10 +163,10 @@ test('a database that goes away is a 503 with Retry-After, and comes back', asyn
 		expect((await fetch(`${server.origin}/healthz`)).status).toBe(200);
 		// Sent again with the same key it is not written twice, so the page keeps the key.
 		const key = 'k'.repeat(30);
-		const form = await fetch(`${server.origin}/report`, {
+		const form = await fetch(`${server.origin}/report?/report`, {
 			method: 'POST',
-			headers: { Origin: server.origin },
-			body: new URLSearchParams({ key, lat: '44.8', lng: '20.4' })
+			headers: { Accept: 'text/html', Origin: server.origin },
+			body: new URLSearchParams({ key, position: '44.8, 20.4', publish: 'now' })
 		});
 		expect(form.status).toBe(503);
 		expect(await form.text()).toContain(`value="${key}"`);
