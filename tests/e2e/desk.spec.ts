@@ -1,3 +1,4 @@
+import { floodWords } from '../../src/lib/i18n/flood.ts';
 import { reported, signIn, someone } from './contributors.ts';
 import { expect, expectAccessible, test, words } from './journey.ts';
 
@@ -91,23 +92,24 @@ test('a flood is shown, taken back with a reason and undone, without JavaScript 
 	allowStatus.add(410);
 	const m = await words('en');
 	const origin = baseURL ?? '';
+	const flood = floodWords('en');
 	const ids: string[] = [];
 	for (let n = 0; n < 3; n++) ids.push(await reported(origin, { position: `44.3${n}, 20.82` }));
 	const moderator = await someone(origin, true);
 	await signIn(context, moderator, origin);
 	await page.goto('/en/desk');
-	await page.getByRole('link', { name: m.desk.flood.title }).click();
-	await page.getByLabel(m.desk.flood.middle).fill('44.31, 20.82');
-	await page.getByLabel(m.desk.flood.radius).fill('2000');
-	await page.getByLabel(m.desk.flood.kept).fill(ids[2] ?? '');
-	await page.getByRole('button', { name: m.desk.flood.show }).click();
-	await expect(page.getByRole('heading', { name: m.desk.flood.count(2, '2') })).toBeVisible();
-	await expect(page.getByText(m.desk.flood.spared.kept('1'))).toBeVisible();
+	await page.getByRole('link', { name: flood.title }).click();
+	await page.getByLabel(flood.middle).fill('44.31, 20.82');
+	await page.getByLabel(flood.radius).fill('2000');
+	await page.getByLabel(flood.kept).fill(ids[2] ?? '');
+	await page.getByRole('button', { name: flood.show }).click();
+	await expect(page.getByRole('heading', { name: flood.count(2, '2') })).toBeVisible();
+	await expect(page.getByText(flood.spared.kept('1'))).toBeVisible();
 	await expect(page.getByRole('link', { name: ids[0] })).toBeVisible();
 	await expectAccessible(page);
 	await page.getByLabel(m.desk.reason).fill('Invented in one go');
-	await page.getByRole('button', { name: m.desk.flood.take }).click();
-	await expect(page.getByRole('status').filter({ hasText: m.desk.flood.done(2) })).toBeFocused();
+	await page.getByRole('button', { name: flood.take }).click();
+	await expect(page.getByRole('status').filter({ hasText: flood.done(2) })).toBeFocused();
 	expect((await page.request.get(`/en/cameras/${ids[0]}`)).status()).toBe(410);
 	expect((await page.request.get(`/en/cameras/${ids[2]}`)).status()).toBe(200);
 
