@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import english from './en/index.ts';
+import { aboutWords } from './about.ts';
+import englishOfAll from './en/index.ts';
+import { floodWords } from './flood.ts';
 import { latinMessages, toLatin } from './latin.ts';
 import { loadI18n } from './load.ts';
 import { acceptedLocale, localePath, locales, splitPath } from './locale.ts';
 import { sr } from './plural.ts';
-import cyrillic from './sr-Cyrl/index.ts';
+import cyrillicOfAll from './sr-Cyrl/index.ts';
+
+const english = { ...englishOfAll, about: aboutWords('en'), flood: floodWords('en') };
+const cyrillic = { ...cyrillicOfAll, about: aboutWords('sr-Cyrl'), flood: floodWords('sr-Cyrl') };
 
 describe('Serbian Latin', () => {
 	test.each([

@@ -1,5 +1,4 @@
 import type { Messages } from '../sr-Cyrl/index.ts';
-import about from './about.ts';
 import account from './account.ts';
 import camera from './camera.ts';
 import check from './check.ts';
@@ -23,7 +22,6 @@ import walk from './walk.ts';
 import words from './words.ts';
 
 export default {
-	about,
 	account,
 	camera,
 	check,

@@ -1,4 +1,3 @@
-import about from './about.ts';
 import account from './account.ts';
 import camera from './camera.ts';
 import check from './check.ts';
@@ -23,7 +22,6 @@ import words from './words.ts';
 
 /** Serbian Cyrillic: the source of all words, and their type. Serbian Latin is derived from it. */
 const messages = {
-	about,
 	account,
 	camera,
 	check,
