@@ -426,7 +426,7 @@ describeEngines('reviews', (database) => {
 			maxLength: 12
 		});
 
-		test('go as the rule says', { timeout: 240_000 }, async () => {
+		test('go as the rule says', { timeout: 480_000 }, async () => {
 			const reached = new Set<string>();
 			await fc.assert(
 				fc.asyncProperty(people, leaning, async (cast, history) => {
