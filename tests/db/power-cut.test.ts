@@ -32,4 +32,4 @@ test('a power cut loses no report that was answered, whatever else it leaves hal
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
-}, 240_000);
+}, 480_000);
