@@ -2,6 +2,7 @@
  * npm run restore: puts a backup into an empty instance, on any engine. The whole file is checked before anything is
  * touched. The server must not run; the variables are the server's.
  */
+import './environment.js';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
