@@ -174,12 +174,17 @@ describe.each(['embedded', 'postgres'] as const)('what is kept (%s)', (kind) => 
 			const sent = { ...somewhere(), p_publish: 'later', p_key_hash: randomUUID(), p_body_hash: 'x' };
 			const { report_id } = await report(sent);
 			expect((await opened.service.rpc('withdraw_report', { p_report_id: report_id })).error).toBeNull();
-			await sql(`select private.tick(now() + interval '26 hours')`);
+			const noon = (days: number) =>
+				sql(
+					`select private.tick((private.day(now()) + $1::int + time '12:00') at time zone 'Europe/Belgrade')`,
+					[days]
+				);
+			await noon(1);
 			const [same] = await sql(`select r.xmin = t.xmin and k.xmin = t.xmin and c.xmin = t.xmin as same
 				from private.turns t, public.reports r join public.cameras c on c.number = r.camera_number
 				join private.idempotency_keys k on k.report_id = r.id where r.id = $1`, [report_id]); // prettier-ignore
 			expect(same).toEqual({ same: true });
-			await sql(`select private.tick(now() + interval '50 hours')`);
+			await noon(2);
 			expect(await sql('select from private.taken_back')).toEqual([]);
 			const again = { ...sent, p_report_id: randomUUID() };
 			expect((await opened.service.rpc('report_camera', again as never)).error).toMatchObject({

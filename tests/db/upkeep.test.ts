@@ -304,54 +304,50 @@ describe.each([
 		expect(unlogged).toHaveLength(1);
 	});
 
-	test.skipIf(kind === 'embedded')(
-		'a backup that reads everything for long makes nobody wait, and the upkeep comes again',
-		async () => {
-			const { opened, lite } = database;
-			const name = (await sql<{ name: string }>('select current_database() as name'))[0]!.name;
-			const backup = postgres(`${inject('clusterUrl')}${name}`, { max: 1, onnotice: () => {} });
-			await sql(`select private.day_salts('2026-11-23T12:00:00Z')`);
-			await sql(`update private.upkeep set done_on = '2000-01-01' where only_row`);
-			const access = (await opened.upkeep(lite.inTurn))!;
-			await backup.begin(async (reading) => {
-				await reading.unsafe('lock table private.day_salts, private.counters in access share mode');
-				await sql(`select private.day_salts('2026-11-26T12:00:00Z')`);
-				expect(await sql(`select from private.day_salts where day < '2026-11-25'`)).toEqual([]);
-				expect(await nightly(access)).toBe(true);
-			});
-			// What was in use is still due; only one process at a time sees to it.
-			expect(await opened.upkeep(lite.inTurn)).toBeNull();
-			expect(await nightly(access)).toBe(true);
-			expect(await nightly(access)).toBe(false);
-			await access.end();
-			await backup.end();
-		}
-	);
+	if (kind === 'embedded') return;
 
-	test.skipIf(kind === 'embedded')(
-		'pg_cron is told of every table, in commands that PostgreSQL takes',
-		async () => {
-			expect(await sql('select private.schedule_upkeep() as tables')).toEqual([{ tables: null }]);
-			// What pg_cron brings, as far as it is used.
-			await sql('create schema cron');
-			await sql('create table cron.job (jobname text primary key, schedule text, command text)');
-			await sql(`create function cron.schedule(text, text, text) returns void language sql as
+	test('a backup that reads everything for long makes nobody wait, and the upkeep comes again', async () => {
+		const { opened, lite } = database;
+		const name = (await sql<{ name: string }>('select current_database() as name'))[0]!.name;
+		const backup = postgres(`${inject('clusterUrl')}${name}`, { max: 1, onnotice: () => {} });
+		await sql(`select private.day_salts('2026-11-23T12:00:00Z')`);
+		await sql(`update private.upkeep set done_on = '2000-01-01' where only_row`);
+		const access = (await opened.upkeep(lite.inTurn))!;
+		await backup.begin(async (reading) => {
+			await reading.unsafe('lock table private.day_salts, private.counters in access share mode');
+			await sql(`select private.day_salts('2026-11-26T12:00:00Z')`);
+			expect(await sql(`select from private.day_salts where day < '2026-11-25'`)).toEqual([]);
+			expect(await nightly(access)).toBe(true);
+		});
+		// What was in use is still due; only one process at a time sees to it.
+		expect(await opened.upkeep(lite.inTurn)).toBeNull();
+		expect(await nightly(access)).toBe(true);
+		expect(await nightly(access)).toBe(false);
+		await access.end();
+		await backup.end();
+	});
+
+	test('pg_cron is told of every table, in commands that PostgreSQL takes', async () => {
+		expect(await sql('select private.schedule_upkeep() as tables')).toEqual([{ tables: null }]);
+		// What pg_cron brings, as far as it is used.
+		await sql('create schema cron');
+		await sql('create table cron.job (jobname text primary key, schedule text, command text)');
+		await sql(`create function cron.schedule(text, text, text) returns void language sql as
 			$$ insert into cron.job values ($1, $2, $3) on conflict (jobname) do update set command = $3 $$`);
-			for (let night = 0; night < 2; night++) await sql('select private.schedule_upkeep()');
-			const jobs = await sql<{ command: string }>('select command from cron.job');
-			expect(jobs).toHaveLength(4);
-			for (const { command } of jobs) await sql(command);
-			const commands = jobs.map(({ command }) => command).join();
-			for (const table of [
-				'private.counters',
-				'private.sessions',
-				'public.report_notes',
-				'private.day_salts'
-			]) {
-				expect(commands).toContain(table);
-			}
+		for (let night = 0; night < 2; night++) await sql('select private.schedule_upkeep()');
+		const jobs = await sql<{ command: string }>('select command from cron.job');
+		expect(jobs).toHaveLength(4);
+		for (const { command } of jobs) await sql(command);
+		const commands = jobs.map(({ command }) => command).join();
+		for (const table of [
+			'private.counters',
+			'private.sessions',
+			'public.report_notes',
+			'private.day_salts'
+		]) {
+			expect(commands).toContain(table);
 		}
-	);
+	});
 });
 
 test('the salts are gone after a crash of the embedded engine', { timeout: 120_000 }, async () => {
