@@ -3,7 +3,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 /** asked by Debian before a package starts a service */
 const policy = '/usr/sbin/policy-rc.d';
-const browser = ['chromium', 'fonts-noto-core'];
+const browser = ['chromium-headless-shell', 'fonts-noto-core'];
 const needed = {
 	browser,
 	test: [

@@ -14,31 +14,46 @@ import { startServer } from './server.ts';
  * The embedded one has boundaries, the other none.
  */
 export default async function setup() {
-	const cluster = await startCluster();
-	const folder = mkdtempSync(join(tmpdir(), 'oko-journeys-'));
 	// The challenge stays on, as visitors meet it; the limits would stop a suite that reports all day.
 	const limits = { OKO_LIMITS: 'off' };
-	const embedded = await startServer({ OKO_DATA_DIR: folder, ...limits });
-	const database = await cluster.createDatabase();
-	const onPostgres = await startServer({
-		DATABASE_URL: database,
-		OKO_SEED: 'demonstration',
-		...limits
-	});
+	const started = await Promise.all([startEmbedded(limits), startOnPostgres(limits), startHosted(limits)]);
+	const [embedded, onPostgres, hosted] = started;
+	process.env.OKO_E2E_HOSTED = hosted.origin;
+	process.env.OKO_E2E_EMBEDDED = embedded.origin;
+	process.env.OKO_E2E_POSTGRES = onPostgres.origin;
+	process.env.OKO_E2E_DATA = embedded.folder;
+	process.env.OKO_E2E_DATABASE = onPostgres.database;
+	return () => Promise.all(started.map(({ end }) => end()));
+}
+
+async function startEmbedded(env: Record<string, string>) {
+	const folder = mkdtempSync(join(tmpdir(), 'oko-journeys-'));
+	const server = await startServer({ OKO_DATA_DIR: folder, ...env });
 	const strips = join(folder, 'strips.geojson');
 	writeFileSync(strips, stripsFile());
 	const { code, said } = await provisionAreas([strips, '--source', 'Invented'], { OKO_DATA_DIR: folder });
 	if (code !== 0) throw new Error(said);
-	const hosted = await startHosted(limits);
-	process.env.OKO_E2E_HOSTED = hosted.origin;
-	process.env.OKO_E2E_EMBEDDED = embedded.origin;
-	process.env.OKO_E2E_POSTGRES = onPostgres.origin;
-	process.env.OKO_E2E_DATA = folder;
-	process.env.OKO_E2E_DATABASE = database;
-	return async () => {
-		await Promise.all([embedded.end(), onPostgres.end(), hosted.end()]);
-		cluster.stop();
-		rmSync(folder, { recursive: true, force: true });
+	return {
+		origin: server.origin,
+		folder,
+		async end() {
+			await server.end();
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+async function startOnPostgres(env: Record<string, string>) {
+	const cluster = await startCluster();
+	const database = await cluster.createDatabase();
+	const server = await startServer({ DATABASE_URL: database, OKO_SEED: 'demonstration', ...env });
+	return {
+		origin: server.origin,
+		database,
+		async end() {
+			await server.end();
+			cluster.stop();
+		}
 	};
 }
 

@@ -64,8 +64,14 @@ export async function refusedStart(
 	return { code: child.exitCode, printed: printed() };
 }
 
+/** A server whose test failed before it could end it. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 function launch(env: Record<string, string>): { child: ChildProcess; printed: () => string } {
 	const child = spawn(process.execPath, ['scripts/start.js'], { env: { ...bare, ...env } });
+	running.add(child);
+	child.once('exit', () => running.delete(child));
 	let printed = '';
 	child.stdout.on('data', (chunk) => (printed += chunk));
 	child.stderr.on('data', (chunk) => (printed += chunk));
