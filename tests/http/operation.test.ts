@@ -172,7 +172,9 @@ test('a database that goes away is a 503 with Retry-After, and comes back', asyn
 		expect(await form.text()).toContain(`value="${key}"`);
 		cluster.start();
 		await expect.poll(() => count(server.origin).catch(() => null), { timeout: 30_000 }).toBe(1);
-		await server.end();
+		cluster.kill();
+		expect((await fetch(`${server.origin}/readyz`)).status).toBe(503);
+		expect(await server.end()).toBe(0);
 	} finally {
 		cluster.stop();
 	}

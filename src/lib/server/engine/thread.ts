@@ -21,6 +21,8 @@ export class BootFailure extends Error {
 const sessions = { embedded: { atOnce: 1, ofOneKind: 1 }, postgres: { atOnce: 10, ofOneKind: 8 } };
 /** requests of one kind that may wait */
 const waiting = 100;
+/** after a start that failed, the next one waits so long: a thread takes half a second of a processor to start */
+const pauseMs = 10_000;
 
 /** How long a request may take, in ms. */
 export interface Times {
@@ -50,6 +52,7 @@ export class DatabaseThread {
 	#readers: ReadonlySet<string> = new Set();
 	#lastId = 0;
 	#closing = false;
+	#isFailing = false;
 
 	readonly #settings: WorkerSettings;
 	readonly #times: Times;
@@ -64,11 +67,18 @@ export class DatabaseThread {
 
 	/** @throws BootFailure */
 	start(): Promise<void> {
-		this.#starting ??= this.#boot(this.#settings).catch((error: unknown) => {
-			this.#starting = null;
-			throw error;
-		});
-		return this.#starting;
+		return this.#starting ?? this.#begin(this.#boot(this.#settings));
+	}
+
+	/** Whoever asks while the next start waits is told at once. */
+	#begin(starting: Promise<void>): Promise<void> {
+		this.#starting = starting;
+		starting.catch(() =>
+			setTimeout(() => {
+				if (this.#starting === starting) this.#starting = null;
+			}, pauseMs).unref()
+		);
+		return starting;
 	}
 
 	/**
@@ -130,25 +140,26 @@ export class DatabaseThread {
 
 	/** Answers who was let in, closes the database in order, or ends its thread when that takes too long. */
 	async close(): Promise<void> {
-		let timer: NodeJS.Timeout | undefined;
-		const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.#times.limitMs)));
-		await Promise.race([this.#turns.close(), over]);
-		clearTimeout(timer);
+		await this.#within(this.#turns.close());
 		this.#closing = true;
-		await this.#starting?.catch(() => {});
+		await this.#within(this.#starting);
 		const worker = this.#worker;
 		if (!worker) return;
-		await new Promise<void>((resolve) => {
-			const timer = setTimeout(resolve, this.#times.limitMs);
-			const done = () => {
-				clearTimeout(timer);
-				resolve();
-			};
-			worker.on('message', (message: FromWorker) => message.type === 'closed' && done());
-			worker.once('exit', done);
-			worker.postMessage({ type: 'close' } satisfies ToWorker);
+		const closed = new Promise<void>((resolve) => {
+			worker.on('message', (message: FromWorker) => message.type === 'closed' && resolve());
+			worker.once('exit', () => resolve());
 		});
+		worker.postMessage({ type: 'close' } satisfies ToWorker);
+		await this.#within(closed);
 		await worker.terminate();
+	}
+
+	/** Waits until it is done, or for as long as work may take. */
+	async #within(work: Promise<void> | null): Promise<void> {
+		let timer: NodeJS.Timeout | undefined;
+		const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, this.#times.limitMs)));
+		await Promise.race([work?.catch(() => {}), over]);
+		clearTimeout(timer);
 	}
 
 	#boot(settings: WorkerSettings): Promise<void> {
@@ -163,6 +174,7 @@ export class DatabaseThread {
 			worker.stdout.resume();
 			worker.stderr.resume();
 			this.#worker = worker;
+			let isReady = false;
 			worker.on('message', (message: FromWorker) => {
 				if (message.type === 'step') this.#say(message.text);
 				else if (message.type === 'begun') this.#begun(message.id);
@@ -172,26 +184,35 @@ export class DatabaseThread {
 					void worker.terminate();
 					reject(new BootFailure(message.code, message.message));
 				} else if (message.type === 'ready') {
+					isReady = true;
 					this.demonstration = message.demonstration;
 					this.#readers = new Set(message.readers);
 					resolve();
 				}
 			});
-			worker.on('error', (error) => {
-				reject(new BootFailure('', error.message));
-				this.#giveUp('its thread ended');
-			});
-			worker.on('exit', () => {
-				reject(new BootFailure('', 'its thread ended'));
-				if (this.#worker === worker) this.#giveUp('its thread ended');
-			});
+			const ended = (message: string) => {
+				reject(new BootFailure('', message));
+				if (this.#worker !== worker) return;
+				if (isReady) this.#giveUp('its thread ended');
+				else this.#worker = null;
+			};
+			worker.on('error', (error) => ended(error.message));
+			worker.on('exit', () => ended('its thread ended'));
 		});
 	}
 
 	#answer({ id, status, headers, body }: FromWorker & { type: 'answer' }): void {
-		if (status >= 500) this.#say(`the database answered ${status}`);
+		this.#note(status);
 		const noBody = status === 204 || status === 304;
 		this.#settle(id)?.resolve(new Response(noBody ? null : body, { status, headers }));
+	}
+
+	/** Once when answers begin to fail and once when they are good again, however long that takes. */
+	#note(status: number): void {
+		if (status >= 500 !== this.#isFailing) {
+			this.#isFailing = status >= 500;
+			this.#say(this.#isFailing ? `the database answered ${status}` : 'the database answers again');
+		}
 	}
 
 	#settle(id: number): Working | undefined {
@@ -211,8 +232,7 @@ export class DatabaseThread {
 		// The new one may open the folder only when the old one is gone.
 		const gone = worker.terminate();
 		if (!this.#closing) {
-			this.#starting = gone.then(() => this.#boot({ ...this.#settings, seed: false }));
-			this.#starting.catch(() => (this.#starting = null));
+			this.#begin(gone.then(() => this.#boot({ ...this.#settings, seed: false }))).catch(() => {});
 		}
 	}
 }
