@@ -1,7 +1,8 @@
 /*
  * npm run bench:abuse: how many people it takes to turn a camera's state, by the database's own functions with simulated
  * time and the limits on. Colluders all declare to be on site, make their keys when the attack begins, and act as
- * early as the rule lets them. Then a flood of bogus reports, on both local engines, and what one act takes back of it.
+ * early as the rule lets them. Then, on both local engines, a flood of bogus reports and what one act takes back of it, and
+ * a crowd that asks for pages without a pause.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -11,8 +12,10 @@ import type { PGlite } from '@electric-sql/pglite';
 import postgres from 'postgres';
 import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { openEngine } from '../../src/lib/server/engine/index.ts';
-import { startCluster } from '../../tests/support/cluster.ts';
+import { ensurePackages } from '../packages.ts';
+import { crowd, measureCrowd, type Beside } from './crowd.ts';
 import { bogus, flood, honest as honestReports, networks, unconfirmed, type TakenBack } from './flood.ts';
+import { startClusterOfBench } from './process.ts';
 import { publish, round, type Aim } from './results.ts';
 
 type Verdict = 'present' | 'absent';
@@ -46,7 +49,8 @@ const aims: Record<string, [allNew: number, oneTrusted: number]> = {
 	'verify a fake': [4, 3]
 };
 
-const cluster = await startCluster();
+ensurePackages('bench');
+const cluster = await startClusterOfBench();
 const url = await cluster.createDatabase();
 await (await openEngine({ DATABASE_URL: url, OKO_SECRET: randomBytes(32).toString('hex') })).close();
 const sql = postgres(url, { max: 1, onnotice: () => {} });
@@ -166,6 +170,21 @@ async function floods(): Promise<[engine: string, TakenBack][]> {
 	];
 }
 
+/** The crowd, on each local engine with demonstration data. */
+async function crowds(): Promise<[engine: string, Beside][]> {
+	const folder = mkdtempSync(join(tmpdir(), 'oko-crowd-'));
+	const onPostgres = await measureCrowd({
+		DATABASE_URL: await cluster.createDatabase(),
+		OKO_SEED: 'demonstration'
+	});
+	const onPglite = await measureCrowd({ OKO_DATA_DIR: folder });
+	rmSync(folder, { recursive: true, force: true });
+	return [
+		['PostgreSQL', onPostgres],
+		['embedded', onPglite]
+	];
+}
+
 try {
 	const rows = [];
 	const promises: Aim[] = [];
@@ -244,13 +263,38 @@ try {
 			}
 		);
 	}
+	const crowded = [];
+	for (const [engine, done] of await crowds()) {
+		crowded.push({
+			engine,
+			'database restarted': done.restarts,
+			'reports answered': done.reports,
+			'of these lost': done.lost,
+			'pages served': done.served,
+			'pages refused': done.refused,
+			'p50, s': round(done.p50Ms / 1000),
+			'p99, s': round(done.p99Ms / 1000)
+		});
+		promises.push(
+			{ what: `crowd, ${engine}: restarts`, measured: done.restarts, aim: 0, atMost: true, unit: '' },
+			{ what: `crowd, ${engine}: reports lost`, measured: done.lost, aim: 0, atMost: true, unit: '' },
+			{
+				what: `crowd, ${engine}: p99 of a page`,
+				measured: done.p99Ms / 1000,
+				aim: 10,
+				atMost: true,
+				unit: 's'
+			}
+		);
+	}
 	await publish(
 		'abuse',
 		'npm run bench:abuse',
 		[
 			{ title: 'Colluders against the rule', rows },
 			{ title: 'Honest people', rows: people },
-			{ title: `A flood from ${networks} networks, and one act against it: entries hidden`, rows: flooded }
+			{ title: `A flood from ${networks} networks, and one act against it: entries hidden`, rows: flooded },
+			{ title: `Beside ${crowd} connections that ask for pages without a pause`, rows: crowded }
 		],
 		[],
 		promises,

@@ -53,21 +53,11 @@ export async function serve(
 	};
 }
 
-/** The real server with its guard off, which ends with the command. */
+/** The real server with its guard off. */
 export async function startApp(env: Record<string, string>): Promise<RunningServer & { seconds: number }> {
 	const from = performance.now();
 	const server = await startServer({ OKO_CHALLENGE: 'off', OKO_LIMITS: 'off', ...env });
-	const seconds = (performance.now() - from) / 1000;
-	const kill = () => void process.kill(server.pid, 'SIGKILL');
-	process.once('exit', kill);
-	return {
-		...server,
-		seconds,
-		end(signal) {
-			process.off('exit', kill);
-			return server.end(signal);
-		}
-	};
+	return { ...server, seconds: (performance.now() - from) / 1000 };
 }
 
 /** A throwaway database cluster, which ends with the command even when it is interrupted. */

@@ -780,12 +780,45 @@ exception when data_exception then
   return null;
 end $$;
 
+-- What one act does ten thousand times, done quickly. An id is one expression; what is hidden has no state to note; an event
+-- that comes with its leaf and its day of the log keeps them.
+create or replace function private.camera_id(p_number bigint) returns text
+language plpgsql immutable strict set search_path = '' as $$
+declare
+  v_letters constant text := '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+begin
+  return substr(v_letters, (p_number >> 45 & 31)::int + 1, 1) || substr(v_letters, (p_number >> 40 & 31)::int + 1, 1)
+    || substr(v_letters, (p_number >> 35 & 31)::int + 1, 1) || substr(v_letters, (p_number >> 30 & 31)::int + 1, 1)
+    || substr(v_letters, (p_number >> 25 & 31)::int + 1, 1) || substr(v_letters, (p_number >> 20 & 31)::int + 1, 1)
+    || substr(v_letters, (p_number >> 15 & 31)::int + 1, 1) || substr(v_letters, (p_number >> 10 & 31)::int + 1, 1)
+    || substr(v_letters, (p_number >> 5 & 31)::int + 1, 1) || substr(v_letters, (p_number & 31)::int + 1, 1);
+end $$;
+drop trigger cameras_note_state_change on public.cameras;
+create trigger cameras_note_state_change before update of version on public.cameras
+  for each row when (new.state <> 'hidden') execute function private.note_state_change();
+drop trigger camera_events_log on public.camera_events;
+create trigger camera_events_log before insert on public.camera_events
+  for each row when (new.leaf is null) execute function private.log_event();
+
+create function private.log_day(p_day date) returns date
+language sql stable set search_path = '' as $$
+  select greatest(p_day, (select max(d.day) + 1 from public.log_days d))
+$$;
+create or replace function private.log_event() returns trigger
+language plpgsql set search_path = '' as $$
+begin
+  new.leaf := private.leaf(new.salt, new.public_line);
+  new.logged_on := private.log_day(new.day);
+  return new;
+end $$;
+
 -- Gives cameras their next versions and events in one go, as private.record_event does for one: the caller has locked the
 -- version. p_reason null shows them again in the state that they had. Answers the first of their versions.
 create function private.change_hidden(p_now timestamptz, p_numbers bigint[], p_reason text) returns bigint
 language plpgsql volatile set search_path = '' as $$
 declare
   v_day date := private.day(p_now);
+  v_logged_on date := private.log_day(v_day);
   v_kind public.event_kind := (case when p_reason is null then 'restored' else 'hidden' end)::public.event_kind;
   v_before bigint;
 begin
@@ -796,12 +829,15 @@ begin
     state_before_hidden = case when p_reason is not null then c.state end
   from unnest(p_numbers) with ordinality n (number, place)
   where c.number = n.number;
-  insert into public.camera_events (camera_number, kind, day, version, public_line)
-  select c.number, v_kind, v_day, c.version, (jsonb_build_object(
-    'camera', private.camera_id(c.number), 'day', v_day, 'event', v_kind)
-    || case when p_reason is null then jsonb_build_object('record', private.public_record(c))
-      else jsonb_build_object('reason', p_reason) end)::text
-  from public.cameras c where c.version > v_before and c.version <= v_before + cardinality(p_numbers);
+  insert into public.camera_events (camera_number, kind, day, version, salt, public_line, leaf, logged_on)
+  select e.number, v_kind, v_day, e.version, e.salt, e.line, private.leaf(e.salt, e.line), v_logged_on
+  from (
+    select c.number, c.version, private.random_hex() as salt, (jsonb_build_object(
+      'camera', private.camera_id(c.number), 'day', v_day, 'event', v_kind)
+      || case when p_reason is null then jsonb_build_object('record', private.public_record(c))
+        else jsonb_build_object('reason', p_reason) end)::text as line
+    from public.cameras c where c.version > v_before and c.version <= v_before + cardinality(p_numbers)
+  ) e;
   return v_before + 1;
 end $$;
 

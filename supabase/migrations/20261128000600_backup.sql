@@ -12,8 +12,6 @@ create table private.backup_tables (
   -- what is taken, the primary key first; the others take their defaults
   columns text[] not null default '{}',
   columns_left_out text[] not null default '{}',
-  -- of the columns those that only a backup with accounts has; otherwise null
-  account_columns text[] not null default '{}',
   -- a condition on the row `t`
   only_where text,
   page_rows integer not null default 1000 check (page_rows > 0),
@@ -45,50 +43,50 @@ insert into private.backup_tables (name, part) values
   ('private.survey_keys', 'never');
 
 insert into private.backup_tables
-  (place, name, part, columns, columns_left_out, account_columns, only_where, page_rows, is_prefilled) values
-  (10, 'public.settings', 'settings', '{key,value}', '{unit,meaning}', '{}', null, 1000, true),
-  (20, 'private.contributors', 'accounts', '{id,code,salt,joined_on}', '{}', '{}', null, 1000, false),
-  (30, 'private.moderators', 'accounts', '{contributor_id,added_on}', '{}', '{}', null, 1000, false),
+  (place, name, part, columns, columns_left_out, only_where, page_rows, is_prefilled) values
+  (10, 'public.settings', 'settings', '{key,value}', '{unit,meaning}', null, 1000, true),
+  (20, 'private.contributors', 'accounts', '{id,code,salt,joined_on}', '{}', null, 1000, false),
+  (30, 'private.moderators', 'accounts', '{contributor_id,added_on}', '{}', null, 1000, false),
   -- what signing in needs; the rest of a user is written as the target wants it (private.restore_users)
-  (40, 'auth.users', 'accounts', '{id,email,encrypted_password}', '{}', '{}',
+  (40, 'auth.users', 'accounts', '{id,email,encrypted_password}', '{}',
     'exists (select from private.contributors c where c.id = t.id)', 1000, false),
-  (50, 'public.area_sets', 'record', '{kind,source,licence,as_of,loaded_on,spacing_m,coarse}', '{}', '{}', null, 1000, false),
-  (60, 'public.areas', 'record', '{id,kind,names,boundary,area_km2,published_km2,population}', '{}', '{}', null, 4, false),
+  (50, 'public.area_sets', 'record', '{kind,source,licence,as_of,loaded_on,spacing_m,coarse}', '{}', null, 1000, false),
+  (60, 'public.areas', 'record', '{id,kind,names,boundary,area_km2,published_km2,population}', '{}', null, 4, false),
   (70, 'public.cameras', 'record', '{number,position,state,type,mount,heading_deg,operator,maker,capabilities,sign_present,height_m,accuracy_m,method,source,first_reported_on,observed_on,last_confirmed_on,confirmations,disputes,changed_on,version,withdrawn,hidden_reason,state_before_hidden,state_changes,merged_into}',
-    '{}', '{}', null, 1000, false),
-  (80, 'public.camera_events', 'record', '{id,camera_number,kind,day,version,salt,public_line,leaf,logged_on}', '{}', '{}', null, 1000, false),
-  (90, 'public.log_days', 'record', '{day,head,leaves}', '{}', '{}', null, 1000, false),
+    '{}', null, 1000, false),
+  (80, 'public.camera_events', 'record', '{id,camera_number,kind,day,version,salt,public_line,leaf,logged_on}', '{}', null, 1000, false),
+  (90, 'public.log_days', 'record', '{day,head,leaves}', '{}', null, 1000, false),
   (100, 'public.reports', 'record', '{id,camera_number,position,type,mount,heading_deg,operator,maker,capabilities,sign_present,height_m,accuracy_m,method,observed_on,received_on,source,person}',
-    '{}', '{}', null, 1000, false),
-  (110, 'public.report_notes', 'record', '{report_id,note,delete_on}', '{}', '{}', null, 1000, false),
-  (120, 'private.withdrawn_reports', 'record', '{report_id}', '{}', '{}', null, 1000, false),
+    '{}', null, 1000, false),
+  (110, 'public.report_notes', 'record', '{report_id,note,delete_on}', '{}', null, 1000, false),
+  (120, 'private.withdrawn_reports', 'record', '{report_id}', '{}', null, 1000, false),
   -- What waits is taken without its time: restored, it waits for another.
-  (130, 'private.publication_queue', 'record', '{report_id}', '{due_at,burst}', '{}', null, 1000, false),
-  (135, 'private.held_reports', 'record', '{report_id,refused_on,delete_on}', '{show_at,burst}', '{}', null, 1000, false),
-  (140, 'public.complaints', 'record', '{id,camera_number,kind,message,received_on,delete_on,closed_on}', '{}', '{}', null, 1000, false),
+  (130, 'private.publication_queue', 'record', '{report_id}', '{due_at,burst}', null, 1000, false),
+  (135, 'private.held_reports', 'record', '{report_id,refused_on,delete_on}', '{show_at,burst}', null, 1000, false),
+  (140, 'public.complaints', 'record', '{id,camera_number,kind,message,received_on,delete_on,closed_on}', '{}', null, 1000, false),
   (150, 'public.reviews', 'record', '{camera_number,round,person,verdict,weight,on_site,cast_on,turn,confirmed_before}',
-    '{}', '{}', null, 1000, false),
-  (155, 'private.reviewers', 'accounts', '{camera_number,round,person,contributor_id,erase_on}', '{}', '{}', null, 1000, false),
+    '{}', null, 1000, false),
+  (155, 'private.reviewers', 'accounts', '{camera_number,round,person,contributor_id,erase_on}', '{}', null, 1000, false),
   (160, 'private.standings', 'record', '{camera_number,state,round,turn,changed_turn,since_turn,disputed_on,won_round,credit_on}',
-    '{}', '{}', null, 1000, false),
-  (170, 'private.act_days', 'accounts', '{contributor_id,day,camera_number}', '{}', '{}', null, 1000, false),
-  (180, 'private.review_queue', 'accounts', '{camera_number,person,contributor_id,verdict,on_site}', '{due_at,burst}', '{}', null, 1000, false),
-  (190, 'public.corrections', 'record', '{id,camera_number,field,value,opened_on,closed_on,accepted}', '{}', '{}', null, 1000, false),
-  (200, 'public.correction_votes', 'record', '{correction_id,person,agrees,weight}', '{}', '{}', null, 1000, false),
-  (210, 'public.surveys', 'record', '{id,shape,ground,looked_on,method,received_on,is_published,removed_on}', '{}', '{}', null, 50, false),
-  (215, 'private.take_backs', 'record', '{id,kind,from_day,to_day,area,reason,entries,made_on,undone_on,cameras,first_version,surveys}', '{}', '{}', null, 50, false),
-  (220, 'private.survey_queue', 'record', '{survey_id}', '{due_at}', '{}', null, 1000, false),
-  (230, 'private.camera_areas', 'record', '{camera_number,area_id}', '{}', '{}', null, 1000, false),
+    '{}', null, 1000, false),
+  (170, 'private.act_days', 'accounts', '{contributor_id,day,camera_number}', '{}', null, 1000, false),
+  (180, 'private.review_queue', 'accounts', '{camera_number,person,contributor_id,verdict,on_site}', '{due_at,burst}', null, 1000, false),
+  (190, 'public.corrections', 'record', '{id,camera_number,field,value,opened_on,closed_on,accepted}', '{}', null, 1000, false),
+  (200, 'public.correction_votes', 'record', '{correction_id,person,agrees,weight}', '{}', null, 1000, false),
+  (210, 'public.surveys', 'record', '{id,shape,ground,looked_on,method,received_on,is_published,removed_on}', '{}', null, 50, false),
+  (215, 'private.take_backs', 'record', '{id,kind,from_day,to_day,area,reason,entries,made_on,undone_on,cameras,first_version,surveys}', '{}', null, 50, false),
+  (220, 'private.survey_queue', 'record', '{survey_id}', '{due_at}', null, 1000, false),
+  (230, 'private.camera_areas', 'record', '{camera_number,area_id}', '{}', null, 1000, false),
   -- Measured ground stays as it is, because two engines may differ by a square decimetre.
-  (240, 'private.coverage', 'record', '{cell_x,cell_y,area_id,ground_dm2,cameras,watched_dm2,looked_dm2,version}', '{}', '{}', null, 1000, false),
-  (250, 'private.coverage_due_cameras', 'record', '{camera_number}', '{}', '{}', null, 1000, false),
-  (260, 'private.coverage_due_cells', 'record', '{cell_x,cell_y}', '{}', '{}', null, 1000, false),
+  (240, 'private.coverage', 'record', '{cell_x,cell_y,area_id,ground_dm2,cameras,watched_dm2,looked_dm2,version}', '{}', null, 1000, false),
+  (250, 'private.coverage_due_cameras', 'record', '{camera_number}', '{}', null, 1000, false),
+  (260, 'private.coverage_due_cells', 'record', '{cell_x,cell_y}', '{}', null, 1000, false),
   -- Those that are not due follow from their cameras (restore_views).
-  (270, 'private.coverage_cameras', 'record', '{camera_number,cell_x,cell_y,at,state,optics}', '{}', '{}',
+  (270, 'private.coverage_cameras', 'record', '{camera_number,cell_x,cell_y,at,state,optics}', '{}',
     'exists (select from private.coverage_due_cameras d where d.camera_number = t.camera_number)', 1000, false),
-  (280, 'private.coverage_version', 'record', '{only_row,value}', '{}', '{}', null, 1000, true),
-  (290, 'private.state_counts', 'record', '{state,cameras}', '{}', '{}', null, 1000, true),
-  (300, 'private.version', 'record', '{only_row,value}', '{}', '{}', null, 1000, true);
+  (280, 'private.coverage_version', 'record', '{only_row,value}', '{}', null, 1000, true),
+  (290, 'private.state_counts', 'record', '{state,cameras}', '{}', null, 1000, true),
+  (300, 'private.version', 'record', '{only_row,value}', '{}', null, 1000, true);
 
 -- One row while a restore is under way, or was broken off; then nothing but a restore may write (private.refuse_writes).
 create table private.restoration (
@@ -163,13 +161,12 @@ end $$;
 
 -- The rows of a range, a JSON array of texts each; '' when there are none. Text, because it alone brings every type
 -- back as it was.
-create function private.backup_rows(p_range text, p_table private.backup_tables, p_accounts boolean, p_limit integer)
+create function private.backup_rows(p_range text, p_table private.backup_tables, p_limit integer)
 returns text
 language plpgsql stable set search_path = '' set datestyle = 'ISO' as $$
 declare
   v_columns text := (
-    select string_agg(case when p_accounts or k <> all (p_table.account_columns) then format('t.%I::text', k)
-      else 'null::text' end, ', ' order by place)
+    select string_agg(format('t.%I::text', k), ', ' order by place)
     from unnest(p_table.columns) with ordinality as u (k, place));
   v_rows text;
 begin
@@ -219,7 +216,7 @@ exception when others then
 end $$;
 
 -- A page of a table behind a key: its fingerprint, then its rows, a line each.
-create function public.backup_page(p_table text, p_after text, p_limit integer, p_accounts boolean) returns json
+create function public.backup_page(p_table text, p_after text, p_limit integer) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_detail text;
@@ -227,7 +224,7 @@ declare
   v_range text := private.backup_range(v_table, p_after::jsonb, null);
 begin
   return to_json(private.backup_fingerprint(v_range, p_limit) || E'\n'
-    || private.backup_rows(v_range, v_table, p_accounts, p_limit));
+    || private.backup_rows(v_range, v_table, p_limit));
 exception when others then
   if sqlstate !~ '^PT' then raise; end if;
   get stacked diagnostics v_detail = pg_exception_detail;
@@ -237,7 +234,7 @@ end $$;
 -- Of pages that were read, [{table, after, upto, fingerprint}], those that read otherwise now: {pages: [[index, page]], whole}.
 -- All are looked at in one snapshot, because the function is stable: when it is whole, what was read and what it answers
 -- are together the database at that moment. Not whole, there was too much for one answer: to be asked again.
-create function public.backup_changed(p_pages text, p_accounts boolean) returns json
+create function public.backup_changed(p_pages text) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
   v_detail text;
@@ -260,7 +257,7 @@ begin
       if v_chars > 4000000 then
         return json_build_object('pages', v_changed, 'whole', false);
       end if;
-      v_now := v_now || E'\n' || private.backup_rows(v_range, v_table, p_accounts, null);
+      v_now := v_now || E'\n' || private.backup_rows(v_range, v_table, null);
       v_chars := v_chars + length(v_now);
       v_changed := v_changed || jsonb_build_array(jsonb_build_array(v_page.index, v_now));
     end if;
@@ -438,8 +435,7 @@ begin
     return to_json(private.restore_users(p_rows::json));
   end if;
   v_columns := array(select jsonb_array_elements_text(v_restoration.tables -> p_table));
-  select string_agg(case when k = any (v_table.account_columns) and not v_restoration.with_accounts then 'null'
-      else format('(r ->> %s)', place - 1) end || format('::%s as %I', private.column_type(v_name, k), k), ', ' order by place)
+  select string_agg(format('(r ->> %s)::%s as %I', place - 1, private.column_type(v_name, k), k), ', ' order by place)
   into v_values from unnest(v_columns) with ordinality as u (k, place);
   execute format('alter table %s disable trigger user', v_name);
   if v_table.is_prefilled then

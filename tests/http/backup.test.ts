@@ -10,7 +10,7 @@ import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { fineAreas } from '../support/areas.ts';
 import { freePort } from '../support/cluster.ts';
 import { engineEnv, guardOff } from '../support/on-engines.ts';
-import { refusedStart, secret, startServer, type RunningServer } from '../support/server.ts';
+import { bare, refusedStart, secret, startServer, type RunningServer } from '../support/server.ts';
 import { makeContributor, type TestContributor } from '../support/signed-in.ts';
 import { writeTinyArchive } from '../support/tiny-archive.ts';
 
@@ -48,14 +48,14 @@ async function serve(env: Record<string, string>): Promise<RunningServer> {
 }
 
 /** Runs an operator's command; answers its exit code and what it said. */
-async function command(script: string, args: string[], env: Record<string, string>) {
+async function command(script: string, args: string[], env: NodeJS.ProcessEnv) {
 	const { child, said } = started(script, args, env);
 	await once(child, 'close');
 	return { code: child.exitCode, said: said() };
 }
-function started(script: string, args: string[], env: Record<string, string>) {
+function started(script: string, args: string[], env: NodeJS.ProcessEnv) {
 	const child = spawn(process.execPath, [`scripts/${script}.ts`, ...args], {
-		env: { PATH: process.env.PATH, OKO_SECRET: secret, OKO_DATA_DIR: join(folder, 'no-data'), ...env }
+		env: { ...bare, OKO_SECRET: secret, OKO_DATA_DIR: join(folder, 'no-data'), ...env }
 	});
 	let said = '';
 	child.stdout.on('data', (chunk) => (said += chunk));
@@ -143,16 +143,17 @@ test('a backup is made beside the running server', async () => {
 test('nothing is touched by a file that is broken, or whose secret is another', async () => {
 	const env = { OKO_DATA_DIR: join(folder, 'new') };
 	const cut = join(folder, 'cut');
+	const envFile = join(folder, 'other.env');
+	writeFileSync(envFile, `OKO_SECRET=${'00'.repeat(32)}\n`);
 	writeFileSync(cut, readFileSync(file).subarray(0, -20));
 	const whole = /is whole: .*\n/;
+	const another = /another secret.*\n.*set OKO_SECRET to that one, or leave them out with --no-accounts\.\n$/;
 	for (const [args, more, sentence] of [
 		[[cut], {}, /^\S+cut ends too early, it is not whole: use another backup\.\n$/],
 		[['package.json'], {}, /^package\.json is no backup of Oko\.\n$/],
-		[
-			[file],
-			{ OKO_SECRET: '00'.repeat(32) },
-			/another secret.*\n.*set OKO_SECRET to that one, or leave them out with --no-accounts\.\n$/
-		],
+		[[file], { OKO_SECRET: '00'.repeat(32) }, another],
+		// The command reads a file of variables as the server does.
+		[[file], { OKO_SECRET: undefined, OKO_ENV_FILE: envFile }, another],
 		[[file], { OKO_SECRET: '' }, /set OKO_SECRET to it/],
 		[[], {}, /npm run restore -- FILE/],
 		[[file, '--all'], {}, /npm run restore -- FILE/]

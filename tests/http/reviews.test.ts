@@ -347,7 +347,7 @@ describe.each(['embedded', 'postgres'] as const)('reviews and corrections (%s)',
 });
 
 test('reviews of one network are limited', async () => {
-	const engine = await engineEnv('embedded');
+	const engine = await engineEnv('postgres');
 	const server = await startServer({ ...engine.env, OKO_CHALLENGE: 'off', OKO_LIMITS: 'off' });
 	const someone = await makeContributor(() => server);
 	const { camera } = await requests(() => server).reported();

@@ -73,12 +73,12 @@ export async function writeBackup(
 	try {
 		const pages: Page[] = [];
 		for (const table of plan.tables) {
-			for await (const page of readPages(ask, table, accounts, spool)) {
+			for await (const page of readPages(ask, table, spool)) {
 				pages.push(page);
 				progress(table.name, sum(pages.filter((one) => one.table === table.name)), table.rows);
 			}
 		}
-		await readChanged(ask, pages, accounts, spool);
+		await readChanged(ask, pages, spool);
 		const header: Header = {
 			oko_backup: format,
 			schema: plan.schema,
@@ -115,18 +115,12 @@ export async function writeBackup(
 }
 
 /** The pages of a table; the last has no end, so that what is added later belongs to it. */
-async function* readPages(
-	ask: Ask,
-	table: Plan['tables'][number],
-	accounts: boolean,
-	spool: Spool
-): AsyncGenerator<Page> {
+async function* readPages(ask: Ask, table: Plan['tables'][number], spool: Spool): AsyncGenerator<Page> {
 	for (let after: string[] | null = null; ;) {
 		const text = (await ask('backup_page', {
 			p_table: table.name,
 			p_after: after && JSON.stringify(after),
-			p_limit: table.page_rows,
-			p_accounts: accounts
+			p_limit: table.page_rows
 		})) as string;
 		const read = spool.add(text);
 		const last = read.rows < table.page_rows ? null : text.slice(text.lastIndexOf('\n') + 1);
@@ -138,13 +132,10 @@ async function* readPages(
 }
 
 /** Reads again what is different by now, until the database says that this is all of it. */
-async function readChanged(ask: Ask, pages: Page[], accounts: boolean, spool: Spool): Promise<void> {
+async function readChanged(ask: Ask, pages: Page[], spool: Spool): Promise<void> {
 	for (let round = 0; round < mostRounds; round++) {
 		const known = pages.map(({ table, after, upto, fingerprint }) => ({ table, after, upto, fingerprint }));
-		const answer = (await ask('backup_changed', {
-			p_pages: JSON.stringify(known),
-			p_accounts: accounts
-		})) as {
+		const answer = (await ask('backup_changed', { p_pages: JSON.stringify(known) })) as {
 			pages: [index: number, text: string][];
 			whole: boolean;
 		};

@@ -560,11 +560,8 @@ export type Database = {
 				Args: { p_coverage_version?: number; p_most_s?: number; p_version?: number };
 				Returns: Json;
 			};
-			backup_changed: { Args: { p_accounts: boolean; p_pages: string }; Returns: Json };
-			backup_page: {
-				Args: { p_accounts: boolean; p_after: string; p_limit: number; p_table: string };
-				Returns: Json;
-			};
+			backup_changed: { Args: { p_pages: string }; Returns: Json };
+			backup_page: { Args: { p_after: string; p_limit: number; p_table: string }; Returns: Json };
 			backup_plan: { Args: { p_accounts: boolean }; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };
 			cameras_lines: { Args: { p_after: number; p_limit: number; p_upto?: number }; Returns: string };
