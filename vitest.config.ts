@@ -24,7 +24,8 @@ export default defineConfig({
 					name: 'http',
 					include: ['tests/http/**/*.test.ts'],
 					globalSetup: 'tests/support/databases.ts',
-					maxWorkers: 2,
+					// They often wait for a process that starts.
+					maxWorkers: 3,
 					testTimeout: 180_000,
 					hookTimeout: 180_000
 				}

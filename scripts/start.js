@@ -9,7 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import compression from 'compression';
-import { turnedAway } from './crowd.js';
+import { admitted } from './crowd.js';
 import './environment.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -73,9 +73,9 @@ await listen();
 try {
 	const built = await import(pathToFileURL(join(root, 'build/handler.js')).href);
 	// Tiles come from memory, past the framework: it costs more than they do (docs/architecture.md).
-	handler = (request, response) => {
+	handler = async (request, response) => {
 		if (oko.okoTiles?.(request, response) || oko.okoBasemap?.(request, response)) return;
-		if (turnedAway(request, response)) return;
+		if (!(await admitted(request, response))) return;
 		// Icons and the like; files with a hash in their name say for themselves that they never change.
 		if (/^\/[\w-]+\.(svg|png|ico|webmanifest|txt)$/.test(request.url ?? '')) {
 			response.setHeader('Cache-Control', 'public, max-age=86400');
