@@ -11,14 +11,12 @@ import { fineAreas } from '../support/areas.ts';
 import { freePort } from '../support/cluster.ts';
 import { engineEnv, guardOff } from '../support/on-engines.ts';
 import { bare, refusedStart, secret, startServer, type RunningServer } from '../support/server.ts';
+import { startProjectAlone } from '../support/hosted/alone.ts';
 import { makeContributor, type TestContributor } from '../support/signed-in.ts';
 import { writeTinyArchive } from '../support/tiny-archive.ts';
 
-/*
- * From a running embedded server into each engine, by the commands. A further target is one more word here that engineEnv
- * knows: it gives the variables of an empty database, and what takes it away.
- */
-const targets = ['embedded', 'postgres'] as const;
+/** From a running embedded server into each local engine by the commands, and from PostgreSQL into hosted Supabase's stand-in. */
+const targets = ['embedded', 'postgres', 'hosted'] as const;
 
 const downloads = [
 	...['/data/cameras.geojson', '/data/cameras.csv', '/data/coverage.geojson', '/data/areas.geojson'],
@@ -30,14 +28,15 @@ const downloads = [
 
 const folder = mkdtempSync(join(tmpdir(), 'oko-backup-'));
 const file = join(folder, 'oko.backup');
+const fromPostgres = join(folder, 'postgres.backup');
 let source: RunningServer;
 let sourceEnv: Record<string, string>;
 let before: Record<string, string>;
 let holder: TestContributor;
-const removes: (() => void)[] = [() => rmSync(folder, { recursive: true })];
+const removes: (() => void | Promise<void>)[] = [() => rmSync(folder, { recursive: true })];
 afterAll(async () => {
 	await source?.end();
-	for (const remove of removes) remove();
+	for (const remove of removes) await remove();
 });
 
 let port: number;
@@ -71,9 +70,13 @@ async function everyDownload({ origin }: RunningServer): Promise<Record<string, 
 	return all;
 }
 async function newTarget(kind: (typeof targets)[number]): Promise<Record<string, string>> {
-	const { env, remove } = await engineEnv(kind);
+	const { env, remove } = await (kind === 'hosted' ? hosted() : engineEnv(kind));
 	removes.push(remove);
 	return { OKO_DATA_DIR: join(folder, `data-${removes.length}`), ...env };
+}
+async function hosted() {
+	const { env, end } = await startProjectAlone();
+	return { env, remove: end };
 }
 
 beforeAll(async () => {
@@ -171,13 +174,17 @@ describe.each(targets)('restored into %s', (kind) => {
 
 	test('every download, the log and the coverage are byte for byte the same', async () => {
 		env = await newTarget(kind);
-		const { code, said } = await command('restore', [file], env);
+		const { code, said } = await command('restore', [kind === 'hosted' ? fromPostgres : file], env);
 		expect(said).toMatch(/ rows restored\. Start the server\.\n$/);
 		expect(code).toBe(0);
 		const server = await serve({ ...env, OKO_SEED: '' });
 		try {
 			const after = await everyDownload(server);
 			for (const path of downloads) expect(after[path], path).toBe(before[path]);
+			if (kind === 'postgres') {
+				const { said } = await command('backup', [fromPostgres, '--accounts', '--streets'], env);
+				expect(said).toMatch(/with settings, accounts, record, streets; 122 cameras/);
+			}
 			// The streets are there, and the key still opens its account.
 			const streets = (data = '') => readFileSync(join(data, 'basemap.pmtiles'));
 			expect(streets(env.OKO_DATA_DIR).equals(streets(sourceEnv.OKO_DATA_DIR))).toBe(true);

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { provisionAreas, stripsFile } from './areas.ts';
 import { startCluster } from './cluster.ts';
-import { startProject } from './hosted/project.ts';
-import { makeRoles, makeTemplate, superuser, templateName } from './hosted/template.ts';
+import { startProjectAlone } from './hosted/alone.ts';
 import { startServer } from './server.ts';
 
 /**
@@ -59,25 +58,16 @@ async function startOnPostgres(env: Record<string, string>) {
 
 /** A server on the stand-in of a hosted project, with its demonstration data put in as docs/deploy.md has it. */
 async function startHosted(env: Record<string, string>) {
-	const cluster = await startCluster({ superuser });
-	await makeRoles(cluster);
-	await makeTemplate(cluster, 'all');
-	const project = await startProject(cluster.url(''), templateName('all'));
+	const project = await startProjectAlone();
 	const owner = postgres(project.database, { max: 1, onnotice: () => {} });
 	await owner.unsafe(readFileSync('supabase/seed.sql', 'utf8'));
 	await owner.end();
-	const server = await startServer({
-		SUPABASE_URL: project.url,
-		SUPABASE_PUBLISHABLE_KEY: project.publishableKey,
-		SUPABASE_SECRET_KEY: project.secretKey,
-		...env
-	});
+	const server = await startServer({ ...project.env, ...env });
 	return {
 		origin: server.origin,
 		async end() {
 			await server.end();
-			await project.close();
-			cluster.stop();
+			await project.end();
 		}
 	};
 }

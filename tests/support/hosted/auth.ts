@@ -76,8 +76,10 @@ export class Auth {
 
 	#signIn(email: string, password: string): Promise<Answer> {
 		return this.#sql.begin(async (sql) => {
-			const [user] = await sql<User[]>`select id, email from auth.users
-				where email = ${email} and encrypted_password = extensions.crypt(${password}, encrypted_password)`;
+			// GoTrue takes bcrypt of every minor version; pgcrypto knows `$2a$`, which is `$2b$` for passwords as short as keys.
+			const [user] = await sql<User[]>`select u.id, u.email from auth.users u,
+				lateral (select regexp_replace(u.encrypted_password, '^\\$2[by]', '$2a') as hash) as known
+				where u.email = ${email} and known.hash = extensions.crypt(${password}, known.hash)`;
 			if (!user) return refusal(400, 'invalid_credentials', 'Invalid login credentials');
 			const session = randomUUID();
 			await sql`insert into auth.sessions (id, user_id, created_at, updated_at, aal, user_agent, ip)
