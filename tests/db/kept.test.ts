@@ -80,6 +80,7 @@ describe.each(['embedded', 'postgres'] as const)('what is kept (%s)', (kind) => 
 				service.rpc('close_days'),
 				service.rpc('refresh_coverage'),
 				service.rpc('changes_since', { p_version: 0 }),
+				service.rpc('await_changes', { p_version: 0, p_coverage_version: 0, p_most_s: 0.3 }),
 				service.rpc('coverage_since', { p_version: 0 }),
 				service.rpc('network_acts', { p_network_keys: ['net idle'] }),
 				anon.rpc('overview'),
