@@ -2,6 +2,8 @@
 const most = 32;
 /** Whoever finds no place waits so long for one: refused at once, a crowd that comes again at once keeps a server busy. */
 const waitMs = 500;
+/** so many may wait; one connection alone could bring any number */
+const mostWaiting = 1000;
 const sentences = [
 	'Previše ljudi gleda u isto vreme. Pokušajte ponovo za nekoliko sekundi.',
 	'Превише људи гледа у исто време. Покушајте поново за неколико секунди.',
@@ -50,9 +52,10 @@ export async function admitted(request, response) {
 
 /**
  * @param {import('node:http').ServerResponse} response
- * @returns {Promise<boolean>} false when it took too long, or nobody waits any more
+ * @returns {Promise<boolean>} false when too many wait, it took too long, or nobody waits any more
  */
-function place(response) {
+async function place(response) {
+	if (waiting.size >= mostWaiting) return false;
 	return new Promise((resolve) => {
 		/** @param {boolean} hasPlace */
 		const settle = (hasPlace) => {

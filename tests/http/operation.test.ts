@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { rmSync } from 'node:fs';
 import postgres from 'postgres';
 import { afterAll, describe, expect, test } from 'vitest';
+import { admitted } from '../../scripts/crowd.js';
 import { startCluster } from '../support/cluster.ts';
 import { copyOfEmptyData, newDatabase } from '../support/engines.ts';
 import { engineEnv, guardOff } from '../support/on-engines.ts';
@@ -80,6 +82,35 @@ test('what is worked on when the server is told to end is answered', async () =>
 	expect(await sent).toMatch(/^[0-9A-Z]{10}$/);
 	expect(await ended).toBe(0);
 	await owner.end();
+});
+
+test('who waits for a page is let in by turn, and a thousand wait at most', async () => {
+	class Answer extends EventEmitter {
+		destroyed = false;
+		status = 0;
+		writeHead(status: number) {
+			this.status = status;
+		}
+		end() {}
+	}
+	const ask = () => {
+		const answer = new Answer();
+		return { answer, isIn: admitted({ method: 'GET', url: '/list' } as never, answer as never) };
+	};
+	const inside = Array.from({ length: 32 }, ask);
+	expect(await Promise.all(inside.map(({ isIn }) => isIn))).not.toContain(false);
+	const waiting = Array.from({ length: 1000 }, ask);
+	const late = ask();
+	expect(await late.isIn).toBe(false);
+	expect(late.answer.status).toBe(503);
+	expect(waiting.filter(({ answer }) => answer.status !== 0)).toEqual([]);
+	inside[0]?.answer.writeHead(200);
+	expect(await waiting[0]?.isIn).toBe(true);
+	// Whoever goes away while they wait takes no place.
+	waiting[1]?.answer.emit('close');
+	expect(await waiting[1]?.isIn).toBe(false);
+	for (const { isIn } of waiting.slice(2)) expect(await isIn).toBe(false);
+	expect(new Set(waiting.slice(2).map(({ answer }) => answer.status))).toEqual(new Set([503]));
 });
 
 test('300 readers at once restart nothing, and lose no report that was answered 201', async () => {
