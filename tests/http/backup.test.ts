@@ -70,13 +70,9 @@ async function everyDownload({ origin }: RunningServer): Promise<Record<string, 
 	return all;
 }
 async function newTarget(kind: (typeof targets)[number]): Promise<Record<string, string>> {
-	const { env, remove } = await (kind === 'hosted' ? hosted() : engineEnv(kind));
+	const { env, remove } = await (kind === 'hosted' ? startProjectAlone() : engineEnv(kind));
 	removes.push(remove);
 	return { OKO_DATA_DIR: join(folder, `data-${removes.length}`), ...env };
-}
-async function hosted() {
-	const { env, end } = await startProjectAlone();
-	return { env, remove: end };
 }
 
 beforeAll(async () => {

@@ -67,7 +67,7 @@ async function startHosted(env: Record<string, string>) {
 		origin: server.origin,
 		async end() {
 			await server.end();
-			await project.end();
+			await project.remove();
 		}
 	};
 }

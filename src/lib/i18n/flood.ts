@@ -1,5 +1,5 @@
 import english from './en/flood.ts';
-import { latinMessages } from './latin.ts';
+import { inScript } from './latin.ts';
 import type { Locale } from './locale.ts';
 import cyrillic, { type FloodMessages } from './sr-Cyrl/flood.ts';
 
@@ -8,6 +8,5 @@ import cyrillic, { type FloodMessages } from './sr-Cyrl/flood.ts';
  * (tests/e2e/first-screen.spec.ts).
  */
 export function floodWords(locale: Locale): FloodMessages {
-	if (locale === 'en') return english;
-	return locale === 'sr-Cyrl' ? cyrillic : latinMessages(cyrillic);
+	return locale === 'en' ? english : inScript(cyrillic, locale);
 }

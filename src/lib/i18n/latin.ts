@@ -1,3 +1,5 @@
+import type { Locale } from './locale.ts';
+
 const single: Record<string, string> = Object.fromEntries(
 	[...'абвгдђежзијклмнопрстћуфхцчшАБВГДЂЕЖЗИЈКЛМНОПРСТЋУФХЦЧШ'].map((letter, index) => [
 		letter,
@@ -57,4 +59,14 @@ export function latinMessages<T>(messages: T): T {
 		) as T;
 	}
 	return messages;
+}
+
+/** Latin texts of messages that stay in memory: to derive them takes milliseconds. */
+const derived = new WeakMap<object, unknown>();
+
+/** Serbian messages, written in Cyrillic, in the script of a Serbian locale. */
+export function inScript<T extends object>(messages: T, locale: Locale): T {
+	if (locale === 'sr-Cyrl') return messages;
+	if (!derived.has(messages)) derived.set(messages, latinMessages(messages));
+	return derived.get(messages) as T;
 }

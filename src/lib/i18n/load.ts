@@ -1,4 +1,4 @@
-import { latinMessages } from './latin.ts';
+import { inScript } from './latin.ts';
 import { localePath, type Locale } from './locale.ts';
 import type { Messages } from './sr-Cyrl/index.ts';
 
@@ -44,6 +44,5 @@ export async function loadI18n(locale: Locale): Promise<I18n> {
 
 async function loadMessages(locale: Locale): Promise<Messages> {
 	if (locale === 'en') return (await import('./en/index.ts')).default;
-	const cyrillic = (await import('./sr-Cyrl/index.ts')).default;
-	return locale === 'sr-Cyrl' ? cyrillic : latinMessages(cyrillic);
+	return inScript((await import('./sr-Cyrl/index.ts')).default, locale);
 }

@@ -17,7 +17,7 @@ export async function startProjectAlone() {
 		},
 		/** address of its PostgreSQL, as its owner */
 		database: project.database,
-		async end() {
+		async remove() {
 			await project.close();
 			cluster.stop();
 		}
