@@ -5,18 +5,13 @@
  * a crowd that asks for pages without a pause.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
 import postgres from 'postgres';
-import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { openEngine } from '../../src/lib/server/engine/index.ts';
 import { ensurePackages } from '../packages.ts';
-import { crowd, measureCrowd, type Beside } from './crowd.ts';
-import { bogus, flood, honest as honestReports, networks, unconfirmed, type TakenBack } from './flood.ts';
+import { measureCrowds } from './crowd.ts';
+import { measureFloods } from './flood.ts';
 import { startClusterOfBench } from './process.ts';
-import { publish, round, type Aim } from './results.ts';
+import { publish, type Aim } from './results.ts';
 
 type Verdict = 'present' | 'absent';
 interface Person {
@@ -143,48 +138,6 @@ async function honest(isTrusted: boolean): Promise<{ dispute: number; remove: nu
 	return { dispute, remove: Infinity, days: Infinity };
 }
 
-/** The flood on PostgreSQL, in a database of its own, and on the embedded engine. */
-async function floods(): Promise<[engine: string, TakenBack][]> {
-	const settings = { OKO_SECRET: randomBytes(32).toString('hex'), OKO_SEED: 'none' };
-	const fresh = await cluster.createDatabase();
-	await (await openEngine({ DATABASE_URL: fresh, ...settings })).close();
-	const owner = postgres(fresh, { max: 1, onnotice: () => {}, connection: { jit: 'off' } });
-	const onPostgres = await flood(
-		async <T>(statement: string, parameters: unknown[] = []) =>
-			[...(await owner.unsafe(statement, parameters as never[]))] as T[]
-	);
-	await owner.end();
-	const folder = mkdtempSync(join(tmpdir(), 'oko-flood-'));
-	await (await openEngine({ OKO_DATA_DIR: folder, OKO_SEED: 'none' }, { operatorSocket: false })).close();
-	const opened = await openPglite(join(folder, 'db'));
-	const driver = (opened.connection as unknown as { driver: PGlite }).driver;
-	const onPglite = await flood(
-		async <T>(statement: string, parameters: unknown[] = []) =>
-			(await driver.query(statement, parameters)).rows as T[]
-	);
-	await opened.close();
-	rmSync(folder, { recursive: true, force: true });
-	return [
-		['PostgreSQL', onPostgres],
-		['embedded', onPglite]
-	];
-}
-
-/** The crowd, on each local engine with demonstration data. */
-async function crowds(): Promise<[engine: string, Beside][]> {
-	const folder = mkdtempSync(join(tmpdir(), 'oko-crowd-'));
-	const onPostgres = await measureCrowd({
-		DATABASE_URL: await cluster.createDatabase(),
-		OKO_SEED: 'demonstration'
-	});
-	const onPglite = await measureCrowd({ OKO_DATA_DIR: folder });
-	rmSync(folder, { recursive: true, force: true });
-	return [
-		['PostgreSQL', onPostgres],
-		['embedded', onPglite]
-	];
-}
-
 try {
 	const rows = [];
 	const promises: Aim[] = [];
@@ -233,71 +186,19 @@ try {
 			);
 		}
 	}
-	const flooded = [];
-	for (const [engine, done] of await floods()) {
-		flooded.push({
-			engine,
-			[`of ${bogus} bogus`]: done.bogus,
-			[`of ${honestReports} honest`]: done.honest,
-			[`of ${unconfirmed} nobody confirmed`]: done.unconfirmed,
-			'shown, s': round(done.shownMs / 1000),
-			'taken back, s': round(done.takenMs / 1000),
-			'undone, s': round(done.undoneMs / 1000)
-		});
-		promises.push(
-			{ what: `flood, ${engine}: bogus taken back`, measured: done.bogus / bogus, aim: 0.99, unit: '' },
-			{ what: `flood, ${engine}: honest lost`, measured: done.honest, aim: 0, atMost: true, unit: '' },
-			{
-				what: `flood, ${engine}: in one act`,
-				measured: done.takenMs / 1000,
-				aim: 2,
-				atMost: true,
-				unit: 's'
-			},
-			{
-				what: `flood, ${engine}: wrong after undoing`,
-				measured: done.wrongAfterUndo,
-				aim: 0,
-				atMost: true,
-				unit: ''
-			}
-		);
-	}
-	const crowded = [];
-	for (const [engine, done] of await crowds()) {
-		crowded.push({
-			engine,
-			'database restarted': done.restarts,
-			'reports answered': done.reports,
-			'of these lost': done.lost,
-			'pages served': done.served,
-			'pages refused': done.refused,
-			'p50, s': round(done.p50Ms / 1000),
-			'p99, s': round(done.p99Ms / 1000)
-		});
-		promises.push(
-			{ what: `crowd, ${engine}: restarts`, measured: done.restarts, aim: 0, atMost: true, unit: '' },
-			{ what: `crowd, ${engine}: reports lost`, measured: done.lost, aim: 0, atMost: true, unit: '' },
-			{
-				what: `crowd, ${engine}: p99 of a page`,
-				measured: done.p99Ms / 1000,
-				aim: 10,
-				atMost: true,
-				unit: 's'
-			}
-		);
-	}
+	const flooded = await measureFloods(cluster);
+	const crowded = await measureCrowds(cluster);
 	await publish(
 		'abuse',
 		'npm run bench:abuse',
 		[
 			{ title: 'Colluders against the rule', rows },
 			{ title: 'Honest people', rows: people },
-			{ title: `A flood from ${networks} networks, and one act against it: entries hidden`, rows: flooded },
-			{ title: `Beside ${crowd} connections that ask for pages without a pause`, rows: crowded }
+			flooded.table,
+			crowded.table
 		],
 		[],
-		promises,
+		[...promises, ...flooded.aims, ...crowded.aims],
 		'docs/method.md'
 	);
 } finally {

@@ -1,17 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Cluster } from '../../tests/support/cluster.ts';
 import { startApp } from './process.ts';
-import { isQuick } from './results.ts';
+import { isQuick, round, type Aim, type Table } from './results.ts';
 
 /** connections that ask for a page again as soon as they are answered, whatever the answer */
-export const crowd = 1000;
+const crowd = 1000;
 const seconds = isQuick ? 10 : 60;
 const visitors = 20;
 const writers = 4;
 
 /** What a crowd leaves to everybody else. */
-export interface Beside {
+interface Beside {
 	/** times that the database was started again */
 	restarts: number;
 	/** reports that were answered 201 */
@@ -26,8 +30,53 @@ export interface Beside {
 	p99Ms: number;
 }
 
+/** The crowd, on both local engines with demonstration data. */
+export async function measureCrowds(cluster: Cluster): Promise<{ table: Table; aims: Aim[] }> {
+	const rows: Table['rows'] = [];
+	const aims: Aim[] = [];
+	for (const [engine, done] of await crowds(cluster)) {
+		rows.push({
+			engine,
+			'database restarted': done.restarts,
+			'reports answered': done.reports,
+			'of these lost': done.lost,
+			'pages served': done.served,
+			'pages refused': done.refused,
+			'p50, s': round(done.p50Ms / 1000),
+			'p99, s': round(done.p99Ms / 1000)
+		});
+		aims.push(
+			{ what: `crowd, ${engine}: restarts`, measured: done.restarts, aim: 0, atMost: true, unit: '' },
+			{ what: `crowd, ${engine}: reports lost`, measured: done.lost, aim: 0, atMost: true, unit: '' },
+			{
+				what: `crowd, ${engine}: p99 of a page`,
+				measured: done.p99Ms / 1000,
+				aim: 10,
+				atMost: true,
+				unit: 's'
+			}
+		);
+	}
+	const title = `Beside ${crowd} connections that ask for pages without a pause`;
+	return { table: { title, rows }, aims };
+}
+
+async function crowds(cluster: Cluster): Promise<[engine: string, Beside][]> {
+	const folder = mkdtempSync(join(tmpdir(), 'oko-crowd-'));
+	const onPostgres = await measureCrowd({
+		DATABASE_URL: await cluster.createDatabase(),
+		OKO_SEED: 'demonstration'
+	});
+	const onPglite = await measureCrowd({ OKO_DATA_DIR: folder });
+	rmSync(folder, { recursive: true, force: true });
+	return [
+		['PostgreSQL', onPostgres],
+		['embedded', onPglite]
+	];
+}
+
 /** Loads `/list` with wrk, while visitors read it and others send reports; who is refused comes again a second later. */
-export async function measureCrowd(env: Record<string, string>): Promise<Beside> {
+async function measureCrowd(env: Record<string, string>): Promise<Beside> {
 	const server = await startApp(env);
 	const load = spawn(
 		'wrk',

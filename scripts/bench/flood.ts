@@ -1,10 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import postgres from 'postgres';
+import { openPglite } from '../../src/lib/server/engine/connections.ts';
+import { openEngine } from '../../src/lib/server/engine/index.ts';
+import type { Cluster } from '../../tests/support/cluster.ts';
+import { round, type Aim, type Table } from './results.ts';
 
 /** Runs one statement of the owner, with its parameters as $1, $2 … */
-export type Query = <T>(statement: string, parameters?: unknown[]) => Promise<T[]>;
+type Query = <T>(statement: string, parameters?: unknown[]) => Promise<T[]>;
 
 /** What one act took back, and how long it took. */
-export interface TakenBack {
+interface TakenBack {
 	bogus: number;
 	honest: number;
 	/** honest reports of those days and that ground which nobody has confirmed yet */
@@ -16,10 +25,10 @@ export interface TakenBack {
 	wrongAfterUndo: number;
 }
 
-export const bogus = 10_000;
-export const networks = 200;
-export const honest = 200;
-export const unconfirmed = 20;
+const bogus = 10_000;
+const networks = 200;
+const honest = 200;
+const unconfirmed = 20;
 
 const at = (day: number) => new Date(Date.UTC(2027, 5, 1 + day, 12)).toISOString();
 const date = (day: number) => at(day).slice(0, 10);
@@ -27,11 +36,75 @@ const middle: [lng: number, lat: number] = [20.46, 44.81];
 const radiusM = 5000;
 const area = JSON.stringify({ circle: [...middle, radiusM] });
 
+/** The flood, and one act against it, on both local engines. */
+export async function measureFloods(cluster: Cluster): Promise<{ table: Table; aims: Aim[] }> {
+	const rows: Table['rows'] = [];
+	const aims: Aim[] = [];
+	for (const [engine, done] of await floods(cluster)) {
+		rows.push({
+			engine,
+			[`of ${bogus} bogus`]: done.bogus,
+			[`of ${honest} honest`]: done.honest,
+			[`of ${unconfirmed} nobody confirmed`]: done.unconfirmed,
+			'shown, s': round(done.shownMs / 1000),
+			'taken back, s': round(done.takenMs / 1000),
+			'undone, s': round(done.undoneMs / 1000)
+		});
+		aims.push(
+			{ what: `flood, ${engine}: bogus taken back`, measured: done.bogus / bogus, aim: 0.99, unit: '' },
+			{ what: `flood, ${engine}: honest lost`, measured: done.honest, aim: 0, atMost: true, unit: '' },
+			{
+				what: `flood, ${engine}: in one act`,
+				measured: done.takenMs / 1000,
+				aim: 2,
+				atMost: true,
+				unit: 's'
+			},
+			{
+				what: `flood, ${engine}: wrong after undoing`,
+				measured: done.wrongAfterUndo,
+				aim: 0,
+				atMost: true,
+				unit: ''
+			}
+		);
+	}
+	const title = `A flood from ${networks} networks, and one act against it: entries hidden`;
+	return { table: { title, rows }, aims };
+}
+
+/** The flood on PostgreSQL, in a database of its own, and on the embedded engine. */
+async function floods(cluster: Cluster): Promise<[engine: string, TakenBack][]> {
+	const settings = { OKO_SECRET: randomBytes(32).toString('hex'), OKO_SEED: 'none' };
+	const fresh = await cluster.createDatabase();
+	await (await openEngine({ DATABASE_URL: fresh, ...settings })).close();
+	const owner = postgres(fresh, { max: 1, onnotice: () => {}, connection: { jit: 'off' } });
+	const onPostgres = await flood(
+		async <T>(statement: string, parameters: unknown[] = []) =>
+			[...(await owner.unsafe(statement, parameters as never[]))] as T[]
+	);
+	await owner.end();
+	const folder = mkdtempSync(join(tmpdir(), 'oko-flood-'));
+	await (await openEngine({ OKO_DATA_DIR: folder, OKO_SEED: 'none' }, { operatorSocket: false })).close();
+	const opened = await openPglite(join(folder, 'db'));
+	const driver = (opened.connection as unknown as { driver: PGlite }).driver;
+	const onPglite = await flood(
+		async <T>(statement: string, parameters: unknown[] = []) =>
+			(await driver.query(statement, parameters)).rows as T[]
+	);
+	await opened.close();
+	rmSync(folder, { recursive: true, force: true });
+	return [
+		['PostgreSQL', onPostgres],
+		['embedded', onPglite]
+	];
+}
+
 /**
  * A flood within three days and 5 km: what `networks` networks may send with the limits on, among honest reports of which
  * 80 came before, 60 of elsewhere, and 60 of the same days and ground were confirmed by somebody.
  */
-export async function flood(query: Query): Promise<TakenBack> {
+async function flood(query: Query): Promise<TakenBack> {
 	const numbers = { bogus: [] as string[], honest: [] as string[], unconfirmed: [] as string[] };
 	const report = async (day: number, network: string, isThere: boolean) => {
 		const [row] = await query<{ number: string }>(
