@@ -23,10 +23,10 @@ export interface Undo {
  */
 export class Browsing implements Ground {
 	// As texts these stay the same when something else in the address changes, and the map has nothing to draw anew.
-	readonly #filterText = $derived(
+	// They are ahead of the address, which takes its time: a second choice would undo the first otherwise.
+	#filterText = $derived(
 		String(filterQuery(parseFilter(page.url.searchParams, ['camera', ...shownNames]).filter))
 	);
-	/** ahead of the address, which takes its time */
 	#shownText = $derived(String(shownQuery(parseShown(page.url.searchParams))));
 	filter = $derived(parseFilter(new URLSearchParams(this.#filterText)).filter);
 	/** id of the camera in hand */
@@ -59,8 +59,7 @@ export class Browsing implements Ground {
 
 	/** Shows another layer, or other figures of it. */
 	async show(change: Partial<Shown>): Promise<void> {
-		this.#shownText = String(shownQuery({ ...this.shown, ...change }));
-		await this.#show({});
+		await this.#show({ shown: { ...this.shown, ...change } });
 	}
 
 	offer(text: string, restore: () => unknown): void {
@@ -82,6 +81,8 @@ export class Browsing implements Ground {
 		camera?: string | null;
 		shown?: Shown;
 	}) {
+		this.#filterText = String(filterQuery(filter));
+		this.#shownText = String(shownQuery(shown));
 		const params = new URLSearchParams([...filterQuery(filter), ...shownQuery(shown)]);
 		if (camera) params.set('camera', camera);
 		const query = params.size > 0 ? `?${params}` : '';

@@ -132,25 +132,6 @@ test('with the keyboard alone, on both sides of the key', async ({ page }) => {
 	await expect(page.getByText(m.account.signedIn)).toBeVisible();
 });
 
-test('what is typed before the scripts have come stays', async ({ page, allowStatus }) => {
-	allowStatus.add(422);
-	const m = await words('en');
-	let letGo = () => {};
-	const held = new Promise<void>((resolve) => (letGo = resolve));
-	await page.route(/\/_app\/immutable\/entry\//, async (route) => {
-		await held;
-		await route.continue();
-	});
-	await page.goto('/en/account', { waitUntil: 'commit' });
-	const field = page.getByLabel(m.account.key, { exact: true });
-	await field.fill('two words');
-	letGo();
-	await page.waitForLoadState('networkidle');
-	await expect(field).toHaveValue('two words');
-	await page.getByRole('button', { name: m.account.enterButton }).click();
-	await expect(field).toHaveAccessibleDescription(/7/);
-});
-
 test('without scripts', async ({ browser, baseURL }) => {
 	const m = await words('en');
 	const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
