@@ -5,6 +5,7 @@
 import { isDay } from '../src/lib/camera/day.ts';
 import { decodeCameraId, encodeCameraId } from '../src/lib/camera/id.ts';
 import { parseArgs } from 'node:util';
+import type { operatorVerbs } from '../src/lib/server/engine/operator-socket.ts';
 import { withDatabase, type Ask } from './database.ts';
 
 const usage = `npm run operate -- status                      counts by state
@@ -18,11 +19,11 @@ npm run operate -- flood <reports|surveys> <from day> <to day> <area> [options] 
     options: --strict  also what only new people or reports of the same days confirm
              --keep K7Q29FJ4XM,…  entries that stay
 npm run operate -- floods                      what was taken back
-npm run operate -- undo <act>                  undoes such an act`;
+npm run operate -- undo <act>                  undoes such an act
+npm run operate -- clock-is-right              after Oko ran under a future clock: its date is believed from now on`;
 
 interface Command {
-	verb:
-		'overview' | 'complaints_open' | 'set_camera_state' | 'erase_camera' | 'take_backs' | 'undo_take_back';
+	verb: (typeof operatorVerbs)[number];
 	args: Record<string, unknown>;
 	/** what of the answer is printed */
 	pick(answer: Record<string, unknown>): unknown;
@@ -47,6 +48,8 @@ function readCommand([name, id, ...reason]: string[]): Command {
 	if (name === 'status')
 		return { verb: 'overview', args: {}, pick: ({ counts, version }) => ({ counts, version }) };
 	if (name === 'complaints') return { verb: 'complaints_open', args: {}, pick: (all) => all };
+	if (name === 'clock-is-right')
+		return { verb: 'believe_clock', args: {}, pick: ({ today }) => ({ believed: today }) };
 	if (name === 'floods') return { verb: 'take_backs', args: {}, pick: (all) => all };
 	if (name === 'undo' && id) {
 		return { verb: 'undo_take_back', args: { p_id: id }, pick: ({ restored }) => ({ act: id, restored }) };

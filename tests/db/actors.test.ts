@@ -38,6 +38,7 @@ const writes = {
 	complaints_open: {},
 	network_acts: { p_network_keys: ['x'] },
 	clock: {},
+	believe_clock: {},
 	tick: {},
 	close_days: {},
 	await_changes: {},

@@ -37,4 +37,27 @@ describeEngines('the duties of the clock', (database) => {
 		expect(await tend(service, watch, now)).toBe(null);
 		expect(await closed()).toBeGreaterThan(3);
 	});
+
+	test('go on when an operator says that the clock is right, and rest again when it is not', async () => {
+		const { service, sql } = database();
+		const report = (p_lat: number) =>
+			service.rpc('report_camera', { p_report_id: crypto.randomUUID(), p_lng: 20.41, p_lat });
+		const dateNewest = (days: number) =>
+			sql(
+				`update public.camera_events set day = private.day(now()) + $1::int
+					where version = (select max(version) from public.camera_events)`,
+				[days]
+			);
+		const watch = new ClockWatch();
+		await report(44.81);
+		await dateNewest(1000);
+		expect(await tend(service, watch, performance.now())).toBe('behind');
+		await service.rpc('believe_clock');
+		expect(await tend(service, watch, performance.now())).toBe(null);
+
+		await report(44.82);
+		expect(await tend(service, watch, performance.now())).toBe(null);
+		await dateNewest(3);
+		expect(await tend(service, watch, performance.now())).toBe('behind');
+	});
 });

@@ -36,7 +36,7 @@ export function clockSentence(): string {
 
 const sentences: Record<ClockTrouble, string> = {
 	behind:
-		'The database’s clock is wrong: it stands before the day of the newest entry. Nothing is published later, deleted or closed until it is right.',
+		'The database’s clock is wrong: it stands before the day of the newest entry. Nothing is published later, deleted or closed until it is right; if it is right now, run `npm run operate -- clock-is-right`.',
 	jumped:
 		'The database’s clock has jumped by more than two days. Nothing is published later, deleted or closed until it is right; if it is right now, restart Oko.'
 };

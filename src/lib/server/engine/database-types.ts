@@ -563,6 +563,7 @@ export type Database = {
 			backup_changed: { Args: { p_pages: string }; Returns: Json };
 			backup_page: { Args: { p_after: string; p_limit: number; p_table: string }; Returns: Json };
 			backup_plan: { Args: { p_accounts: boolean }; Returns: Json };
+			believe_clock: { Args: Record<PropertyKey, never>; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };
 			cameras_lines: { Args: { p_after: number; p_limit: number; p_upto?: number }; Returns: string };
 			cameras_list: {

@@ -14,6 +14,7 @@ export const operatorVerbs = [
 	'take_back',
 	'undo_take_back',
 	'take_backs',
+	'believe_clock',
 	'replace_areas',
 	'place_cameras',
 	'rebuild_coverage',
