@@ -180,10 +180,22 @@ describe('a data folder', () => {
 });
 
 describe('the database thread', () => {
-	test('leaves the event loop free, ends what takes too long, and comes back', async () => {
+	test('says once why its database fails, leaves the event loop free, ends what takes too long, and comes back', async () => {
 		const folder = dataFolder();
-		await prepare(folder, slow);
-		const engine = await embedded(folder, { limitMs: 4000 });
+		await prepare(
+			folder,
+			`${slow};
+			create function public.full_disk() returns integer language plpgsql
+				as $$ begin raise 'a note of somebody' using errcode = '53100'; end $$;
+			grant execute on function public.full_disk to anon;`
+		);
+		const said: string[] = [];
+		const engine = await embedded(folder, { limitMs: 4000, say: (s: string) => said.push(s) });
+		for (let again = 0; again < 2; again++)
+			await expect(unwrap(engine.anon.rpc('full_disk' as never))).rejects.toBeInstanceOf(Unavailable);
+		expect(said.filter((line) => line.includes('answered'))).toEqual([
+			'the database answered 500 (53100: the disk is full)'
+		]);
 		let ticks = 0;
 		const clock = setInterval(() => ticks++, 20);
 		const began = Date.now();

@@ -202,17 +202,18 @@ export class DatabaseThread {
 	}
 
 	#answer({ id, status, headers, body }: FromWorker & { type: 'answer' }): void {
-		this.#note(status);
+		this.#note(status, body);
 		const noBody = status === 204 || status === 304;
 		this.#settle(id)?.resolve(new Response(noBody ? null : body, { status, headers }));
 	}
 
 	/** Once when answers begin to fail and once when they are good again, however long that takes. */
-	#note(status: number): void {
-		if (status >= 500 !== this.#isFailing) {
-			this.#isFailing = status >= 500;
-			this.#say(this.#isFailing ? `the database answered ${status}` : 'the database answers again');
-		}
+	#note(status: number, body: ArrayBuffer): void {
+		if (status >= 500 === this.#isFailing) return;
+		this.#isFailing = status >= 500;
+		this.#say(
+			this.#isFailing ? `the database answered ${status}${reason(body)}` : 'the database answers again'
+		);
 	}
 
 	#settle(id: number): Working | undefined {
@@ -235,4 +236,11 @@ export class DatabaseThread {
 			this.#begin(gone.then(() => this.#boot({ ...this.#settings, seed: false }))).catch(() => {});
 		}
 	}
+}
+
+/** The SQLSTATE in an answer's body, which names nobody, and what the operator may not know by heart. */
+function reason(body: ArrayBuffer): string {
+	const sqlState = /"code":"(?:PT)?([0-9A-Z]{5})"/.exec(new TextDecoder().decode(body))?.[1];
+	if (sqlState === '53100') return ' (53100: the disk is full)';
+	return sqlState ? ` (${sqlState})` : '';
 }
