@@ -75,7 +75,7 @@ export async function bootLite(
 }
 
 /** Starts @supabase/lite with its own roles and schemas, before any migration of ours. */
-export async function startApp(connection: Connection, keys: LiteKeys): Promise<App> {
+export async function startApp(connection: Connection, keys: LiteKeys) {
 	// Passwords here are 256 bits of an HMAC, which nobody guesses at any cost of a hash; a slow one would only hold up
 	// everybody else (docs/decisions/011).
 	process.env.LITE_AUTH_BCRYPT_COST = '4';
