@@ -1,9 +1,13 @@
 -- These files say what the database is. A change is made here and in a new migration; the drift test
 -- (tests/db/drift.test.ts) holds both to each other.
 --
--- The files run one after another on an empty database that has the roles anon, authenticated and service_role. Each has
--- one topic: its types, tables, functions and triggers, and at its end who may call what. This one has the schemas, the
--- extensions, what many files need, and the rule that nothing is granted unless a file says so.
+-- The files run one after another on an empty database that has the roles anon, authenticated and service_role. Each
+-- has one topic: its types, tables, functions and triggers, and at its end who may call what. This one has the schemas,
+-- the extensions, what many files need, and the rule that nothing is granted unless a file says so.
+--
+-- What stands in tables: no network, person or time beside a camera but where it must, and nothing that dates what
+-- waits (docs/threat-model.md says who would read it). Every UPDATE and DELETE says which rows it means, also when it
+-- means all: hosted Supabase loads safeupdate, which refuses one without WHERE, inside functions too.
 
 create schema if not exists extensions;
 create extension if not exists postgis with schema extensions;
@@ -47,8 +51,8 @@ language sql volatile set search_path = '' as $$
   select ('x' || substr(private.random_hex(), 1, 13))::bit(52)::bigint >> 2
 $$;
 
--- A camera's number as ten Crockford base32 characters, as src/lib/camera/id.ts writes it. One expression, because one act
--- asks for ten thousand.
+-- A camera's number as ten Crockford base32 characters, as src/lib/camera/id.ts writes it. One expression, because one
+-- act asks for ten thousand.
 create function private.camera_id(p_number bigint) returns text
 language plpgsql immutable strict set search_path = '' as $$
 declare
@@ -109,8 +113,8 @@ begin
 end $$;
 
 -- What is refused travels as data. A refusal that ends a statement stands in PostgreSQL's log, with its time, and a 409
--- with the position that was reported and how far it lay from known cameras. The functions of schema private raise; those
--- of schema public catch it, which undoes what was written, and answer {refused: {code, message, details}}.
+-- with the position that was reported and how far it lay from known cameras. The functions of schema private raise;
+-- those of schema public catch it, which undoes what was written, and answer {refused: {code, message, details}}.
 -- src/lib/server/engine/refusals.ts makes it an answer with that status again.
 create function private.refused(p_code text, p_message text, p_details text) returns json
 language sql immutable set search_path = '' as $$

@@ -130,8 +130,10 @@ insert into public.settings (key, value, unit, meaning) values
   -- pages, downloads and figures
   ('list_page_rows', 50, 'cameras', 'cameras on a page of the list'),
   ('worklist_near_rows', 3000, 'cameras', 'a browser sorts so many by distance, the most urgent ones of the city'),
+  -- a download gives way by the time that it has taken (src/lib/server/export)
   ('export_page_rows', 16, 'cameras', 'cameras that a download writes between two looks at the clock'),
   ('place_m', 25, 'metres', 'cameras so near to one another are counted as one place'),
+  -- for the minutes in view of cameras; the way itself never comes here
   ('walk_speed_km_h', 4.5, 'kilometres per hour', 'how fast somebody is taken to walk'),
   -- the instance
   ('rewrite_rows', 1000, 'rows', 'rows of a table that are written anew in one go'),

@@ -44,6 +44,7 @@ create table public.cameras (
   -- the states that it has publicly had: five digits for the day (since 1970-01-01) and a letter for the state, again and
   -- again, oldest first; written when a change becomes public, so that no read has to go through events
   state_changes text not null default '' check (state_changes ~ '^([0-9]{5}[rvdx])*$'),
+  -- a merged camera is hidden, and this one stands for it
   merged_into bigint references public.cameras,
   check ((version is null) = (first_reported_on is null) and (version is null) = (changed_on is null)),
   check ((state = 'hidden') = (hidden_reason is not null)),
@@ -61,8 +62,8 @@ create index cameras_disputed on public.cameras (version) where state = 'dispute
 create index cameras_first_reported_on on public.cameras (first_reported_on);
 alter table public.cameras enable row level security;
 
--- Append-only: nobody but the owner may change or remove a line. Erasing takes salt and line away; the leaf stays, so that
--- the day still gives its head.
+-- Append-only: nobody but the owner may change or remove a line. Erasing takes salt and line away; the leaf stays, so
+-- that the day still gives its head.
 create table public.camera_events (
   id uuid primary key default gen_random_uuid(),
   camera_number bigint not null references public.cameras,

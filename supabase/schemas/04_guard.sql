@@ -23,8 +23,8 @@ language sql stable set search_path = '' as $$
   where c.key = any (p_keys) and c.expires_at > p_now
 $$;
 
--- Counters that are kept for a day or more end with a day, two midnights after they began: the moment at which a network
--- first sent something would date what it sent.
+-- Counters that are kept for a day or more end with a day, two midnights after they began: the moment at which a
+-- network first sent something would date what it sent.
 create function private.count_act(p_now timestamptz, p_key text, p_kept interval) returns void
 language plpgsql volatile set search_path = '' as $$
 declare

@@ -1,6 +1,6 @@
 -- Reports: immutable, with days and no times. What needs a time for a while stands beside them and is deleted.
 
--- Restored, what waited waits for a random time again: the default of every time at which something is due.
+-- The default of every time at which something is due: restored, what waited waits for a random time again.
 create function private.another_due_at() returns timestamptz
 language sql volatile set search_path = '' as $$
   select now() + random() * make_interval(hours => private.setting('publish_delay_max_h')::int)
@@ -23,6 +23,7 @@ create table public.reports (
   observed_on date,
   received_on date not null,
   source public.camera_source not null,
+  -- private.person, of who was signed in: nobody reviews what they reported
   person text check (person ~ '^[0-9a-f]{64}$')
 );
 create index reports_camera on public.reports (camera_number);
@@ -41,6 +42,7 @@ alter table public.report_notes enable row level security;
 create table private.publication_queue (
   report_id uuid primary key references public.reports,
   due_at timestamptz not null default private.another_due_at(),
+  -- private.burst_acts takes it over
   burst uuid
 );
 create index publication_queue_due_at on private.publication_queue (due_at);
@@ -70,8 +72,8 @@ create table private.taken_back (
   day date not null
 );
 
--- Reports beside a hidden entry: they are taken, and not public before a moderator says so. Whoever asked for a random time
--- is shown on the desk from a random time on.
+-- Reports beside a hidden entry: they are taken, and not public before a moderator says so. Whoever asked for a random
+-- time is shown on the desk from a random time on.
 create table private.held_reports (
   report_id uuid primary key references public.reports,
   show_at timestamptz default private.another_due_at(),
@@ -169,7 +171,8 @@ language sql stable set search_path = '' as $$
   select jsonb_agg(jsonb_build_object('field', field, 'code', code)) from problems where code is not null
 $$;
 
--- The same, and a report's position is checked against the boundaries once there are any; the box stays the first check.
+-- The same, and a report's position is checked against the boundaries once there are any; the box stays the first
+-- check.
 create function private.report_problems(
   p_now timestamptz, p_lng double precision, p_lat double precision, p_type text, p_mount text, p_heading_deg integer,
   p_operator text, p_maker text, p_capabilities text[], p_sign_present text, p_height_m numeric, p_accuracy_m numeric,
@@ -336,7 +339,8 @@ begin
 end $$;
 
 -- A report with what stands beside it: the name of a contributor who is signed in, the burst, and the camera's line for
--- the memory of the process that sent it, which a camera that waits does not have.
+-- the memory of the process that sent it, which would have to ask for it otherwise (changes_since). A camera that waits
+-- has none.
 create function private.take_report(
   p_now timestamptz, p_report_id uuid, p_lng double precision, p_lat double precision,
   p_type text default 'unknown', p_mount text default 'unknown', p_heading_deg integer default null,

@@ -1,5 +1,5 @@
--- The city municipalities: their boundaries, and which cameras lie in which. A set of boundaries is loaded by the operator
--- (npm run provision -- areas), replaced as a whole, and says how good it is.
+-- The city municipalities: their boundaries, and which cameras lie in which. A set of boundaries is loaded by the
+-- operator (npm run provision -- areas), replaced as a whole, and says how good it is.
 
 create type public.area_kind as enum ('municipality');
 
@@ -166,9 +166,9 @@ begin
   end if;
 end $$;
 
--- Replaces all municipalities, or none: p_areas is JSON, [{id, names, population, published_km2, boundary}] with GeoJSON
--- boundaries; as text, because @supabase/lite encodes a JSON parameter twice on PostgreSQL. Answers {areas, coarse,
--- spacing_m, notes}; the cameras are to be placed next (place_cameras). Raises PT422 with a sentence.
+-- Replaces all municipalities, or none: p_areas is JSON, [{id, names, population, published_km2, boundary}] with
+-- GeoJSON boundaries; as text, because @supabase/lite encodes a JSON parameter twice on PostgreSQL. Answers {areas,
+-- coarse, spacing_m, notes}; the cameras are to be placed next (place_cameras). Raises PT422 with a sentence.
 create function private.replace_areas(
   p_areas text, p_source text default null, p_licence text default null, p_as_of date default null
 ) returns json

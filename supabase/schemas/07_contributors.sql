@@ -27,8 +27,8 @@ create table private.act_days (
 );
 create index act_days_camera on private.act_days (camera_number);
 
--- Supabase Auth keeps the password of the user behind a key. Its sessions are not used, because they keep times: a session
--- is a random token whose hash stands here with a day (docs/decisions/011).
+-- Supabase Auth keeps the password of the user behind a key. Its sessions are not used, because they keep times: a
+-- session is a random token whose hash stands here with a day (docs/decisions/011).
 create table private.sessions (
   -- SHA-256, in base64url, of the token in one browser's cookie
   token_hash text primary key check (length(token_hash) = 43),

@@ -53,8 +53,8 @@ create table private.standings (
 );
 create index standings_credit_on on private.standings (credit_on);
 
--- Reviews that wait for a random time, so that nobody learns from the map when somebody stood there. One that waits locks
--- no row of what it is about: a lock leaves the number of its transaction there. So the camera is no foreign key.
+-- Reviews that wait for a random time, so that nobody learns from the map when somebody stood there. One that waits
+-- locks no row of what it is about: a lock leaves the number of its transaction there. So the camera is no foreign key.
 create table private.review_queue (
   camera_number bigint not null,
   person text not null,
@@ -62,6 +62,7 @@ create table private.review_queue (
   verdict public.verdict not null,
   on_site boolean not null,
   due_at timestamptz not null default private.another_due_at(),
+  -- private.burst_acts takes it over
   burst uuid,
   primary key (camera_number, person)
 );
@@ -83,7 +84,7 @@ language sql stable set search_path = '' as $$
       and private.person(p_salt, c.number) = any (private.reporters(c.number)))
 $$;
 
--- Where a camera stands, with a row from now on.
+-- The standing of a camera, which has a row from now on.
 create function private.standing(p_camera public.cameras) returns private.standings
 language plpgsql volatile set search_path = '' as $$
 declare

@@ -1,5 +1,6 @@
--- What everybody may read, and what the application keeps in memory. Definer functions, because a row-level policy would
--- keep the spatial index from being used; each names its columns and leaves out what is pending, withdrawn or hidden.
+-- What everybody may read, and what the application keeps in memory. Definer functions, because a row-level policy
+-- would keep the spatial index from being used; each names its columns and leaves out what is pending, withdrawn or
+-- hidden.
 
 -- The condition that every read of many cameras begins with; the box is its parameter $2.
 create function private.visible_where(p_bbox double precision[]) returns text
@@ -9,7 +10,8 @@ language sql immutable set search_path = '' as $$
       else ' and c.position operator(extensions.&&) private.box($2) and private.in_box(c.position, $2)' end
 $$;
 
--- The record in figures: {version, demonstration, counts, total, newest}; `newest` are the ten cameras that changed last.
+-- The record in figures: {version, demonstration, counts, total, newest}; `newest` are the ten cameras that changed
+-- last.
 create function public.overview() returns json
 language sql stable security definer set search_path = '' as $$
   select json_build_object(
@@ -72,8 +74,8 @@ language sql stable set search_path = '' as $$
   ) e
 $$;
 
--- One camera: null when there is none; {camera, reviews, corrections, history} or, when it was taken away, {gone, reason}.
--- A merged camera leads to the one that stands for it: {gone, into}.
+-- One camera: null when there is none; {camera, reviews, corrections, history} or, when it was taken away, {gone,
+-- reason}. A merged camera leads to the one that stands for it: {gone, into}.
 create function public.camera(p_number bigint) returns json
 language sql stable security definer set search_path = '' as $$
   select case
@@ -98,9 +100,12 @@ language sql stable security definer set search_path = '' as $$
     then private.near(p_lng, p_lat, p_heading_deg) else '[]'::json end
 $$;
 
--- What the application's processes keep in memory (src/lib/server/live/camera-line.ts reads it): every public fact of
--- a camera as one line of fields between commas, because a million rows of JSON take three times as long to write. An
--- unknown is empty; so is the state of a camera that was taken away.
+-- What tiles and downloads are made of. Each process keeps all published cameras in memory (src/lib/server/live): it
+-- fills that with cameras_lines and keeps it current with changes_since.
+
+-- A camera as a process keeps it (src/lib/server/live/camera-line.ts reads it): every public fact of a camera as one
+-- line of fields between commas, because a million rows of JSON take three times as long to write. An unknown is empty;
+-- so is the state of a camera that was taken away.
 create view private.camera_lines with (security_invoker = true) as
   select c.number, c.version, not c.withdrawn and c.state <> 'hidden' as visible,
     concat(c.number, ',', c.version,
@@ -112,8 +117,8 @@ create view private.camera_lines with (security_invoker = true) as
       ',', c.last_confirmed_on, ',', c.confirmations, ',', c.disputes, ',', c.changed_on, ',', c.state_changes) as line
   from public.cameras c where c.version is not null;
 
--- The published cameras behind a number, and up to another, a line each, in the order of their numbers; '' when there are
--- none: a process that starts reads two parts of the record at a time. The lines are not sorted twice.
+-- The published cameras behind a number, and up to another, a line each, in the order of their numbers; '' when there
+-- are none: a process that starts reads two parts of the record at a time. The lines are not sorted twice.
 create function public.cameras_lines(p_after bigint, p_limit integer, p_upto bigint default 1125899906842623) returns text
 language sql stable security definer set search_path = '' set datestyle = 'ISO' as $$
   select array_to_string(array(
@@ -131,8 +136,8 @@ $$;
 
 -- Waits until something differs from what the caller has, or something is to be done, for as long as a hosted project
 -- lets a statement run (8 s): one request instead of one a second for each. Answers {version, coverage_version,
--- coverage_due, duties_due}. It looks four times a second, takes no lock and spends no transaction id. Volatile, so that
--- each look sees what was committed since.
+-- coverage_due, duties_due}. It looks four times a second, takes no lock and spends no transaction id. Volatile, so
+-- that each look sees what was committed since.
 create function public.await_changes(
   p_version bigint default null, p_coverage_version bigint default null, p_most_s double precision default 6.75
 ) returns json

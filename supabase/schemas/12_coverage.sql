@@ -1,13 +1,15 @@
--- The ground that cameras could see, by the pixel densities of IEC 62676-4 (the same as src/lib/camera/optics.ts). It is
--- measured in the cells of a grid in EPSG:32634 and kept current: whatever changes a camera puts it on a list, and
--- refresh_coverage measures the cells that its views touch anew. docs/method.md explains the figures.
+-- The ground that cameras could see, by the pixel densities of IEC 62676-4 (the same as src/lib/camera/optics.ts). It
+-- is measured in the cells of a grid in EPSG:32634 and kept current: every public change takes a version
+-- (private.record_event), a camera with a new version is put on a list, and refresh_coverage measures the cells that
+-- its views touch anew. docs/method.md explains the figures.
 
 create type public.view_level as enum ('detect', 'observe', 'recognise', 'identify');
 create type public.view_reading as enum ('glance', 'zoomed');
 create type public.view_bound as enum ('least', 'most');
 
--- The sixteen views of each type, numbered 0 to 15 in the order of level, reading and bound: how far it reaches, how wide
--- it is, and whether the camera turns. An unknown type is taken for a fixed camera at least, for a PTZ camera at most.
+-- The sixteen views of each type, numbered 0 to 15 in the order of level, reading and bound: how far it reaches, how
+-- wide it is, and whether the camera turns. An unknown type is taken for a fixed camera at least, for a PTZ camera at
+-- most.
 create view private.type_views with (security_invoker = true) as
   select t.type, v.place, v.level, v.reading, v.bound, v.turns,
     case when v.turns then 360 else fov.value::float8 end as angle_deg,
@@ -28,8 +30,8 @@ create view private.type_views with (security_invoker = true) as
   join public.settings lens_fov on lens_fov.key = 'optics_' || v.lens
     || case when v.turns and v.reading = 'zoomed' then '_zoomed' else '' end || '_fov_deg';
 
--- Ground in EPSG:32634 around a point: a sector around an azimuth from the north of the grid, or a circle of 360 degrees.
--- Its corners lie a little outside the arc, so that its area is the arc's.
+-- Ground in EPSG:32634 around a point: a sector around an azimuth from the north of the grid, or a circle of 360
+-- degrees. Its corners lie a little outside the arc, so that its area is the arc's.
 create function private.view_ground(
   p_at extensions.geometry, p_reach_m double precision, p_angle_deg double precision, p_azimuth_deg double precision
 ) returns extensions.geometry
@@ -95,8 +97,8 @@ create table private.camera_views (
 );
 create index camera_views_ground on private.camera_views using gist (ground);
 
--- A cell, or the part of it that lies in one municipality (area_id; '' where there is none). Everything is a whole number,
--- so that sums over cells are exact.
+-- A cell, or the part of it that lies in one municipality (area_id; '' where there is none). Everything is a whole
+-- number, so that sums over cells are exact.
 create table private.coverage (
   cell_x integer not null,
   cell_y integer not null,
@@ -124,7 +126,6 @@ create table private.coverage_pieces (
 
 -- What is to be measured anew.
 create table private.coverage_due_cameras (camera_number bigint primary key references public.cameras);
-
 create table private.coverage_due_cells (cell_x integer, cell_y integer, primary key (cell_x, cell_y));
 
 -- One row: whoever measures holds it, and versions become visible in their order.
@@ -218,8 +219,8 @@ begin
 end $$;
 
 -- The 32 areas, in square decimetres, of each piece of ground: a whole cell, where p_pieces has null, or the part of it
--- that p_pieces has. Views that overlap count once; cameras with the same views in a cell are put together once, however
--- many of the 32 ask for them, and only those that meet.
+-- that p_pieces has. Views that overlap count once; cameras with the same views in a cell are put together once,
+-- however many of the 32 ask for them, and only those that meet.
 create function private.measure(p_cells extensions.geometry[], p_pieces extensions.geometry[])
 returns table (piece bigint, watched_dm2 integer[])
 language plpgsql stable set search_path = ''
@@ -360,9 +361,9 @@ begin
     watched_dm2 = excluded.watched_dm2, looked_dm2 = excluded.looked_dm2, version = excluded.version;
 end $$;
 
--- Measures some of what is due. Answers {done, left, version}: how many cameras and cells it measured, how many are still
--- due, counted to 10,000, because to count all takes longer than the work, and the newest version. Does nothing while
--- another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too.
+-- Measures some of what is due. Answers {done, left, version}: how many cameras and cells it measured, how many are
+-- still due, counted to 10,000, because to count all takes longer than the work, and the newest version. Does nothing
+-- while another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too.
 create function public.refresh_coverage() returns json
 language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
@@ -418,7 +419,8 @@ begin
     'version', (select v.value from private.coverage_version v));
 end $$;
 
--- Puts every camera and every cell on the list, to be measured as if nothing had been before. Answers how many are on it.
+-- Puts every camera and every cell on the list, to be measured as if nothing had been before. Answers how many are on
+-- it.
 create function public.rebuild_coverage() returns bigint
 language plpgsql volatile security definer set search_path = '' as $$
 begin
@@ -456,8 +458,8 @@ language sql stable security definer set search_path = '' as $$
     limit least(greatest(p_limit, 1), 20000)) c
 $$;
 
--- Watched ground of any area in EPSG:32634, in square metres, as private.measure orders it: whole cells as they are stored,
--- and what lies in cut ones measured for the occasion.
+-- Watched ground of any area in EPSG:32634, in square metres, as private.measure orders it: whole cells as they are
+-- stored, and what lies in cut ones measured for the occasion.
 create function private.watched_m2(p_area extensions.geometry) returns numeric[]
 language sql stable set search_path = '' as $$
   with cells as materialized (
@@ -480,9 +482,9 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Reported cameras by municipality and state: {set, areas, city}. `set` is null and `areas` empty while no boundaries
--- are loaded; `city` counts every camera, also one that lies in no municipality. `confirmed_day` is the median of the days,
--- since 1970-01-01, on which the cameras that stand in a municipality were last confirmed (before any confirmation, seen;
--- before that, reported); null where none stands.
+-- are loaded; `city` counts every camera, also one that lies in no municipality. `confirmed_day` is the median of the
+-- days, since 1970-01-01, on which the cameras that stand in a municipality were last confirmed (before any
+-- confirmation, seen; before that, reported); null where none stands.
 create function public.stats() returns json
 language sql stable security definer set search_path = '' as $$
   with visible as materialized (

@@ -1,5 +1,6 @@
--- Surveys: "I looked here and found no other camera". What was looked at is public by cell, in private.coverage; a survey
--- itself is not, because its ground says where somebody walked. It fades after a year, and nothing of it is kept then.
+-- Surveys: "I looked here and found no other camera". What was looked at is public by cell, in private.coverage; a
+-- survey itself is not, because its ground says where somebody walked. It fades after a year, and nothing of it is kept
+-- then.
 
 create type public.survey_shape as enum ('line', 'area');
 create type public.survey_method as enum ('on_foot', 'vehicle', 'imagery');
@@ -44,8 +45,8 @@ create table private.survey_keys (
 );
 create index survey_keys_created_on on private.survey_keys (created_on);
 
--- Puts the cells that some ground lies in on the list, to be measured anew. Not those of its box: a walk across the city
--- has a thousand.
+-- Puts the cells that some ground lies in on the list, to be measured anew. Not those of its box: a walk across the
+-- city has a thousand.
 create function private.note_ground(p_ground extensions.geometry) returns void
 language sql volatile set search_path = '' as $$
   insert into private.coverage_due_cells (cell_x, cell_y)
@@ -64,9 +65,9 @@ language sql volatile set search_path = '' as $$
   select private.note_ground(s.ground) from public.surveys s where s.is_published and s.removed_on is null
 $$;
 
--- What of a cell was looked at, and no camera stands there; null when nothing was. Surveys that overlap count once. Only
--- the cameras for which place_views() notes the cell count, by the same arithmetic: one beyond would touch it with the
--- corners of its circle, or bend the circle of one that stands nearer.
+-- What of a cell was looked at, and no camera stands there; null when nothing was. Surveys that overlap count once.
+-- Only the cameras for which place_views() notes the cell count, by the same arithmetic: one beyond would touch it with
+-- the corners of its circle, or bend the circle of one that stands nearer.
 create function private.looked_ground(p_x integer, p_y integer) returns extensions.geometry
 language plpgsql stable set search_path = '' as $$
 declare
@@ -95,8 +96,9 @@ begin
   return case when v_cameras is null then v_looked else extensions.st_difference(v_looked, v_cameras, 0.001) end;
 end $$;
 
--- What is looked at along a line, or within an area, both in EPSG:32634. A strip for each piece of the line, put together
--- on the grid: a buffer of the whole line is not made on one. Corners that change a line by less than a metre are left out.
+-- What is looked at along a line, or within an area, both in EPSG:32634. A strip for each piece of the line, put
+-- together on the grid: a buffer of the whole line is not made on one. Corners that change a line by less than a metre
+-- are left out.
 create function private.survey_ground(p_drawn extensions.geometry) returns extensions.geometry
 language sql stable set search_path = '' as $$
   select case when extensions.geometrytype(p_drawn) = 'POLYGON'
@@ -157,7 +159,8 @@ language sql volatile set search_path = '' as $$
 $$;
 
 -- Takes one survey, as a whole or not at all: p_drawn is a GeoJSON LineString or Polygon in WGS 84, as text. Answers
--- {outcome, survey_id, published, looked_m2, withdraw_seconds}. Raises PT410, PT422 with one entry a field, PT428, PT429.
+-- {outcome, survey_id, published, looked_m2, withdraw_seconds}. Raises PT410, PT422 with one entry a field, PT428,
+-- PT429.
 create function private.record_survey(
   p_now timestamptz, p_survey_id uuid, p_drawn text, p_looked_on date, p_method text, p_publish text default 'now',
   p_key_hash text default null, p_body_hash text default null, p_challenge_hash text default null,

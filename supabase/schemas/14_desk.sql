@@ -1,9 +1,8 @@
--- The moderators' desk: complaints, what waits, and acts on cameras. Each act is an event of the camera's history and can
--- be undone by another; none is on a camera that the moderator reported.
+-- The moderators' desk: complaints, what waits, and acts on cameras. Each act is an event of the camera's history and
+-- can be undone by another; none is on a camera that the moderator reported.
 
 create type public.complaint_kind as enum ('home', 'wrong', 'dangerous');
 
--- The message goes after a time; that somebody complained stays.
 create table public.complaints (
   id uuid primary key default gen_random_uuid(),
   camera_number bigint not null references public.cameras,
@@ -12,6 +11,7 @@ create table public.complaints (
   received_on date not null,
   -- the message goes then; that somebody complained stays
   delete_on date not null,
+  -- dealt with; it can be opened again
   closed_on date
 );
 create index complaints_camera on public.complaints (camera_number);
@@ -219,9 +219,9 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
--- Cameras of which several people, new ones among them, have lately said the same, and networks that did much on one day,
--- with the cameras that they did it on: {people: [{number, verdict, people, new_people}], networks: [{acts, numbers}]}.
--- Nothing that is not public.
+-- Cameras of which several people, new ones among them, have lately said the same, and networks that did much on one
+-- day, with the cameras that they did it on: {people: [{number, verdict, people, new_people}], networks: [{acts,
+-- numbers}]}. Nothing that is not public.
 create function private.bursts(p_now timestamptz) returns json
 language sql stable security definer set search_path = '' as $$
   select json_build_object(
@@ -264,8 +264,9 @@ begin
   delete from public.cameras where number = p_number and version is null;
 end $$;
 
--- What a moderator decides of a report that waits beside a hidden entry: `publish`, `refuse`, or `wait` to let a refused one
--- wait again. Answers {camera_number, report_id}. Raises PT401, PT403, PT404, PT409 (own_camera), PT422, PT429.
+-- What a moderator decides of a report that waits beside a hidden entry: `publish`, `refuse`, or `wait` to let a
+-- refused one wait again. Answers {camera_number, report_id}. Raises PT401, PT403, PT404, PT409 (own_camera), PT422,
+-- PT429.
 create function private.decide_report(
   p_now timestamptz, p_contributor uuid, p_salt text, p_report uuid, p_act text
 ) returns json
@@ -336,9 +337,9 @@ language sql stable set search_path = '' as $$
   from (select private.survey_middle(p_survey.ground) as middle) m
 $$;
 
--- Published surveys, newest first, for moderators: [{id, shape, looked_on, method, received_on, removed, looked_m2, lng,
--- lat, cameras, outline, box}]; cameras that stand in its ground, its outline as an SVG path in metres within box. Raises
--- PT401, PT403.
+-- Published surveys, newest first, for moderators: [{id, shape, looked_on, method, received_on, removed, looked_m2,
+-- lng, lat, cameras, outline, box}]; cameras that stand in its ground, its outline as an SVG path in metres within box.
+-- Raises PT401, PT403.
 create function private.desk_surveys(p_contributor uuid) returns json
 language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -395,9 +396,9 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
--- A page of one of the desk's lists: {count, rows, before, after}. `before` and `after` are places, from which one goes on
--- back or forward, and null where there is nothing more; no numbers of rows, because rows leave while one reads. p_at null
--- is the beginning. Raises PT422 for a list that is none.
+-- A page of one of the desk's lists: {count, rows, before, after}. `before` and `after` are places, from which one goes
+-- on back or forward, and null where there is nothing more; no numbers of rows, because rows leave while one reads.
+-- p_at null is the beginning. Raises PT422 for a list that is none.
 create function private.desk_rows(
   p_now timestamptz, p_list text, p_at text default null, p_is_back boolean default false
 ) returns jsonb
@@ -536,8 +537,8 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
--- What a moderator has before them, the beginning of each list and how long it is: {reported, disputed, hidden, complaints,
--- notes, waiting, taken_back, counts, bursts}. Raises PT401, PT403.
+-- What a moderator has before them, the beginning of each list and how long it is: {reported, disputed, hidden,
+-- complaints, notes, waiting, taken_back, counts, bursts}. Raises PT401, PT403.
 create function private.desk(p_now timestamptz, p_contributor uuid) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare

@@ -84,8 +84,8 @@ end $$;
 
 -- The cameras of a flood: what appeared on the map between two days on some ground, with what spares each of them.
 -- `confirmed`: somebody else has said that it is there, or its state was decided. `seen`: it was reported again. `own`:
--- the moderator reported it. `kept`: it was named. Told to be strict, a voice that weighs little and a report of those days
--- spare nothing, because who floods can send those too.
+-- the moderator reported it. `kept`: it was named. Told to be strict, a voice that weighs little and a report of those
+-- days spare nothing, because who floods can send those too.
 create function private.flood_cameras(
   p_from date, p_to date, p_ground extensions.geometry, p_is_strict boolean, p_kept bigint[], p_salt text
 ) returns table (number bigint, version bigint, spared text)
@@ -144,8 +144,8 @@ begin
   end if;
 end $$;
 
--- Shows a flood before anything is done: {kind, count, most, spared: {confirmed, seen, own, kept}, shown, rows, after}. What
--- `shown` names is handed to private.take_back, which takes nothing that was not shown. Raises PT422.
+-- Shows a flood before anything is done: {kind, count, most, spared: {confirmed, seen, own, kept}, shown, rows, after}.
+-- What `shown` names is handed to private.take_back, which takes nothing that was not shown. Raises PT422.
 create function private.flood(
   p_kind text, p_from date, p_to date, p_area text, p_is_strict boolean default false, p_kept bigint[] default '{}',
   p_salt text default null, p_at text default null
@@ -212,8 +212,8 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
--- Gives cameras their next versions and events in one go, as private.record_event does for one: the caller has locked the
--- version. p_reason null shows them again in the state that they had. Answers the first of their versions.
+-- Gives cameras their next versions and events in one go, as private.record_event does for one: the caller has locked
+-- the version. p_reason null shows them again in the state that they had. Answers the first of their versions.
 create function private.change_hidden(p_now timestamptz, p_numbers bigint[], p_reason text) returns bigint
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -303,8 +303,8 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
--- Undoes such an act: what it hid is shown again in the state that it had, an event each. What somebody has changed, hidden
--- anew or erased since stays as it is. Raises PT404, PT409 flood_undone.
+-- Undoes an act of private.take_back: what it hid is shown again in the state that it had, an event each. What somebody
+-- has changed, hidden anew or erased since stays as it is. Raises PT404, PT409 flood_undone.
 create function private.undo_take_back(p_now timestamptz, p_id uuid) returns json
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -352,7 +352,7 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(json_agg(private.taken_back(b) order by b.made_on desc, b.id), '[]') from private.take_backs b
 $$;
 
--- For moderators: what floods are shown, taken back and undone.
+-- The same three for moderators: showing a flood, taking it back, undoing that.
 create function public.desk_flood(
   p_contributor uuid, p_salt text, p_kind text, p_from date, p_to date, p_area text, p_is_strict boolean default false,
   p_kept bigint[] default '{}', p_at text default null

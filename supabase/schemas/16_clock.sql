@@ -1,11 +1,13 @@
 -- What the clock's duties do: publish what is due, delete what has expired, and once an hour write anew what waits.
 
 -- The number of a transaction (xmin) is a clock: whoever knows when some of them were can tell when the others were. So
--- an idle server uses none up, and what waits is written anew each hour, all of it at once, and once more when it becomes
--- public. So are the guard's own rows, whose number beside a report's would be a network beside a camera. New rows instead
--- of changed ones where nobody else may hold a lock on them: a changed row leaves a pointer in its old place.
+-- an idle server uses none up, and what waits is written anew each hour, all of it at once, and once more when it
+-- becomes public. So are the guard's own rows, whose number beside a report's would be a network beside a camera. New
+-- rows instead of changed ones where nobody else may hold a lock on them: a changed row leaves a pointer in its old
+-- place.
 
--- The hour in which that was last done, the number of the transaction that began it, and whether all of it was.
+-- One row: the hour in which what waits was last written anew, the number of the transaction that began, and whether
+-- all of it was written.
 create table private.turns (
   only_row boolean primary key default true check (only_row),
   hour timestamptz not null,
@@ -36,8 +38,8 @@ begin
   insert into private.camera_areas select g.* from gone g order by random();
 end $$;
 
--- Once an hour: writes anew what waits and what the guard keeps, if there is much in several goes. Waits for no lock, so
--- that nobody waits for it for long: what is locked just now has its turn in the next hour. Answers whether it did.
+-- Once an hour: writes anew what waits and what the guard keeps, if there is much in several goes. Waits for no lock,
+-- so that nobody waits for it for long: what is locked just now has its turn in the next hour. Answers whether it did.
 create function private.turn(p_now timestamptz) returns boolean
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -203,10 +205,10 @@ begin
   return private.tick(now());
 end $$;
 
--- What the clock's duties are decided by: a day that is closed stays closed, and what has expired is gone, so a clock that
--- is wrong for one moment must not be believed. Answers {now_ms, today, newest_day}: the database's time in ms since 1970,
--- its day, and the day of the newest event; that is null while there is none. Whoever answers that today is before
--- newest_day says that the clock is wrong.
+-- What the clock's duties are decided by: a day that is closed stays closed, and what has expired is gone, so a clock
+-- that is wrong for one moment must not be believed. Answers {now_ms, today, newest_day}: the database's time in ms
+-- since 1970, its day, and the day of the newest event; that is null while there is none. Whoever answers that today is
+-- before newest_day says that the clock is wrong.
 create function public.clock() returns json
 language sql stable security definer set search_path = '' as $$
   select json_build_object(

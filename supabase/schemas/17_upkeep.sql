@@ -52,8 +52,8 @@ language sql immutable set search_path = '' as $$
   select private.day(p_now - interval '3 hours')
 $$;
 
--- Clears the planner's statistics of tables that are empty now: `analyze` passes over them, and the most common values of
--- what was deleted would stay. Answers whether it could; not while somebody holds one of the tables.
+-- Clears the planner's statistics of tables that are empty now: `analyze` passes over them, and the most common values
+-- of what was deleted would stay. Answers whether it could; not while somebody holds one of the tables.
 create function private.forget_statistics() returns boolean
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -102,8 +102,8 @@ begin
   end if;
 end $$;
 
--- On Supabase nobody but pg_cron can vacuum for Oko. Schedules it for the small hours, where the extension is there; each
--- night anew, for tables that have come since. Answers the tables.
+-- On Supabase nobody but pg_cron can vacuum for Oko. Schedules it for the small hours, where the extension is there;
+-- each night anew, for tables that have come since. Answers the tables.
 create function private.schedule_upkeep() returns text
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -130,10 +130,10 @@ end $$;
 
 select private.schedule_upkeep();
 
--- Whether something can be written just now: no standby, not read-only, room on the disk. It is asked again and again, so
--- it may take no transaction id (those would date what comes between two of them) and leave no row: what does not fit into
--- so little memory goes to a temporary file beside the tables, half a megabyte, gone at the end of the statement.
--- Raises 53100 on a full disk.
+-- Whether something can be written just now: no standby, not read-only, room on the disk. It is asked again and again,
+-- so it may take no transaction id (those would date what comes between two of them) and leave no row: what does not
+-- fit into so little memory goes to a temporary file beside the tables, half a megabyte, gone at the end of the
+-- statement. Raises 53100 on a full disk.
 create function public.can_write() returns boolean
 language plpgsql volatile set search_path = '' set work_mem = '64kB' as $$
 begin

@@ -1,8 +1,8 @@
 -- Backup and restore: what is taken, read as one state beside a running server, and put back into an empty database.
 -- src/lib/server/backup makes files of it. docs/deploy.md says what is in one.
 
--- Every table of ours is of one part. A new one is classed here and by the migration that makes it: a test holds this list
--- against the catalogue, columns too.
+-- Every table of ours is of one part. A new one is classed here and by the migration that makes it: a test holds this
+-- list against the catalogue, columns too.
 create table private.backup_tables (
   name text primary key check (name ~ '^(public|private|auth)[.][a-z_]+$'),
   -- 'derived' is made anew from the rest; 'never' is in no backup
@@ -100,7 +100,8 @@ insert into private.backup_tables
   (290, 'private.state_counts', 'record', '{state,cameras}', '{}', null, 1000, true),
   (300, 'private.version', 'record', '{only_row,value}', '{}', null, 1000, true);
 
--- One row while a restore is under way, or was broken off; then nothing but a restore may write (private.refuse_writes).
+-- One row while a restore is under way, or was broken off; then nothing but a restore may write
+-- (private.refuse_writes).
 create table private.restoration (
   only_row boolean primary key default true check (only_row),
   with_accounts boolean not null,
@@ -189,8 +190,8 @@ begin
   return v_fingerprint;
 end $$;
 
--- What a backup has to read: {day, schema, tables: [{name, part, columns, keys, page_rows, rows}]}, `keys` of the columns
--- being the key, and `schema` the newest migration.
+-- What a backup has to read: {day, schema, tables: [{name, part, columns, keys, page_rows, rows}]}, `keys` of the
+-- columns being the key, and `schema` the newest migration.
 create function public.backup_plan(p_accounts boolean) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -235,8 +236,8 @@ exception when others then
 end $$;
 
 -- Of pages that were read, [{table, after, upto, fingerprint}], those that read otherwise now: {pages: [[index, page]],
--- whole}. All are looked at in one snapshot, because the function is stable: when it is whole, what was read and what it
--- answers are together the database at that moment. Not whole, there was too much for one answer: to be asked again.
+-- whole}. All are looked at in one snapshot, because the function is stable: when it is whole, what was read and what
+-- it answers are together the database at that moment. Not whole, there was too much for one answer: to be asked again.
 create function public.backup_changed(p_pages text) returns json
 language plpgsql stable security definer set search_path = '' as $$
 declare
@@ -292,9 +293,9 @@ language sql stable set search_path = '' as $$
   where b.name !~ '^auth[.]' and b.name not in ('private.backup_tables', 'private.restoration')
 $$;
 
--- Begins to restore a file, {schema, tables: [{name, columns}], accounts}: nothing but a restore writes from now on. What a
--- restore that was broken off has left is taken away. Answers {later: {table: place of the column that refers to the table
--- itself}}. Raises PT409 not_empty, PT422 unknown_schema, unknown_table, unknown_column.
+-- Begins to restore a file, {schema, tables: [{name, columns}], accounts}: nothing but a restore writes from now on.
+-- What a restore that was broken off has left is taken away. Answers {later: {table: place of the column that refers to
+-- the table itself}}. Raises PT409 not_empty, PT422 unknown_schema, unknown_table, unknown_column.
 create function public.restore_begin(p_file text) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -362,9 +363,9 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
--- Users of Supabase Auth, [[id, email, encrypted_password], …], with what else this project's Auth wants of a user whose
--- address is confirmed: its columns differ from one to another. Their contributors are there. No time is known but the day
--- of joining.
+-- Users of Supabase Auth, [[id, email, encrypted_password], …], with what else this project's Auth wants of a user
+-- whose address is confirmed: its columns differ from one to another. Their contributors are there. No time is known
+-- but the day of joining.
 create function private.restore_users(p_rows json) returns integer
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -415,8 +416,8 @@ begin
   return v_count;
 end $$;
 
--- Writes rows of a table, a JSON array of them as text; answers how many. Triggers rest, because the rows that they would
--- write come as well. Raises PT409 not_restoring.
+-- Writes rows of a table, a JSON array of them as text; answers how many. Triggers rest, because the rows that they
+-- would write come as well. Raises PT409 not_restoring.
 create function public.restore_rows(p_table text, p_rows text) returns json
 language plpgsql volatile security definer set search_path = '' set datestyle = 'ISO' as $$
 declare
@@ -462,9 +463,9 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
--- Draws the views of cameras behind a number, as they were last measured, without measuring anything. Answers the number
--- after which the next page begins, or null. Of a camera that is due nobody knows any more what its views were: the cells
--- within reach of it are due with it.
+-- Draws the views of cameras behind a number, as they were last measured, without measuring anything. Answers the
+-- number after which the next page begins, or null. Of a camera that is due nobody knows any more what its views were:
+-- the cells within reach of it are due with it.
 create function public.restore_views(p_after bigint, p_limit integer default 500) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
