@@ -1,4 +1,4 @@
--- What each actor may do with keys, contributors and moderators, allowed and refused.
+-- What the application does with keys, contributors and moderators. What nobody else may do is tried in actors.test.sql.
 begin;
 create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
@@ -20,21 +20,6 @@ insert into calls values
   ('select public.forget_contributor((select id from one))', 'forget');
 grant select on calls to public;
 
-select ok(not has_table_privilege(r, t, p), format('%s may not %s %s', r, p, t))
-from unnest(array['anon', 'authenticated', 'service_role']) r,
-  unnest(array['private.contributors', 'private.moderators', 'private.act_days', 'private.sessions']) t,
-  unnest(array['select', 'insert', 'update', 'delete']) p;
-select ok(not has_schema_privilege(r, 'private', 'usage'), r || ' does not see private')
-from unnest(array['anon', 'authenticated', 'service_role']) r;
-
-set local role anon;
-select throws_ok(statement, '42501', null, 'anon may not ' || name) from calls;
-select throws_ok('select public.set_moderator(''00000000'', true)', '42501', null, 'anon may not make a moderator');
-reset role;
-set local role authenticated;
-select throws_ok(statement, '42501', null, 'a user of Auth may not ' || name) from calls;
-select throws_ok('select public.set_moderator(''00000000'', true)', '42501', null, 'a user of Auth may not make a moderator');
-reset role;
 set local role service_role;
 select lives_ok(statement, 'the application may ' || name) from calls where name <> 'forget';
 select is(public.set_moderator('00000000', true) -> 'refused' ->> 'code', 'PT404', 'and is refused an unknown code');
@@ -44,7 +29,6 @@ select is(json_array_length(public.moderators()), 1, 'who is listed');
 select lives_ok((select statement from calls where name = 'forget'), 'the application may forget');
 select ok(public.contributor((select hash from one)) is null, 'and then there is no session');
 select is(public.moderators()::text, '[]', 'and no moderator');
-select throws_ok('select private.admit_key(now())', '42501', null, 'the application may not say what time it is');
 select is(public.start_session((select id from one), repeat('c', 43)) -> 'refused' ->> 'code', 'PT401',
   'nobody is signed in who was forgotten');
 reset role;

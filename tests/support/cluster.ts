@@ -77,6 +77,12 @@ function credentials(): string[] {
 	return ['--reuid=postgres', '--regid=postgres', '--clear-groups'];
 }
 
+/** What pg_dump writes of a database: everything but its rows. */
+export function dumpOf(url: string, ...args: string[]): string {
+	const given = ['--create', '--schema-only', ...args, `--dbname=${url}`];
+	return execFileSync(join(bin, 'pg_dump'), given, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+}
+
 /** A port of 127.0.0.1 on which nobody listened a moment ago. */
 export async function freePort(): Promise<number> {
 	const server = createServer();

@@ -3,7 +3,7 @@ import type { CameraType } from './vocabulary.ts';
 
 /*
  * What a camera could see of a person, by the pixel densities of IEC 62676-4: the same as
- * supabase/migrations/20261126000100_optics.sql. docs/method.md says what is assumed.
+ * supabase/schemas/12_coverage.sql. docs/method.md says what is assumed.
  */
 
 /** From the least pixels per metre to the most. */

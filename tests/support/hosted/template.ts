@@ -26,6 +26,17 @@ export const templateName = (grants: DefaultGrants) => `hosted_${grants}`;
 /** Makes a project's database, with the migrations pushed, to be copied. */
 export async function makeTemplate(cluster: Cluster, grants: DefaultGrants): Promise<void> {
 	const name = templateName(grants);
+	await makeProject(cluster, name, grants);
+	await asRole(asPostgres(cluster.url(name)), push);
+	await asRole(cluster.url(name), refuseUnsafe);
+}
+
+/** Makes a project's database as it is before anybody's migrations. */
+export async function makeProject(
+	cluster: Pick<Cluster, 'url'>,
+	name: string,
+	grants: DefaultGrants
+): Promise<void> {
 	await asRole(cluster.url('template1'), (sql) => sql.unsafe(`create database ${name} owner postgres`));
 	await asRole(cluster.url(name), async (sql) => {
 		await sql.unsafe(read('project.sql'));
@@ -36,8 +47,6 @@ export async function makeTemplate(cluster: Cluster, grants: DefaultGrants): Pro
 			);
 		}
 	});
-	await asRole(asPostgres(cluster.url(name)), push);
-	await asRole(cluster.url(name), refuseUnsafe);
 }
 
 /** The address of the same database for the role that administers a project. */
@@ -45,7 +54,8 @@ export function asPostgres(url: string): string {
 	return url.replace(`//${superuser}@`, '//postgres@');
 }
 
-async function asRole(url: string, work: (sql: Sql) => PromiseLike<unknown>): Promise<void> {
+/** Does something on a connection of its own. */
+export async function asRole(url: string, work: (sql: Sql) => PromiseLike<unknown>): Promise<void> {
 	const sql = postgres(url, { max: 1, onnotice: () => {}, fetch_types: false });
 	try {
 		await work(sql);
@@ -55,7 +65,7 @@ async function asRole(url: string, work: (sql: Sql) => PromiseLike<unknown>): Pr
 }
 
 /** Applies the migrations as `supabase db push` does: a transaction a file, and one statement after the other. */
-async function push(sql: Sql): Promise<void> {
+export async function push(sql: Sql): Promise<void> {
 	await sql.unsafe(`create schema supabase_migrations;
 		create table supabase_migrations.schema_migrations (version text primary key, statements text[], name text)`);
 	for (const file of readdirSync(migrations).sort()) {

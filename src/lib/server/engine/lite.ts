@@ -33,23 +33,7 @@ export async function bootLite(
 	seed: boolean,
 	say: (step: string) => void
 ): Promise<Lite> {
-	// Passwords here are 256 bits of an HMAC, which nobody guesses at any cost of a hash; a slow one would only hold up
-	// everybody else (docs/decisions/011).
-	process.env.LITE_AUTH_BCRYPT_COST = '4';
-	const app = new App({
-		connection,
-		api: { schemas: ['public'] },
-		auth: {
-			enabled: true,
-			publishable_key: keys.publishable,
-			secret_key: keys.secret,
-			jwt_secret: keys.jwt,
-			email: { enable_confirmations: false }
-		},
-		storage: { enabled: false }
-	} as unknown as ConstructorParameters<typeof App>[0]);
-	await app.init();
-	await app.ensureSystemSchema();
+	const app = await startApp(connection, keys);
 	await refuseOtherVersions((sql) => connection.exec(sql) as never);
 	const { applied } = await applyPendingMigrations(
 		app as unknown as Parameters<typeof applyPendingMigrations>[0]
@@ -88,6 +72,28 @@ export async function bootLite(
 			return serial ? inTurn(work) : work();
 		}
 	};
+}
+
+/** Starts @supabase/lite with its own roles and schemas, before any migration of ours. */
+export async function startApp(connection: Connection, keys: LiteKeys) {
+	// Passwords here are 256 bits of an HMAC, which nobody guesses at any cost of a hash; a slow one would only hold up
+	// everybody else (docs/decisions/011).
+	process.env.LITE_AUTH_BCRYPT_COST = '4';
+	const app = new App({
+		connection,
+		api: { schemas: ['public'] },
+		auth: {
+			enabled: true,
+			publishable_key: keys.publishable,
+			secret_key: keys.secret,
+			jwt_secret: keys.jwt,
+			email: { enable_confirmations: false }
+		},
+		storage: { enabled: false }
+	} as unknown as ConstructorParameters<typeof App>[0]);
+	await app.init();
+	await app.ensureSystemSchema();
+	return app;
 }
 
 /** The SQLSTATEs that @supabase/lite passes on, or has an answer of its own for. */

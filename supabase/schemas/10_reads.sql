@@ -1,0 +1,167 @@
+-- What everybody may read, and what the application keeps in memory. Definer functions, because a row-level policy
+-- would keep the spatial index from being used; each names its columns and leaves out what is pending, withdrawn or
+-- hidden.
+
+-- The condition that every read of many cameras begins with; the box is its parameter $2.
+create function private.visible_where(p_bbox double precision[]) returns text
+language sql immutable set search_path = '' as $$
+  select 'c.version is not null and not c.withdrawn and c.state <> ''hidden'''
+    || case when p_bbox is null then ''
+      else ' and c.position operator(extensions.&&) private.box($2) and private.in_box(c.position, $2)' end
+$$;
+
+-- The record in figures: {version, demonstration, counts, total, newest}; `newest` are the ten cameras that changed
+-- last.
+create function public.overview() returns json
+language sql stable security definer set search_path = '' as $$
+  select json_build_object(
+    'version', (select v.value from private.version v),
+    'demonstration', private.setting('demonstration') = 1,
+    'counts', (select json_object_agg(s.state, s.cameras order by s.state) from private.state_counts s
+      where s.state <> 'hidden'),
+    'total', (select sum(s.cameras) from private.state_counts s where s.state <> 'hidden'),
+    'newest', (select coalesce(json_agg(private.numbered(c.number, private.public_record(c)) order by c.version desc), '[]')
+      from (select * from public.cameras c where c.version is not null and not c.withdrawn and c.state <> 'hidden'
+        order by c.version desc limit 10) c))
+$$;
+
+-- A page of the list: {total, cameras}. p_query is the beginning of a camera's id.
+create function public.cameras_list(
+  p_query text default null, p_bbox double precision[] default null, p_states text[] default null,
+  p_types text[] default null, p_operators text[] default null, p_order text default 'newest',
+  p_limit integer default 50, p_offset integer default 0, p_area text default null
+) returns json
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  v_where text := private.visible_where(p_bbox)
+    || case when p_query is not null then ' and c.number between $3 and $4' else '' end
+    || case when p_states is not null then ' and c.state::text = any ($5)' else '' end
+    || case when p_types is not null then ' and c.type::text = any ($6)' else '' end
+    || case when p_operators is not null then ' and c.operator::text = any ($7)' else '' end
+    || case when p_area is not null then ' and exists (select from private.camera_areas p
+      where p.camera_number = c.number and p.area_id = $8)' else '' end;
+  v_order text := case p_order when 'confirmed' then 'c.last_confirmed_on desc nulls last, c.version desc'
+    when 'id' then 'c.number' else 'c.version desc' end;
+  -- The first and the last number whose id begins so; none when it is no beginning of an id.
+  v_first bigint := private.camera_number(rpad(p_query, greatest(10, length(p_query)), '0'));
+  v_last bigint := private.camera_number(rpad(p_query, greatest(10, length(p_query)), 'Z'));
+  v_total bigint;
+  v_numbers bigint[];
+begin
+  execute format('select count(*) from public.cameras c where %s', v_where)
+  into v_total using null, p_bbox, v_first, v_last, p_states, p_types, p_operators, p_area;
+  execute format('select array(select c.number from public.cameras c where %s order by %s limit $9 offset $10)', v_where, v_order)
+  into v_numbers using null, p_bbox, v_first, v_last, p_states, p_types, p_operators, p_area,
+    least(greatest(p_limit, 1), 1000), greatest(p_offset, 0);
+  return json_build_object('total', v_total, 'cameras', (
+    select coalesce(json_agg(private.numbered(c.number, private.public_record(c)) order by page.place), '[]')
+    from unnest(v_numbers) with ordinality as page (number, place) join public.cameras c on c.number = page.number));
+end $$;
+
+-- A camera's history, oldest change first: [{kind, day, state, changed}]; `changed` names what a correction changed.
+create function private.history(p_number bigint) returns json
+language sql stable set search_path = '' as $$
+  select json_agg(json_build_object('kind', e.kind, 'day', e.day, 'state', e.record -> 'state')::jsonb
+    || case when e.kind::text = 'corrected' then jsonb_build_object('changed', (
+      select coalesce(jsonb_agg(f order by f), '[]')
+      from unnest(array['type', 'heading_deg', 'maker', 'capabilities', 'sign_present', 'height_m', 'operator', 'lng', 'lat']) f
+      where e.record -> f is distinct from e.before -> f)) else '{}' end
+    order by e.version)
+  from (
+    select v.kind, v.day, v.version, v.public_line::jsonb -> 'record' as record,
+      lag(v.public_line::jsonb -> 'record') over (order by v.version) as before
+    from public.camera_events v where v.camera_number = p_number
+  ) e
+$$;
+
+-- One camera: null when there is none; {camera, reviews, corrections, history} or, when it was taken away, {gone,
+-- reason}. A merged camera leads to the one that stands for it: {gone, into}.
+create function public.camera(p_number bigint) returns json
+language sql stable security definer set search_path = '' as $$
+  select case
+    when c.merged_into is not null then json_build_object('gone', 'merged', 'into', c.merged_into)
+    when c.state = 'hidden' then json_build_object('gone', 'hidden', 'reason', c.hidden_reason)
+    when c.withdrawn then json_build_object('gone', 'withdrawn', 'reason', null)
+    else json_build_object(
+      'camera', private.numbered(c.number, private.public_record(c)),
+      'reviews', private.review_sums(c.number, private.day(now())),
+      'corrections', private.open_corrections(c.number),
+      'history', private.history(c.number))
+  end
+  from public.cameras c where c.number = p_number and c.version is not null
+$$;
+
+-- What a report at a position could be a duplicate of, for everybody; [] for a position that is none.
+create function public.cameras_near(
+  p_lng double precision, p_lat double precision, p_heading_deg integer default null
+) returns json
+language sql stable security definer set search_path = '' as $$
+  select case when p_lng between -180 and 180 and p_lat between -90 and 90
+    then private.near(p_lng, p_lat, p_heading_deg) else '[]'::json end
+$$;
+
+-- What tiles and downloads are made of. Each process keeps all published cameras in memory (src/lib/server/live): it
+-- fills that with cameras_lines and keeps it current with changes_since.
+
+-- A camera as a process keeps it (src/lib/server/live/camera-line.ts reads it): every public fact of a camera as one
+-- line of fields between commas, because a million rows of JSON take three times as long to write. An unknown is empty;
+-- so is the state of a camera that was taken away.
+create view private.camera_lines with (security_invoker = true) as
+  select c.number, c.version, not c.withdrawn and c.state <> 'hidden' as visible,
+    concat(c.number, ',', c.version,
+      ',', round(extensions.st_x(c.position::extensions.geometry) * 1e6)::integer,
+      ',', round(extensions.st_y(c.position::extensions.geometry) * 1e6)::integer,
+      ',', case when not c.withdrawn and c.state <> 'hidden' then c.state end, ',', c.type, ',', c.mount, ',', c.heading_deg,
+      ',', c.operator, ',', c.maker, ',', array_to_string(c.capabilities, ' '), ',', c.sign_present, ',', c.height_m,
+      ',', c.accuracy_m, ',', c.method, ',', c.source, ',', c.first_reported_on, ',', c.observed_on,
+      ',', c.last_confirmed_on, ',', c.confirmations, ',', c.disputes, ',', c.changed_on, ',', c.state_changes) as line
+  from public.cameras c where c.version is not null;
+
+-- The published cameras behind a number, and up to another, a line each, in the order of their numbers; '' when there
+-- are none: a process that starts reads two parts of the record at a time. The lines are not sorted twice.
+create function public.cameras_lines(p_after bigint, p_limit integer, p_upto bigint default 1125899906842623) returns text
+language sql stable security definer set search_path = '' set datestyle = 'ISO' as $$
+  select array_to_string(array(
+    select l.line from private.camera_lines l where l.visible and l.number > p_after and l.number <= p_upto
+    order by l.number limit least(greatest(p_limit, 1), 100000)), E'\n')
+$$;
+
+-- What changed after a version, a line each, oldest change first; '' when nothing did.
+create function public.changes_since(p_version bigint) returns text
+language sql stable security definer set search_path = '' set datestyle = 'ISO' as $$
+  select coalesce(string_agg(r.line, E'\n' order by r.version), '') from (
+    select l.version, l.line from private.camera_lines l where l.version > p_version order by l.version limit 10000
+  ) r
+$$;
+
+-- Waits until something differs from what the caller has, or something is to be done, for as long as a hosted project
+-- lets a statement run (8 s): one request instead of one a second for each. Answers {version, coverage_version,
+-- coverage_due, duties_due}. It looks four times a second, takes no lock and spends no transaction id. Volatile, so
+-- that each look sees what was committed since.
+create function public.await_changes(
+  p_version bigint default null, p_coverage_version bigint default null, p_most_s double precision default 6.75
+) returns json
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_until timestamptz := clock_timestamp() + make_interval(secs => least(p_most_s, 6.75));
+  v_found record;
+begin
+  loop
+    select v.value as version, c.value as coverage_version,
+      exists (select from private.coverage_due_cameras) or exists (select from private.coverage_due_cells) as coverage_due,
+      exists (select from private.publication_queue q where q.due_at <= clock_timestamp())
+        or exists (select from private.review_queue q where q.due_at <= clock_timestamp())
+        or exists (select from private.survey_queue q where q.due_at <= clock_timestamp()) as duties_due
+    into v_found from private.version v, private.coverage_version c;
+    exit when v_found.version is distinct from p_version or v_found.coverage_version is distinct from p_coverage_version
+      or v_found.coverage_due or v_found.duties_due or clock_timestamp() >= v_until;
+    perform pg_sleep(0.25);
+  end loop;
+  return row_to_json(v_found);
+end $$;
+
+grant execute on function public.overview, public.cameras_list, public.camera, public.cameras_near
+  to anon, authenticated, service_role;
+
+grant execute on function public.cameras_lines, public.changes_since, public.await_changes
+  to service_role;

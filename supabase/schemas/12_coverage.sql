@@ -1,0 +1,515 @@
+-- The ground that cameras could see, by the pixel densities of IEC 62676-4 (the same as src/lib/camera/optics.ts). It
+-- is measured in the cells of a grid in EPSG:32634 and kept current: every public change takes a version
+-- (private.record_event), a camera with a new version is put on a list, and refresh_coverage measures the cells that
+-- its views touch anew. docs/method.md explains the figures.
+
+create type public.view_level as enum ('detect', 'observe', 'recognise', 'identify');
+create type public.view_reading as enum ('glance', 'zoomed');
+create type public.view_bound as enum ('least', 'most');
+
+-- The sixteen views of each type, numbered 0 to 15 in the order of level, reading and bound: how far it reaches, how
+-- wide it is, and whether the camera turns. An unknown type is taken for a fixed camera at least, for a PTZ camera at
+-- most.
+create view private.type_views with (security_invoker = true) as
+  select t.type, v.place, v.level, v.reading, v.bound, v.turns,
+    case when v.turns then 360 else fov.value::float8 end as angle_deg,
+    least(range.value::float8, px.value::float8 / (2 * density.value::float8 * tand(lens_fov.value::float8 / 2))) as reach_m
+  from unnest(enum_range(null::public.camera_type)) as t (type)
+  cross join lateral (
+    select (row_number() over (order by l.level, r.reading, b.bound) - 1)::integer as place, l.level, r.reading, b.bound,
+      case when t.type <> 'unknown' then t.type when b.bound = 'least' then 'fixed' else 'ptz' end as lens,
+      t.type in ('dome', 'ptz') or t.type = 'unknown' and b.bound = 'most' as turns
+    from unnest(enum_range(null::public.view_level)) as l (level),
+      unnest(enum_range(null::public.view_reading)) as r (reading),
+      unnest(enum_range(null::public.view_bound)) as b (bound)
+  ) v
+  join public.settings range on range.key = 'view_range_max_m'
+  join public.settings density on density.key = 'density_' || v.level || '_px_m'
+  join public.settings px on px.key = 'optics_' || v.lens || '_px'
+  join public.settings fov on fov.key = 'optics_' || v.lens || '_fov_deg'
+  join public.settings lens_fov on lens_fov.key = 'optics_' || v.lens
+    || case when v.turns and v.reading = 'zoomed' then '_zoomed' else '' end || '_fov_deg';
+
+-- Ground in EPSG:32634 around a point: a sector around an azimuth from the north of the grid, or a circle of 360
+-- degrees. Its corners lie a little outside the arc, so that its area is the arc's.
+create function private.view_ground(
+  p_at extensions.geometry, p_reach_m double precision, p_angle_deg double precision, p_azimuth_deg double precision
+) returns extensions.geometry
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_corners integer := ceil(p_angle_deg / 11.25);
+  v_step_deg double precision := p_angle_deg / v_corners;
+  v_radius_m double precision := p_reach_m * sqrt(radians(v_step_deg) / sind(v_step_deg));
+  v_from_deg double precision := coalesce(p_azimuth_deg, 0) - p_angle_deg / 2;
+  v_ring extensions.geometry[];
+begin
+  v_ring := array(
+    select extensions.st_translate(p_at, v_radius_m * sind(v_from_deg + i * v_step_deg),
+      v_radius_m * cosd(v_from_deg + i * v_step_deg))
+    from generate_series(0, case when p_angle_deg < 360 then v_corners else v_corners - 1 end) i order by i);
+  v_ring := case when p_angle_deg < 360 then array[p_at] || v_ring || p_at else v_ring || v_ring[1] end;
+  return extensions.st_makepolygon(extensions.st_makeline(v_ring));
+end $$;
+
+-- A camera's ground, once for all views that are the same: `views` has the bit of each. A camera that does not turn,
+-- and looks nobody knows where, has none of the views at least, and a circle at most. The north of the grid is not
+-- north: it differs by the convergence of the meridians, (longitude - 21°) sin(latitude).
+create function private.views_of(p_camera public.cameras)
+returns table (views integer, reach_m double precision, ground extensions.geometry)
+language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  v_at extensions.geometry := p_camera.position::extensions.geometry;
+  v_at_m extensions.geometry := extensions.st_transform(v_at, 32634);
+  v_azimuth_deg double precision :=
+    p_camera.heading_deg - (extensions.st_x(v_at) - 21) * sind(extensions.st_y(v_at));
+begin
+  return query
+  select v.views, v.reach_m, private.view_ground(v_at_m, v.reach_m, v.angle_deg, v_azimuth_deg)
+  from (
+    select sum(1 << t.place)::integer as views, t.reach_m,
+      case when p_camera.heading_deg is null then 360 else t.angle_deg end as angle_deg
+    from private.type_views t
+    where t.type = p_camera.type and (t.turns or p_camera.heading_deg is not null or t.bound = 'most')
+    group by t.reach_m, 3
+  ) v;
+end $$;
+
+-- A published camera that stands or stood, as it was when it was last measured.
+create table private.coverage_cameras (
+  camera_number bigint primary key references public.cameras,
+  cell_x integer not null,
+  cell_y integer not null,
+  at extensions.geometry(point, 32634) not null,
+  state public.camera_state not null,
+  -- what its views depend on
+  optics text not null
+);
+create index coverage_cameras_cell on private.coverage_cameras (cell_x, cell_y);
+
+-- The ground of the views of each camera.
+create table private.camera_views (
+  camera_number bigint not null references private.coverage_cameras on delete cascade,
+  -- which of the sixteen views have this ground, a bit each (private.type_views)
+  views integer not null check (views between 1 and 65535),
+  is_verified boolean not null,
+  ground extensions.geometry(polygon, 32634) not null,
+  primary key (camera_number, views)
+);
+create index camera_views_ground on private.camera_views using gist (ground);
+
+-- A cell, or the part of it that lies in one municipality (area_id; '' where there is none). Everything is a whole
+-- number, so that sums over cells are exact.
+create table private.coverage (
+  cell_x integer not null,
+  cell_y integer not null,
+  area_id text not null,
+  ground_dm2 integer not null,
+  -- by state: reported, verified, disputed, removed
+  cameras integer[] not null,
+  -- square decimetres of each of the sixteen views, of all cameras and then of verified ones: 32 numbers
+  watched_dm2 integer[] not null,
+  -- where somebody looked and found no other camera (13_surveys.sql)
+  looked_dm2 integer not null,
+  version bigint not null unique,
+  primary key (cell_x, cell_y, area_id)
+);
+
+-- Cells on the border of municipalities are cut once.
+create table private.coverage_pieces (
+  cell_x integer not null,
+  cell_y integer not null,
+  area_id text not null,
+  -- null: the whole cell
+  ground extensions.geometry,
+  primary key (cell_x, cell_y, area_id)
+);
+
+-- What is to be measured anew.
+create table private.coverage_due_cameras (camera_number bigint primary key references public.cameras);
+create table private.coverage_due_cells (cell_x integer, cell_y integer, primary key (cell_x, cell_y));
+
+-- One row: whoever measures holds it, and versions become visible in their order.
+create table private.coverage_version (
+  only_row boolean primary key default true check (only_row),
+  value bigint not null default 0
+);
+
+insert into private.coverage_version default values;
+
+-- Geometry is put together on a grid of this many metres; -1: without one, which is five times as fast. On the embedded
+-- engine the exceptions with which GEOS tries twice break the session (decision 013).
+create function private.overlay_grid_m() returns double precision
+language plpgsql immutable set search_path = '' as $$
+begin
+  return case when version() like '%emscripten%' then 0.001 else -1 end;
+end $$;
+
+-- Lists the cameras whose version a statement changed. Without a join: one row and ten thousand would get the same kept
+-- plan.
+create function private.note_coverage() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into private.coverage_due_cameras (camera_number)
+  select d.number from (select i.number, i.version from is_now i except select w.number, w.version from was w) d
+  on conflict do nothing;
+  return null;
+end $$;
+create trigger cameras_note_coverage after update on public.cameras
+  referencing old table as was new table as is_now for each statement execute function private.note_coverage();
+
+-- A cell of the grid. In PL/pgSQL, because a function in SQL is planned again by each statement that calls it.
+create function private.cell_ground(p_x integer, p_y integer) returns extensions.geometry
+language plpgsql stable set search_path = '' as $$
+declare
+  m double precision := private.setting('coverage_cell_m');
+begin
+  return extensions.st_makeenvelope(p_x * m, p_y * m, (p_x + 1) * m, (p_y + 1) * m, 32634);
+end $$;
+
+-- Puts the cells that some ground touches, by its box, on the list.
+create function private.note_cells(p_ground extensions.geometry) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  m double precision := private.setting('coverage_cell_m');
+begin
+  insert into private.coverage_due_cells (cell_x, cell_y)
+  select x, y
+  from generate_series(floor(extensions.st_xmin(p_ground) / m)::integer, floor(extensions.st_xmax(p_ground) / m)::integer) x,
+    generate_series(floor(extensions.st_ymin(p_ground) / m)::integer, floor(extensions.st_ymax(p_ground) / m)::integer) y
+  where p_ground is not null
+  on conflict do nothing;
+end $$;
+
+-- Brings a camera's views up to date, and lists the cells where that changes something.
+create function private.place_views(p_number bigint) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_cell_m double precision := private.setting('coverage_cell_m');
+  v_camera public.cameras;
+  v_was private.coverage_cameras;
+  v_at extensions.geometry;
+  v_is private.coverage_cameras;
+begin
+  select * into v_camera from public.cameras where number = p_number;
+  select * into v_was from private.coverage_cameras where camera_number = p_number;
+  v_at := extensions.st_transform(v_camera.position::extensions.geometry, 32634);
+  if private.is_visible(v_camera) then
+    v_is := row(p_number, floor(extensions.st_x(v_at) / v_cell_m), floor(extensions.st_y(v_at) / v_cell_m), v_at,
+      v_camera.state, concat_ws(' ', v_camera.type, v_camera.heading_deg, extensions.st_asewkb(v_at)));
+  end if;
+  if v_is is not distinct from v_was then
+    return;
+  end if;
+  perform private.note_cells(extensions.st_extent(v.ground)::extensions.geometry)
+  from private.camera_views v where v.camera_number = p_number;
+  -- Where it stands, and where surveys count for nothing because it does.
+  perform private.note_cells(extensions.st_expand(p.at, private.setting('survey_camera_m')::float8))
+  from (values (v_was.at), (v_is.at)) as p (at);
+  delete from private.coverage_cameras c where c.camera_number = p_number;
+  if v_is.camera_number is null then
+    return;
+  end if;
+  insert into private.coverage_cameras select v_is.*;
+  if v_camera.state <> 'removed' then
+    insert into private.camera_views (camera_number, views, is_verified, ground)
+    select p_number, v.views, v_camera.state = 'verified', v.ground from private.views_of(v_camera) v;
+    perform private.note_cells(extensions.st_extent(v.ground)::extensions.geometry)
+    from private.camera_views v where v.camera_number = p_number;
+  end if;
+end $$;
+
+-- The 32 areas, in square decimetres, of each piece of ground: a whole cell, where p_pieces has null, or the part of it
+-- that p_pieces has. Views that overlap count once; cameras with the same views in a cell are put together once,
+-- however many of the 32 ask for them, and only those that meet.
+create function private.measure(p_cells extensions.geometry[], p_pieces extensions.geometry[])
+returns table (piece bigint, watched_dm2 integer[])
+language plpgsql stable set search_path = ''
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as $$
+declare
+  v_grid double precision := private.overlay_grid_m();
+begin
+  return query
+  with pieces as materialized (
+    select p.piece, p.ground, p.cell, dense_rank() over (order by p.cell) as cell_place
+    from unnest(p_cells, p_pieces) with ordinality as p (cell, ground, piece)
+  ), clipped as materialized (
+    select row_number() over (order by c.cell_place, v.camera_number, v.views) as place, c.cell_place, c.cell,
+      v.views, v.is_verified, extensions.st_clipbybox2d(v.ground, extensions.box2d(c.cell)) as ground
+    from (select distinct p.cell_place, p.cell from pieces p) c
+    join private.camera_views v on v.ground operator(extensions.&&) c.cell
+  ), touching as materialized (
+    select c.*, extensions.st_area(c.ground) > extensions.st_area(c.cell) - 0.001 as is_whole, array(
+      select o.place from clipped o
+      where o.cell_place = c.cell_place and o.place <> c.place and o.ground operator(extensions.&&) c.ground) as others
+    from clipped c
+    where not extensions.st_isempty(c.ground)
+  ), asked as materialized (
+    select t.cell_place, s.slot, array_agg(t.place order by t.place) as places
+    from generate_series(0, 31) as s (slot)
+    join touching t on t.views & (1 << s.slot % 16) <> 0 and (s.slot < 16 or t.is_verified)
+    group by t.cell_place, s.slot
+  ), grounds as materialized (
+    select d.places, d.cell_place,
+      case when bool_or(t.is_whole) then (array_agg(t.cell))[1]
+      else extensions.st_unaryunion(extensions.st_collect(
+        array_agg(t.ground order by t.place) filter (where t.others && d.places)), v_grid) end as together,
+      case when not bool_or(t.is_whole) then extensions.st_collect(
+        array_agg(t.ground order by t.place) filter (where not t.others && d.places)) end as apart
+    from (select distinct a.cell_place, a.places from asked a) d
+    cross join unnest(d.places) as n (place)
+    join touching t on t.place = n.place
+    group by d.cell_place, d.places
+  ), areas as materialized (
+    select p.piece, g.places, round(100 * (coalesce(extensions.st_area(case when p.ground is null then g.together
+        else extensions.st_intersection(g.together, p.ground, v_grid) end), 0)
+      + coalesce(extensions.st_area(case when p.ground is null then g.apart
+        else extensions.st_intersection(g.apart, p.ground, v_grid) end), 0)))::integer as dm2
+    from grounds g join pieces p on p.cell_place = g.cell_place
+  ), numbers as (
+    select p.piece, s.slot, coalesce(r.dm2, 0) as dm2,
+      lag(r.dm2) over (partition by p.piece order by s.slot) as before_dm2
+    from pieces p cross join generate_series(0, 31) as s (slot)
+    left join asked a on a.cell_place = p.cell_place and a.slot = s.slot
+    left join areas r on r.piece = p.piece and r.places = a.places
+  )
+  -- The corners of a sector may stand out of those of its circle: most is never less than least.
+  select n.piece,
+    array_agg(case when n.slot % 2 = 0 then n.dm2 else greatest(n.dm2, n.before_dm2) end order by n.slot)
+  from numbers n group by n.piece;
+end $$;
+
+-- Cuts a cell along the borders of municipalities, once. Where boundaries overlap, the first has the ground.
+create function private.cut_cell(p_x integer, p_y integer, p_cell extensions.geometry) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_rest extensions.geometry := extensions.st_transform(p_cell, 4326);
+  v_part extensions.geometry;
+  v_area record;
+begin
+  for v_area in
+    select a.id, a.boundary from public.areas a where extensions.st_intersects(a.boundary, v_rest) order by a.id
+  loop
+    if extensions.st_covers(v_area.boundary, v_rest) then
+      v_part := v_rest;
+    else
+      v_part := extensions.st_collectionextract(extensions.st_intersection(v_rest, v_area.boundary, 1e-9), 3);
+    end if;
+    continue when extensions.st_isempty(v_part);
+    insert into private.coverage_pieces (cell_x, cell_y, area_id, ground)
+    values (p_x, p_y, v_area.id, extensions.st_transform(v_part, 32634));
+    v_rest := extensions.st_collectionextract(extensions.st_difference(v_rest, v_part, 1e-9), 3);
+    exit when extensions.st_isempty(v_rest);
+  end loop;
+  if not extensions.st_isempty(v_rest) then
+    insert into private.coverage_pieces (cell_x, cell_y, area_id, ground)
+    values (p_x, p_y, '', extensions.st_transform(v_rest, 32634));
+  end if;
+  update private.coverage_pieces p set ground = null
+  where p.cell_x = p_x and p.cell_y = p_y
+    and not exists (select from private.coverage_pieces o where o.cell_x = p_x and o.cell_y = p_y and o.area_id <> p.area_id);
+end $$;
+
+-- Measures cells and writes what differs.
+create function private.measure_cells(p_xs integer[], p_ys integer[]) returns void
+language plpgsql volatile set search_path = ''
+  set plan_cache_mode = force_generic_plan set enable_seqscan = off set jit = off as $$
+begin
+  perform private.cut_cell(d.x, d.y, private.cell_ground(d.x, d.y))
+  from unnest(p_xs, p_ys) as d (x, y)
+  where not exists (select from private.coverage_pieces p where p.cell_x = d.x and p.cell_y = d.y);
+  with cells as materialized (
+    select d.x, d.y, private.cell_ground(d.x, d.y) as ground, private.looked_ground(d.x, d.y) as looked
+    from unnest(p_xs, p_ys) as d (x, y)
+  ), pieces as materialized (
+    select c.*, p.area_id, p.ground as part, row_number() over (order by c.x, c.y, p.area_id) as piece,
+      row_number() over (partition by c.x, c.y order by p.area_id) = 1 as is_first
+    from cells c join private.coverage_pieces p on p.cell_x = c.x and p.cell_y = c.y
+  ), measured as (
+    select p.x, p.y, p.area_id, round(100 * extensions.st_area(coalesce(p.part, p.ground)))::integer as ground_dm2,
+      -- The cameras of a cell are counted once, whichever piece they stand in.
+      case when p.is_first then array(
+        select count(c.camera_number)::integer
+        from unnest(enum_range('reported'::public.camera_state, 'removed')) with ordinality as s (state, place)
+        left join private.coverage_cameras c on c.cell_x = p.x and c.cell_y = p.y and c.state = s.state
+        group by s.place order by s.place) else array[0, 0, 0, 0] end as cameras,
+      m.watched_dm2,
+      coalesce(round(100 * extensions.st_area(case when p.part is null then p.looked
+        else extensions.st_intersection(p.looked, p.part, private.overlay_grid_m()) end))::integer, 0) as looked_dm2
+    from private.measure(array(select o.ground from pieces o order by o.piece),
+      array(select o.part from pieces o order by o.piece)) m
+    join pieces p on p.piece = m.piece
+    union all
+    -- What there is no piece for any more.
+    select c.cell_x, c.cell_y, c.area_id, 0, array[0, 0, 0, 0], array_fill(0, array[32]), 0
+    from cells d join private.coverage c on c.cell_x = d.x and c.cell_y = d.y
+    where not exists (select from pieces p where p.x = d.x and p.y = d.y and p.area_id = c.area_id)
+  ), changed as (
+    select m.*, row_number() over (order by m.x, m.y, m.area_id) as place
+    from measured m
+    left join private.coverage c on c.cell_x = m.x and c.cell_y = m.y and c.area_id = m.area_id
+    where c.ground_dm2 is distinct from m.ground_dm2 or c.cameras is distinct from m.cameras
+      or c.watched_dm2 is distinct from m.watched_dm2 or c.looked_dm2 is distinct from m.looked_dm2
+  ), version as (
+    update private.coverage_version v set value = value + (select count(*) from changed)
+    where exists (select from changed)
+    returning value
+  )
+  insert into private.coverage (cell_x, cell_y, area_id, ground_dm2, cameras, watched_dm2, looked_dm2, version)
+  select c.x, c.y, c.area_id, c.ground_dm2, c.cameras, c.watched_dm2, c.looked_dm2, v.value + 1 - c.place
+  from changed c, version v
+  on conflict (cell_x, cell_y, area_id) do update set ground_dm2 = excluded.ground_dm2, cameras = excluded.cameras,
+    watched_dm2 = excluded.watched_dm2, looked_dm2 = excluded.looked_dm2, version = excluded.version;
+end $$;
+
+-- Measures some of what is due. Answers {done, left, version}: how many cameras and cells it measured, how many are
+-- still due, counted to 10,000, because to count all takes longer than the work, and the newest version. Does nothing
+-- while another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too.
+create function public.refresh_coverage() returns json
+language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  v_batch integer := private.setting('coverage_batch_cells');
+  v_is_mine boolean := false;
+  v_due bigint;
+  v_done integer := 0;
+  v_xs integer[];
+  v_ys integer[];
+begin
+  if exists (select from private.coverage_due_cameras) or exists (select from private.coverage_due_cells) then
+    perform from private.coverage_version for update skip locked;
+    v_is_mine := found;
+  end if;
+  if v_is_mine then
+    for v_due in
+      delete from private.coverage_due_cameras d where d.camera_number in (
+        select o.camera_number from private.coverage_due_cameras o order by o.camera_number limit v_batch)
+      returning d.camera_number
+    loop
+      perform private.place_views(v_due);
+      v_done := v_done + 1;
+    end loop;
+    -- While more cameras wait than fit in one go, a cell would be measured for each of those that touch it.
+    v_batch := case when exists (select from private.coverage_due_cameras) then 0 else v_batch end;
+    -- Sixteen surveys are as much work as a cell without any. What lies under many is taken a few cells at a time, one at
+    -- least, so that no go takes too long, however often somebody looked there.
+    with due as (
+      select o.cell_x, o.cell_y from private.coverage_due_cells o order by o.cell_x, o.cell_y limit v_batch
+    ), weighed as (
+      select d.cell_x, d.cell_y, sum(1 + n.surveys / 16)
+        over (order by d.cell_x, d.cell_y rows between unbounded preceding and 1 preceding) as before
+      from due d cross join lateral (
+        select count(*) as surveys from public.surveys s
+        where s.is_published and s.removed_on is null
+          and s.ground operator(extensions.&&) private.cell_ground(d.cell_x, d.cell_y)) n
+    ), taken as (
+      delete from private.coverage_due_cells d using weighed w
+      where d.cell_x = w.cell_x and d.cell_y = w.cell_y and coalesce(w.before, 0) < v_batch
+      returning d.cell_x, d.cell_y
+    )
+    select array_agg(t.cell_x order by t.cell_x, t.cell_y), array_agg(t.cell_y order by t.cell_x, t.cell_y)
+    into v_xs, v_ys from taken t;
+    if v_xs is not null then
+      perform private.measure_cells(v_xs, v_ys);
+      v_done := v_done + cardinality(v_xs);
+    end if;
+  end if;
+  return json_build_object(
+    'done', v_done,
+    'left', (select count(*) from (
+      select from private.coverage_due_cameras union all select from private.coverage_due_cells limit 10000) d),
+    'version', (select v.value from private.coverage_version v));
+end $$;
+
+-- Puts every camera and every cell on the list, to be measured as if nothing had been before. Answers how many are on
+-- it.
+create function public.rebuild_coverage() returns bigint
+language plpgsql volatile security definer set search_path = '' as $$
+begin
+  perform from private.coverage_version for update;
+  delete from private.coverage_pieces where true;
+  insert into private.coverage_due_cells (cell_x, cell_y)
+  select distinct c.cell_x, c.cell_y from private.coverage c on conflict do nothing;
+  perform private.note_surveys();
+  -- What is on the map stays there until it is measured.
+  update private.coverage_cameras set optics = '' where optics <> '';
+  insert into private.coverage_due_cameras (camera_number)
+  select c.number from public.cameras c where c.version is not null on conflict do nothing;
+  return (select count(*) from private.coverage_due_cameras) + (select count(*) from private.coverage_due_cells);
+end $$;
+
+-- New boundaries cut the cells anew.
+create function private.recut_cells() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from private.coverage_pieces where true;
+  insert into private.coverage_due_cells (cell_x, cell_y)
+  select distinct c.cell_x, c.cell_y from private.coverage c on conflict do nothing;
+  return null;
+end $$;
+create trigger areas_recut_cells after insert or delete on public.areas
+  for each statement execute function private.recut_cells();
+
+-- The cells that changed after a version, a line each, oldest change first; '' when none did: cell_x, cell_y, area,
+-- ground, cameras by state, watched ground, ground looked at, in fields between commas and numbers between spaces.
+create function public.coverage_since(p_version bigint, p_limit integer default 5000) returns text
+language sql stable security definer set search_path = '' as $$
+  select coalesce(string_agg(concat_ws(',', c.version, c.cell_x, c.cell_y, c.area_id, c.ground_dm2,
+    array_to_string(c.cameras, ' '), array_to_string(c.watched_dm2, ' '), c.looked_dm2), E'\n' order by c.version), '')
+  from (select * from private.coverage r where r.version > p_version order by r.version
+    limit least(greatest(p_limit, 1), 20000)) c
+$$;
+
+-- Watched ground of any area in EPSG:32634, in square metres, as private.measure orders it: whole cells as they are
+-- stored, and what lies in cut ones measured for the occasion.
+create function private.watched_m2(p_area extensions.geometry) returns numeric[]
+language sql stable set search_path = '' as $$
+  with cells as materialized (
+    select c.cell_x, c.cell_y, private.cell_ground(c.cell_x, c.cell_y) as ground
+    from (select distinct r.cell_x, r.cell_y from private.coverage r, private.setting('coverage_cell_m') m
+      where r.cell_x between floor(extensions.st_xmin(p_area) / m) and floor(extensions.st_xmax(p_area) / m)
+        and r.cell_y between floor(extensions.st_ymin(p_area) / m) and floor(extensions.st_ymax(p_area) / m)) c
+  ), cut as (
+    select array_agg(c.ground) as cells, array_agg(extensions.st_intersection(c.ground, p_area, 0.001)) as pieces
+    from cells c where extensions.st_intersects(p_area, c.ground) and not extensions.st_covers(p_area, c.ground)
+  ), parts as (
+    select r.watched_dm2
+    from cells c join private.coverage r on r.cell_x = c.cell_x and r.cell_y = c.cell_y
+    where extensions.st_covers(p_area, c.ground)
+    union all
+    select m.watched_dm2 from cut c, private.measure(c.cells, c.pieces) m
+  )
+  select array(select coalesce(sum(p.watched_dm2[s.slot]), 0) / 100.0
+    from generate_series(1, 32) as s (slot) left join parts p on true group by s.slot order by s.slot)
+$$;
+
+-- Reported cameras by municipality and state: {set, areas, city}. `set` is null and `areas` empty while no boundaries
+-- are loaded; `city` counts every camera, also one that lies in no municipality. `confirmed_day` is the median of the
+-- days, since 1970-01-01, on which the cameras that stand in a municipality were last confirmed (before any
+-- confirmation, seen; before that, reported); null where none stands.
+create function public.stats() returns json
+language sql stable security definer set search_path = '' as $$
+  with visible as materialized (
+    select p.area_id, c.state, private.days_since_1970(coalesce(c.last_confirmed_on, c.observed_on, c.first_reported_on)) as day
+    from private.camera_areas p join public.cameras c on c.number = p.camera_number
+    where c.version is not null and not c.withdrawn and c.state <> 'hidden'
+  ), counted as (
+    select v.area_id, v.state, count(*) as cameras from visible v group by v.area_id, v.state
+  ), confirmed as (
+    select v.area_id, percentile_cont(0.5) within group (order by v.day) as day
+    from visible v where v.state <> 'removed' group by v.area_id
+  )
+  select json_build_object(
+    'set', (select to_jsonb(s) - 'kind' || jsonb_build_object('tolerance_m', private.area_tolerance_m())
+      from public.area_sets s where s.kind = 'municipality'),
+    'areas', (select coalesce(json_agg(json_build_object('id', a.id, 'names', a.names, 'area_km2', a.area_km2,
+        'published_km2', a.published_km2, 'population', a.population,
+        'counts', (select coalesce(json_object_agg(n.state, n.cameras), '{}') from counted n where n.area_id = a.id),
+        'confirmed_day', (select m.day from confirmed m where m.area_id = a.id))
+        order by a.id), '[]')
+      from public.areas a where a.kind = 'municipality'),
+    'city', (select json_object_agg(s.state, s.cameras) from private.state_counts s where s.state <> 'hidden'))
+$$;
+
+grant execute on function public.stats to anon, authenticated, service_role;
+
+grant execute on function public.refresh_coverage, public.rebuild_coverage, public.coverage_since
+  to service_role;
