@@ -61,13 +61,11 @@ begin
     select * into v_camera from seed_cameras where n = v_act.n;
     v_day := private.day(v_act.at);
     if v_act.act = 'reported' then
-      v_numbers[v_act.n] := (private.report_camera(v_act.at, gen_random_uuid(), v_camera.lng, v_camera.lat,
-        p_type => v_camera.type, p_mount => v_camera.mount, p_heading_deg => v_camera.heading_deg::int,
-        p_operator => v_camera.operator, p_maker => v_camera.maker,
-        p_capabilities => case when v_camera.maker = 'huawei' then array['face_recognition'] when v_camera.type = 'plate_reader'
-          then array['plate_recognition'] else '{}' end,
-        p_sign_present => v_camera.sign_present, p_height_m => v_camera.height_m, p_accuracy_m => 5,
-        p_method => v_camera.method, p_observed_on => v_day, p_another_camera => true, p_source => 'demonstration'
+      v_numbers[v_act.n] := (private.take_report(v_act.at, to_jsonb(v_camera) || jsonb_build_object(
+        'report_id', gen_random_uuid(),
+        'capabilities', case when v_camera.maker = 'huawei' then array['face_recognition']
+          when v_camera.type = 'plate_reader' then array['plate_recognition'] else '{}' end,
+        'accuracy_m', 5, 'observed_on', v_day, 'another_camera', true), null, 'demonstration'
       ) -> 'camera' ->> 'number')::bigint;
     else
       perform private.set_camera_state(v_act.at, v_numbers[v_act.n], v_act.act,

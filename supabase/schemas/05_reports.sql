@@ -129,62 +129,95 @@ begin
   end loop;
 end $$;
 
+-- A report as it is sent, before it is checked: what src/lib/camera/report.ts lets through, the id that it will have, and
+-- hashes of its idempotency key and body (hex), and the salt of a contributor who is signed in.
+create type private.sent_report as (
+  report_id uuid,
+  lng double precision,
+  lat double precision,
+  type text,
+  mount text,
+  heading_deg integer,
+  operator text,
+  maker text,
+  capabilities text[],
+  sign_present text,
+  height_m numeric,
+  accuracy_m numeric,
+  method text,
+  observed_on date,
+  note text,
+  publish text,
+  same_as bigint,
+  another_camera boolean,
+  key_hash text,
+  body_hash text,
+  salt text
+);
+
+-- What a write shows to be counted and let through.
+create type private.shown_guard as (
+  challenge_hash text,
+  challenge_expires_at timestamptz,
+  network_keys text[],
+  plain_key text
+);
+
+-- A report that is sent as {lng, lat, …}: what it leaves out, or says as null, is unknown.
+create function private.read_report(p_report jsonb) returns private.sent_report
+language sql immutable set search_path = '' as $$
+  select jsonb_populate_record(null::private.sent_report,
+    '{"type": "unknown", "mount": "unknown", "operator": "unknown", "maker": "unknown", "capabilities": [],
+      "sign_present": "unknown", "publish": "now", "another_camera": false}' || jsonb_strip_nulls(p_report))
+$$;
+
 -- Everything that is wrong with a report, one entry a field: the same rules as src/lib/camera/report.ts, so that no
 -- cast and no check below can fail.
-create function private.report_field_problems(
-  p_now timestamptz, p_lng double precision, p_lat double precision, p_type text, p_mount text, p_heading_deg integer,
-  p_operator text, p_maker text, p_capabilities text[], p_sign_present text, p_height_m numeric, p_accuracy_m numeric,
-  p_method text, p_observed_on date, p_note text, p_publish text
-) returns jsonb
+create function private.report_field_problems(p_now timestamptz, p_report private.sent_report) returns jsonb
 language sql stable set search_path = '' as $$
   with area as (
     select private.setting('area_west_deg')::float8 as west, private.setting('area_south_deg')::float8 as south,
       private.setting('area_east_deg')::float8 as east, private.setting('area_north_deg')::float8 as north
   ), problems (field, code) as (
     select 'position', case
-        when p_lng is null or p_lat is null then 'required'
-        when p_lng between west and east and p_lat between south and north then null
-        when p_lat between west and east and p_lng between south and north then 'swapped'
+        when p_report.lng is null or p_report.lat is null then 'required'
+        when p_report.lng between west and east and p_report.lat between south and north then null
+        when p_report.lat between west and east and p_report.lng between south and north then 'swapped'
         else 'outside_area' end
       from area
-    union all select 'type', case when not p_type = any (enum_range(null::public.camera_type)::text[]) then 'invalid' end
-    union all select 'mount', case when not p_mount = any (enum_range(null::public.camera_mount)::text[]) then 'invalid' end
+    union all select 'type', case when not p_report.type = any (enum_range(null::public.camera_type)::text[]) then 'invalid' end
+    union all select 'mount', case when not p_report.mount = any (enum_range(null::public.camera_mount)::text[]) then 'invalid' end
     union all select 'operator',
-      case when not p_operator = any (enum_range(null::public.camera_operator)::text[]) then 'invalid' end
-    union all select 'maker', case when not p_maker = any (enum_range(null::public.camera_maker)::text[]) then 'invalid' end
-    union all select 'capabilities', case when not p_capabilities <@ enum_range(null::public.camera_capability)::text[]
-      or cardinality(p_capabilities) > 3 then 'invalid' end
+      case when not p_report.operator = any (enum_range(null::public.camera_operator)::text[]) then 'invalid' end
+    union all select 'maker', case when not p_report.maker = any (enum_range(null::public.camera_maker)::text[]) then 'invalid' end
+    union all select 'capabilities', case when not p_report.capabilities <@ enum_range(null::public.camera_capability)::text[]
+      or cardinality(p_report.capabilities) > cardinality(enum_range(null::public.camera_capability)) then 'invalid' end
     union all select 'sign_present',
-      case when not p_sign_present = any (enum_range(null::public.sign_presence)::text[]) then 'invalid' end
-    union all select 'method', case when not p_method = any (enum_range(null::public.position_method)::text[]) then 'invalid' end
-    union all select 'publish', case when not p_publish in ('now', 'later') then 'invalid' end
-    union all select 'heading_deg', case when not p_heading_deg between 0 and 359 then 'out_of_range' end
+      case when not p_report.sign_present = any (enum_range(null::public.sign_presence)::text[]) then 'invalid' end
+    union all select 'method', case when not p_report.method = any (enum_range(null::public.position_method)::text[]) then 'invalid' end
+    union all select 'publish', case when not p_report.publish in ('now', 'later') then 'invalid' end
+    union all select 'heading_deg', case when not p_report.heading_deg between 0 and 359 then 'out_of_range' end
     union all select 'height_m', case when
-      not p_height_m between private.setting('height_min_m') and private.setting('height_max_m') then 'out_of_range' end
+      not p_report.height_m between private.setting('height_min_m') and private.setting('height_max_m') then 'out_of_range' end
     union all select 'accuracy_m', case when
-      not p_accuracy_m between 0 and private.setting('accuracy_max_m') then 'out_of_range' end
+      not p_report.accuracy_m between 0 and private.setting('accuracy_max_m') then 'out_of_range' end
     union all select 'observed_on', case
-        when p_observed_on > private.day(p_now) then 'in_future'
-        when p_observed_on < make_date(private.setting('observed_from_year')::int, 1, 1) then 'too_early' end
-    union all select 'note', case when length(p_note) > private.setting('note_max_chars') then 'too_long' end
+        when p_report.observed_on > private.day(p_now) then 'in_future'
+        when p_report.observed_on < make_date(private.setting('observed_from_year')::int, 1, 1) then 'too_early' end
+    union all select 'note', case when length(p_report.note) > private.setting('note_max_chars') then 'too_long' end
   )
   select jsonb_agg(jsonb_build_object('field', field, 'code', code)) from problems where code is not null
 $$;
 
 -- The same, and a report's position is checked against the boundaries once there are any; the box stays the first
 -- check.
-create function private.report_problems(
-  p_now timestamptz, p_lng double precision, p_lat double precision, p_type text, p_mount text, p_heading_deg integer,
-  p_operator text, p_maker text, p_capabilities text[], p_sign_present text, p_height_m numeric, p_accuracy_m numeric,
-  p_method text, p_observed_on date, p_note text, p_publish text
-) returns jsonb
+create function private.report_problems(p_now timestamptz, p_report private.sent_report) returns jsonb
 language plpgsql stable set search_path = '' as $$
 declare
-  v_problems jsonb := private.report_field_problems(p_now, p_lng, p_lat, p_type, p_mount, p_heading_deg, p_operator,
-    p_maker, p_capabilities, p_sign_present, p_height_m, p_accuracy_m, p_method, p_observed_on, p_note, p_publish);
+  v_problems jsonb := private.report_field_problems(p_now, p_report);
 begin
   if v_problems @> '[{"field": "position"}]' or not exists (select from public.areas)
-      or private.area_at(private.point(p_lng, p_lat)::extensions.geometry) is not null then
+      or private.area_at(private.point(p_report.lng, p_report.lat)::extensions.geometry) is not null then
     return v_problems;
   end if;
   return '[{"field": "position", "code": "outside_area"}]'::jsonb || coalesce(v_problems, '[]');
@@ -219,15 +252,7 @@ $$;
 -- Takes one report, as a whole or not at all. Answers {outcome, report_id, published, waits_for_moderator, camera,
 -- withdraw_seconds}. Raises PT409 with candidates, PT410, PT422 with one entry a field, PT428, PT429.
 create function private.report_camera(
-  p_now timestamptz, p_report_id uuid, p_lng double precision, p_lat double precision,
-  p_type text default 'unknown', p_mount text default 'unknown', p_heading_deg integer default null,
-  p_operator text default 'unknown', p_maker text default 'unknown', p_capabilities text[] default '{}',
-  p_sign_present text default 'unknown', p_height_m numeric default null, p_accuracy_m numeric default null,
-  p_method text default null, p_observed_on date default null, p_note text default null,
-  p_publish text default 'now', p_same_as bigint default null, p_another_camera boolean default false,
-  p_key_hash text default null, p_body_hash text default null, p_challenge_hash text default null,
-  p_challenge_expires_at timestamptz default null, p_network_keys text[] default null,
-  p_plain_key text default null, p_source text default 'report'
+  p_now timestamptz, p_report private.sent_report, p_guard private.shown_guard, p_source public.camera_source
 ) returns json
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -240,160 +265,133 @@ declare
   v_is_held boolean := false;
   v_outcome text := 'created';
 begin
-  p_type := coalesce(p_type, 'unknown');
-  p_mount := coalesce(p_mount, 'unknown');
-  p_operator := coalesce(p_operator, 'unknown');
-  p_maker := coalesce(p_maker, 'unknown');
-  p_capabilities := coalesce(p_capabilities, '{}');
-  p_sign_present := coalesce(p_sign_present, 'unknown');
-  p_publish := coalesce(p_publish, 'now');
-  if p_key_hash is not null then
-    perform pg_advisory_xact_lock(hashtextextended('key ' || p_key_hash, 0));
-    select * into v_known from private.idempotency_keys where key_hash = p_key_hash;
+  if p_report.key_hash is not null then
+    perform pg_advisory_xact_lock(hashtextextended('key ' || p_report.key_hash, 0));
+    select * into v_known from private.idempotency_keys where key_hash = p_report.key_hash;
   end if;
   if v_known.key_hash is not null then
-    if v_known.body_hash is distinct from p_body_hash then
+    if v_known.body_hash is distinct from p_report.body_hash then
       perform private.refuse('Idempotency-Key', 'key_reused');
     end if;
     v_outcome := 'replayed';
-    p_report_id := v_known.report_id;
+    p_report.report_id := v_known.report_id;
     select c.* into v_camera from public.reports r join public.cameras c on c.number = r.camera_number
-    where r.id = p_report_id;
+    where r.id = p_report.report_id;
     if v_camera.withdrawn or v_camera.state = 'hidden' then
       raise exception using errcode = 'PT410', message = 'gone';
     end if;
   else
-    v_problems := private.report_problems(p_now, p_lng, p_lat, p_type, p_mount, p_heading_deg, p_operator, p_maker,
-      p_capabilities, p_sign_present, p_height_m, p_accuracy_m, p_method, p_observed_on, p_note, p_publish);
+    v_problems := private.report_problems(p_now, p_report);
     if v_problems is not null then
       raise exception using errcode = 'PT422', message = 'invalid_report', detail = v_problems::text;
     end if;
-    perform private.lock_place(p_lng, p_lat);
-    if p_same_as is not null then
-      select * into v_camera from public.cameras where number = p_same_as;
+    perform private.lock_place(p_report.lng, p_report.lat);
+    if p_report.same_as is not null then
+      select * into v_camera from public.cameras where number = p_report.same_as;
       if v_camera.number is null or not private.is_visible(v_camera) then
         perform private.refuse('same_as', 'unknown_camera');
       end if;
-      if not extensions.st_dwithin(v_camera.position, private.point(p_lng, p_lat),
+      if not extensions.st_dwithin(v_camera.position, private.point(p_report.lng, p_report.lat),
           private.setting('same_camera_max_m')::float8) then
         perform private.refuse('same_as', 'too_far');
       end if;
-    elsif p_another_camera is not true then
-      v_near := private.near(p_lng, p_lat, p_heading_deg);
+    elsif p_report.another_camera is not true then
+      v_near := private.near(p_report.lng, p_report.lat, p_report.heading_deg);
       if json_array_length(v_near) > 0 then
         raise exception using errcode = 'PT409', message = 'known_cameras_near', detail = v_near::text;
       end if;
     end if;
-    perform private.pass_guard(p_now, p_challenge_hash, p_challenge_expires_at, p_network_keys, p_plain_key);
+    perform private.pass_guard(p_now, p_guard.challenge_hash, p_guard.challenge_expires_at, p_guard.network_keys,
+      p_guard.plain_key);
 
     if v_camera.number is null then
       insert into public.cameras (number, position, type, mount, heading_deg, operator, maker, capabilities,
         sign_present, height_m, accuracy_m, method, source)
-      values (private.random_number(), private.point(p_lng, p_lat), p_type::public.camera_type,
-        p_mount::public.camera_mount, p_heading_deg, p_operator::public.camera_operator,
-        p_maker::public.camera_maker, p_capabilities::public.camera_capability[],
-        p_sign_present::public.sign_presence, p_height_m, p_accuracy_m, p_method::public.position_method,
-        p_source::public.camera_source)
+      values (private.random_number(), private.point(p_report.lng, p_report.lat), p_report.type::public.camera_type,
+        p_report.mount::public.camera_mount, p_report.heading_deg, p_report.operator::public.camera_operator,
+        p_report.maker::public.camera_maker, p_report.capabilities::public.camera_capability[],
+        p_report.sign_present::public.sign_presence, p_report.height_m, p_report.accuracy_m, p_report.method::public.position_method,
+        p_source)
       returning * into v_camera;
-      v_is_held := p_source = 'report' and private.was_hidden_here(p_lng, p_lat);
+      v_is_held := p_source = 'report' and private.was_hidden_here(p_report.lng, p_report.lat);
     end if;
     insert into public.reports (id, camera_number, position, type, mount, heading_deg, operator, maker,
       capabilities, sign_present, height_m, accuracy_m, method, observed_on, received_on, source)
-    values (p_report_id, v_camera.number, private.point(p_lng, p_lat), p_type::public.camera_type,
-      p_mount::public.camera_mount, p_heading_deg, p_operator::public.camera_operator,
-      p_maker::public.camera_maker, p_capabilities::public.camera_capability[],
-      p_sign_present::public.sign_presence, p_height_m, p_accuracy_m, p_method::public.position_method,
-      p_observed_on, private.day(p_now), p_source::public.camera_source);
-    if p_note <> '' then
+    values (p_report.report_id, v_camera.number, private.point(p_report.lng, p_report.lat), p_report.type::public.camera_type,
+      p_report.mount::public.camera_mount, p_report.heading_deg, p_report.operator::public.camera_operator,
+      p_report.maker::public.camera_maker, p_report.capabilities::public.camera_capability[],
+      p_report.sign_present::public.sign_presence, p_report.height_m, p_report.accuracy_m, p_report.method::public.position_method,
+      p_report.observed_on, private.day(p_now), p_source);
+    if p_report.note <> '' then
       insert into public.report_notes (report_id, note, delete_on)
-      values (p_report_id, p_note, private.day(p_now) + private.setting('note_kept_days')::int);
+      values (p_report.report_id, p_report.note, private.day(p_now) + private.setting('note_kept_days')::int);
     end if;
-    if p_key_hash is not null then
+    if p_report.key_hash is not null then
       insert into private.idempotency_keys (key_hash, body_hash, report_id, created_on)
-      values (p_key_hash, coalesce(p_body_hash, ''), p_report_id, private.day(p_now));
+      values (p_report.key_hash, coalesce(p_report.body_hash, ''), p_report.report_id, private.day(p_now));
     end if;
-    insert into private.withdrawals (report_id, expires_at) values (p_report_id, p_now + v_withdraw);
+    insert into private.withdrawals (report_id, expires_at) values (p_report.report_id, p_now + v_withdraw);
     if v_is_held then
       insert into private.held_reports (report_id, show_at, delete_on)
-      values (p_report_id, case when p_publish = 'later' then v_random_at end,
+      values (p_report.report_id, case when p_report.publish = 'later' then v_random_at end,
         private.day(p_now) + private.setting('held_days')::int);
-    elsif p_publish = 'later' then
-      insert into private.publication_queue (report_id, due_at) values (p_report_id, v_random_at);
+    elsif p_report.publish = 'later' then
+      insert into private.publication_queue (report_id, due_at) values (p_report.report_id, v_random_at);
     else
-      perform private.publish_report(p_now, p_report_id);
+      perform private.publish_report(p_now, p_report.report_id);
       select * into v_camera from public.cameras where number = v_camera.number;
     end if;
   end if;
-  v_is_held := exists (select from private.held_reports h where h.report_id = p_report_id);
+  v_is_held := exists (select from private.held_reports h where h.report_id = p_report.report_id);
   return json_build_object(
     'outcome', v_outcome,
-    'report_id', p_report_id,
-    'published', not v_is_held and not exists (select from private.publication_queue q where q.report_id = p_report_id),
+    'report_id', p_report.report_id,
+    'published', not v_is_held and not exists (select from private.publication_queue q where q.report_id = p_report.report_id),
     'waits_for_moderator', v_is_held,
     'camera', private.numbered(v_camera.number, private.public_record(v_camera))
       -- a pending camera has no public days yet; its reporter sees today's
       || case when v_camera.version is null then jsonb_build_object('first_reported_on', private.day(p_now),
-        'changed_on', private.day(p_now), 'observed_on', p_observed_on) else '{}' end,
+        'changed_on', private.day(p_now), 'observed_on', p_report.observed_on) else '{}' end,
     'withdraw_seconds', coalesce((select greatest(0, extract(epoch from w.expires_at - p_now))::int
-      from private.withdrawals w where w.report_id = p_report_id), 0));
+      from private.withdrawals w where w.report_id = p_report.report_id), 0));
 end $$;
 
 -- A report with what stands beside it: the name of a contributor who is signed in, the burst, and the camera's line for
 -- the memory of the process that sent it, which would have to ask for it otherwise (changes_since). A camera that waits
 -- has none.
 create function private.take_report(
-  p_now timestamptz, p_report_id uuid, p_lng double precision, p_lat double precision,
-  p_type text default 'unknown', p_mount text default 'unknown', p_heading_deg integer default null,
-  p_operator text default 'unknown', p_maker text default 'unknown', p_capabilities text[] default '{}',
-  p_sign_present text default 'unknown', p_height_m numeric default null, p_accuracy_m numeric default null,
-  p_method text default null, p_observed_on date default null, p_note text default null,
-  p_publish text default 'now', p_same_as bigint default null, p_another_camera boolean default false,
-  p_key_hash text default null, p_body_hash text default null, p_challenge_hash text default null,
-  p_challenge_expires_at timestamptz default null, p_network_keys text[] default null, p_plain_key text default null,
-  p_salt text default null
+  p_now timestamptz, p_report jsonb, p_guard jsonb default null, p_source public.camera_source default 'report'
 ) returns json
 language plpgsql volatile security definer set search_path = '' set datestyle = 'ISO' as $$
 declare
-  v_answer jsonb := private.report_camera(p_now, p_report_id, p_lng, p_lat, p_type, p_mount, p_heading_deg, p_operator,
-    p_maker, p_capabilities, p_sign_present, p_height_m, p_accuracy_m, p_method, p_observed_on, p_note, p_publish,
-    p_same_as, p_another_camera, p_key_hash, p_body_hash, p_challenge_hash, p_challenge_expires_at, p_network_keys,
-    p_plain_key);
+  v_report private.sent_report := private.read_report(p_report);
+  v_guard private.shown_guard := jsonb_populate_record(null::private.shown_guard, p_guard);
+  v_answer jsonb := private.report_camera(p_now, v_report, v_guard, p_source);
   v_number bigint := (v_answer -> 'camera' ->> 'number')::bigint;
   v_burst uuid;
 begin
   if v_answer ->> 'outcome' = 'created' then
-    update public.reports set person = private.person(p_salt, camera_number)
-    where id = p_report_id and p_salt is not null;
-    v_burst := private.burst_of(p_now, p_network_keys);
-    update private.publication_queue set burst = v_burst where report_id = p_report_id;
-    update private.held_reports set burst = v_burst where report_id = p_report_id;
+    update public.reports set person = private.person(v_report.salt, camera_number)
+    where id = v_report.report_id and v_report.salt is not null;
+    v_burst := private.burst_of(p_now, v_guard.network_keys);
+    update private.publication_queue set burst = v_burst where report_id = v_report.report_id;
+    update private.held_reports set burst = v_burst where report_id = v_report.report_id;
     if (v_answer ->> 'published')::boolean then
       perform private.note_burst(p_now, v_burst, v_number);
     end if;
   end if;
   return v_answer || jsonb_build_object('line', (
-    select l.line from private.camera_lines l where l.number = v_number));
+    select private.camera_lines_header() || E'\n' || l.line from private.camera_lines l where l.number = v_number));
 end $$;
 
-create function public.report_camera(
-  p_report_id uuid, p_lng double precision, p_lat double precision,
-  p_type text default 'unknown', p_mount text default 'unknown', p_heading_deg integer default null,
-  p_operator text default 'unknown', p_maker text default 'unknown', p_capabilities text[] default '{}',
-  p_sign_present text default 'unknown', p_height_m numeric default null, p_accuracy_m numeric default null,
-  p_method text default null, p_observed_on date default null, p_note text default null,
-  p_publish text default 'now', p_same_as bigint default null, p_another_camera boolean default false,
-  p_key_hash text default null, p_body_hash text default null, p_challenge_hash text default null,
-  p_challenge_expires_at timestamptz default null, p_network_keys text[] default null, p_plain_key text default null,
-  p_salt text default null
-) returns json
+-- Takes a report {report_id, lng, lat, …} (private.sent_report), as a whole or not at all, with what it shows to be let
+-- through (private.shown_guard).
+create function public.report_camera(p_report jsonb, p_guard jsonb default null) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_detail text;
 begin
-  return private.take_report(now(), p_report_id, p_lng, p_lat, p_type, p_mount, p_heading_deg, p_operator, p_maker,
-    p_capabilities, p_sign_present, p_height_m, p_accuracy_m, p_method, p_observed_on, p_note, p_publish, p_same_as,
-    p_another_camera, p_key_hash, p_body_hash, p_challenge_hash, p_challenge_expires_at, p_network_keys, p_plain_key,
-    p_salt);
+  return private.take_report(now(), p_report, p_guard);
 exception when others then
   if sqlstate !~ '^PT' then raise; end if;
   get stacked diagnostics v_detail = pg_exception_detail;

@@ -87,18 +87,12 @@ begin
   elsif p_field = 'height_m' and v_kind = 'number' then
     v_value := to_jsonb(round(v_value::numeric, 1));
   end if;
-  v_problems := private.report_problems(p_now,
-    case when p_field = 'position' then (v_value ->> 0)::float8 else (v_record ->> 'lng')::float8 end,
-    case when p_field = 'position' then (v_value ->> 1)::float8 else (v_record ->> 'lat')::float8 end,
-    case when p_field = 'type' then v_value #>> '{}' else 'unknown' end,
-    'unknown',
-    case when p_field = 'heading_deg' and v_kind = 'number' then least(greatest(v_value::numeric, -1), 360)::int end,
-    case when p_field = 'operator' then v_value #>> '{}' else 'unknown' end,
-    case when p_field = 'maker' then v_value #>> '{}' else 'unknown' end,
-    case when p_field = 'capabilities' then array(select jsonb_array_elements_text(v_value)) else '{}' end,
-    case when p_field = 'sign_present' then v_value #>> '{}' else 'unknown' end,
-    case when p_field = 'height_m' and v_kind = 'number' then v_value::numeric end,
-    null, null, null, null, 'now');
+  v_problems := private.report_problems(p_now, private.read_report(
+    jsonb_build_object('lng', v_record -> 'lng', 'lat', v_record -> 'lat') || case p_field
+      when 'position' then jsonb_build_object('lng', v_value -> 0, 'lat', v_value -> 1)
+      -- So that no cast fails.
+      when 'heading_deg' then jsonb_build_object(p_field, least(greatest((v_value #>> '{}')::numeric, -1), 360))
+      else jsonb_build_object(p_field, v_value) end));
   -- The camera may lie where a report would not be taken any more: only the field in hand is judged.
   v_problems := (select jsonb_agg(problem) from jsonb_array_elements(v_problems) problem where problem ->> 'field' = p_field);
   if v_problems is not null then

@@ -117,21 +117,29 @@ create view private.camera_lines with (security_invoker = true) as
       ',', c.last_confirmed_on, ',', c.confirmations, ',', c.disputes, ',', c.changed_on, ',', c.state_changes) as line
   from public.cameras c where c.version is not null;
 
--- The published cameras behind a number, and up to another, a line each, in the order of their numbers; '' when there
--- are none: a process that starts reads two parts of the record at a time. The lines are not sorted twice.
-create function public.cameras_lines(p_after bigint, p_limit integer, p_upto bigint default 1125899906842623) returns text
-language sql stable security definer set search_path = '' set datestyle = 'ISO' as $$
-  select array_to_string(array(
-    select l.line from private.camera_lines l where l.visible and l.number > p_after and l.number <= p_upto
-    order by l.number limit least(greatest(p_limit, 1), 100000)), E'\n')
+-- The first line before any of them: the names of their fields, in their order. A process that knows others refuses them.
+create function private.camera_lines_header() returns text
+language sql immutable set search_path = '' as $$
+  select 'number,version,lng_e6,lat_e6,state,type,mount,heading_deg,operator,maker,capabilities,sign_present,height_m,'
+    || 'accuracy_m,method,source,first_reported_on,observed_on,last_confirmed_on,confirmations,disputes,changed_on,'
+    || 'state_changes'
 $$;
 
--- What changed after a version, a line each, oldest change first; '' when nothing did.
+-- The published cameras behind a number, and up to another, a line each, in the order of their numbers, with a header;
+-- '' when there are none: a process that starts reads two parts of the record at a time. The lines are not sorted twice.
+create function public.cameras_lines(p_after bigint, p_limit integer, p_upto bigint default 1125899906842623) returns text
+language sql stable security definer set search_path = '' set datestyle = 'ISO' as $$
+  select coalesce(private.camera_lines_header() || E'\n' || nullif(array_to_string(array(
+    select l.line from private.camera_lines l where l.visible and l.number > p_after and l.number <= p_upto
+    order by l.number limit least(greatest(p_limit, 1), 100000)), E'\n'), ''), '')
+$$;
+
+-- What changed after a version, a line each, oldest change first, with a header; '' when nothing did.
 create function public.changes_since(p_version bigint) returns text
 language sql stable security definer set search_path = '' set datestyle = 'ISO' as $$
-  select coalesce(string_agg(r.line, E'\n' order by r.version), '') from (
+  select coalesce(private.camera_lines_header() || E'\n' || string_agg(c.line, E'\n' order by c.version), '') from (
     select l.version, l.line from private.camera_lines l where l.version > p_version order by l.version limit 10000
-  ) r
+  ) c
 $$;
 
 -- Waits until something differs from what the caller has, or something is to be done, for as long as a hosted project

@@ -9,8 +9,8 @@ select no_plan();
 
 -- A camera to read, hidden and shown, made by the owner.
 create temporary table made as
-select (private.report_camera(now(), gen_random_uuid(), 20.4573, 44.8178, p_note => 'for moderators')
-  -> 'camera' ->> 'number')::bigint as number;
+select (private.take_report(now(), jsonb_build_object('report_id', gen_random_uuid(), 'lng', 20.4573, 'lat', 44.8178,
+  'note', 'for moderators')) -> 'camera' ->> 'number')::bigint as number;
 grant select on made to public;
 
 -- Everything that the roles of the API have no right to: each function, called with nulls, and each act on each table.
@@ -72,7 +72,7 @@ reset role;
 
 -- The application: the functions, and no table.
 set local role service_role;
-select is(public.report_camera(gen_random_uuid(), 20.5, 44.8) ->> 'outcome', 'created', 'the application reports');
+select is(public.report_camera(jsonb_build_object('report_id', gen_random_uuid(), 'lng', 20.5, 'lat', 44.8)) ->> 'outcome', 'created', 'the application reports');
 select lives_ok('select public.tick()', 'the application ticks');
 select is(public.close_days(), 0, 'the application closes days, of which none is over');
 select is(public.erase_camera(1, 'x') -> 'refused' ->> 'code', 'PT404', 'and erases no camera that is not there');
@@ -80,7 +80,7 @@ select lives_ok('select public.complaints_open()', 'the application reads compla
 select lives_ok('select public.changes_since(0)', 'the application follows the changes');
 select lives_ok('select public.cameras_lines(-1, 1)', 'the application reads the lines');
 select lives_ok('select public.area_cameras(''zemun'')', 'the application lists an area');
-select is(public.report_camera(gen_random_uuid(), 44.8, 20.5) -> 'refused' ->> 'code', 'PT422', 'and is refused what is wrong');
+select is(public.report_camera(jsonb_build_object('report_id', gen_random_uuid(), 'lng', 44.8, 'lat', 20.5)) -> 'refused' ->> 'code', 'PT422', 'and is refused what is wrong');
 select is(public.replace_areas('[]') -> 'refused' ->> 'code', 'PT422', 'and is refused half a set of areas');
 select is(public.place_cameras(-1), null, 'and places cameras');
 select lives_ok('select public.rebuild_coverage()', 'and rebuilds coverage');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Camera } from '../../src/lib/camera/camera.ts';
 import { states } from '../../src/lib/camera/vocabulary.ts';
 import { CameraIndex } from '../../src/lib/server/live/camera-index.ts';
-import { parseCameraLine, type CameraLine } from '../../src/lib/server/live/camera-line.ts';
+import { readCameraLines, type CameraLine } from '../../src/lib/server/live/camera-line.ts';
 import { LiveCameras } from '../../src/lib/server/live/live-cameras.ts';
 import { describeEngines } from '../support/engines.ts';
 import { somewhere, verbs } from '../support/record.ts';
@@ -18,16 +18,15 @@ describeEngines('what tiles and downloads are made of', (database) => {
 	};
 	const version = async () =>
 		((await database().anon.rpc('overview')).data as unknown as { version: number }).version;
-	const parsed = (text: string | null) => (text ? text.split('\n').map(parseCameraLine) : []);
 	const changes = async (since: number) => {
 		const { data, error } = await database().service.rpc('changes_since', { p_version: since });
 		expect(error).toBeNull();
-		return parsed(data);
+		return readCameraLines(data ?? '');
 	};
 	const all = async (after = -1, limit = 1000) => {
 		const { data, error } = await database().service.rpc('cameras_lines', { p_after: after, p_limit: limit });
 		expect(error).toBeNull();
-		return parsed(data);
+		return readCameraLines(data ?? '');
 	};
 
 	test('nothing published is an empty text', async () => {

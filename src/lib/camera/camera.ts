@@ -1,50 +1,15 @@
 import { daysBetween, type Day } from './day.ts';
 import type { Settings } from './settings.ts';
-import type {
-	CameraType,
-	Capability,
-	EventKind,
-	Freshness,
-	Maker,
-	Method,
-	Mount,
-	Operator,
-	SignPresence,
-	Source,
-	State
-} from './vocabulary.ts';
+import type { CameraFields, NameWith, RecordOf, StoredName } from './record.ts';
+import type { CameraType, EventKind, Freshness, State } from './vocabulary.ts';
 
 /** What the world may know of one camera, as the database's read functions give it. Days, never times. */
-export interface Camera {
+export interface Camera extends RecordOf<CameraFields, StoredName> {
 	/** random, 0 … 2^50 − 1; written with {@link encodeCameraId} wherever people or files see it */
 	number: number;
 	/** degrees, WGS 84, six decimals */
 	lng: number;
 	lat: number;
-	state: State;
-	type: CameraType;
-	mount: Mount;
-	/** degrees clockwise from north, 0–359; null is unknown */
-	heading_deg: number | null;
-	operator: Operator;
-	maker: Maker;
-	/** reported, never established */
-	capabilities: Capability[];
-	sign_present: SignPresence;
-	/** metres above ground */
-	height_m: number | null;
-	/** metres, of the position */
-	accuracy_m: number | null;
-	method: Method | null;
-	source: Source;
-	first_reported_on: Day;
-	/** the newest day on which a report says the camera was seen */
-	observed_on: Day | null;
-	last_confirmed_on: Day | null;
-	confirmations: number;
-	disputes: number;
-	/** the day of its last public change */
-	changed_on: Day;
 }
 
 /** One line of a camera's public history. */
@@ -55,16 +20,7 @@ export interface HistoryEntry {
 	/** of a correction: which members of the record it changed */
 	changed?: ChangedMember[];
 }
-export type ChangedMember =
-	| 'type'
-	| 'heading_deg'
-	| 'maker'
-	| 'capabilities'
-	| 'sign_present'
-	| 'height_m'
-	| 'operator'
-	| 'lng'
-	| 'lat';
+export type ChangedMember = NameWith<CameraFields, 'isCorrectable'> | 'lng' | 'lat';
 
 /** A known camera near a position that somebody is about to report. */
 export interface Candidate {

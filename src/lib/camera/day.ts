@@ -29,3 +29,22 @@ export function addDays(day: Day, days: number): Day {
 export function daysBetween(from: Day, to: Day): number {
 	return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
+
+const dayMs = 86_400_000;
+/** Kept, because a record has far fewer days than cameras. */
+const numbers = new Map<Day, number>();
+const days = new Map<number, Day>();
+
+/** Days since 1970-01-01. */
+export function dayNumber(day: Day): number {
+	let number = numbers.get(day);
+	if (number === undefined) numbers.set(day, (number = Date.parse(day) / dayMs));
+	return number;
+}
+
+/** The day so many days after 1970-01-01. */
+export function dayOf(number: number): Day {
+	let day = days.get(number);
+	if (day === undefined) days.set(number, (day = new Date(number * dayMs).toISOString().slice(0, 10)));
+	return day;
+}

@@ -2,35 +2,22 @@ import type { Feature, Point } from 'geojson';
 import { freshness, type Camera } from './camera.ts';
 import type { Day } from './day.ts';
 import { encodeCameraId } from './id.ts';
+import {
+	compileObject,
+	fields,
+	namesWith,
+	type CameraFields,
+	type NameWith,
+	type RecordOf,
+	type StoredName,
+	type Table
+} from './record.ts';
 import type { Settings } from './settings.ts';
 
 /** The columns of every download, in order (RFC 7946 properties, CSV columns). */
-export const propertyNames = [
-	'state',
-	'freshness',
-	'type',
-	'mount',
-	'heading_deg',
-	'operator',
-	'maker',
-	'capabilities',
-	'sign_present',
-	'height_m',
-	'accuracy_m',
-	'method',
-	'source',
-	'first_reported_on',
-	'last_confirmed_on',
-	'confirmations',
-	'disputes',
-	'url'
-] as const;
+export const propertyNames = namesWith(fields, 'inDownload');
 
-export type CameraProperties = Pick<Camera, Exclude<(typeof propertyNames)[number], 'freshness' | 'url'>> & {
-	freshness: ReturnType<typeof freshness>;
-	/** absolute address of the camera's page */
-	url: string;
-};
+export type CameraProperties = RecordOf<CameraFields, NameWith<CameraFields, 'inDownload'>>;
 export type CameraFeature = Feature<Point, CameraProperties> & { id: string };
 
 /** What a feature needs to know beside its camera. */
@@ -48,27 +35,25 @@ export function toFeature(camera: Camera, context: FeatureContext): CameraFeatur
 		type: 'Feature',
 		id,
 		geometry: { type: 'Point', coordinates: [round6(camera.lng), round6(camera.lat)] },
-		properties: {
-			state: camera.state,
+		properties: propertiesOf(camera, {
 			freshness: freshness(camera, context.today, context.settings),
-			type: camera.type,
-			mount: camera.mount,
-			heading_deg: camera.heading_deg,
-			operator: camera.operator,
-			maker: camera.maker,
-			capabilities: camera.capabilities,
-			sign_present: camera.sign_present,
-			height_m: camera.height_m,
-			accuracy_m: camera.accuracy_m,
-			method: camera.method,
-			source: camera.source,
-			first_reported_on: camera.first_reported_on,
-			last_confirmed_on: camera.last_confirmed_on,
-			confirmations: camera.confirmations,
-			disputes: camera.disputes,
 			url: `${context.origin}/cameras/${id}`
-		}
+		})
 	};
+}
+
+const propertiesOf = propertiesMaker(fields);
+
+/** What a download says of a camera, in the order of the table: what is stored, and what is computed when it is served. */
+export function propertiesMaker<T extends Table>(table: T) {
+	const members = namesWith(table, 'inDownload').map((name): [string, string] => [
+		name,
+		`${table[name]?.isComputed ? 'computed' : 'stored'}.${name}`
+	]);
+	return compileObject(['stored', 'computed'], members) as (
+		stored: RecordOf<T, StoredName<T>>,
+		computed: RecordOf<T, NameWith<T, 'isComputed'>>
+	) => RecordOf<T, NameWith<T, 'inDownload'>>;
 }
 
 function round6(degrees: number): number {

@@ -2,18 +2,9 @@ import * as v from 'valibot';
 import { isDay, type Day } from './day.ts';
 import { decodeCameraId } from './id.ts';
 import { positionProblem } from './position.ts';
+import { fields, namesWith, unknownOf, type Field, type NameWith, type Table, type Value } from './record.ts';
 import type { Settings } from './settings.ts';
-import {
-	capabilities,
-	complaintKinds,
-	makers,
-	methods,
-	mounts,
-	operators,
-	publishChoices,
-	signPresences,
-	types
-} from './vocabulary.ts';
+import { complaintKinds, publishChoices } from './vocabulary.ts';
 
 /** What can be wrong with a field; the words for each stand in i18n (`errors.field`). */
 export const fieldErrorCodes = [
@@ -44,10 +35,6 @@ export interface FieldError {
 	code: FieldErrorCode;
 }
 
-const oneOf = <const T extends readonly string[]>(values: T, fallback: T[number]) =>
-	v.optional(v.picklist(values, 'invalid'), fallback);
-const number = () => v.pipe(v.number('invalid'), v.finite('invalid'));
-
 // eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
@@ -72,70 +59,89 @@ const cameraId = v.pipe(
 );
 
 /**
+ * What a field of the record may be set to, by a report or by a correction. Messages are {@link FieldErrorCode}s; `today`
+ * is the day in Belgrade.
+ */
+export function fieldSchema<F extends Field>(field: F, settings: Settings, today: Day) {
+	return anySchema(field, settings, today) as unknown as v.GenericSchema<Value<F>, Value<F>>;
+}
+
+function anySchema(field: Field, settings: Settings, today: Day): v.GenericSchema {
+	if (field.kind === 'choice') {
+		const choice = v.picklist(field.values, 'invalid');
+		return field.unknown === null ? v.nullable(choice) : choice;
+	}
+	if (field.kind === 'choices') {
+		const { values } = field;
+		return v.pipe(
+			v.array(v.picklist(values, 'invalid'), 'invalid'),
+			v.transform((some) => values.filter((value) => some.includes(value)))
+		);
+	}
+	if (field.kind === 'number') {
+		const limit = (at: number | keyof Settings) => (typeof at === 'number' ? at : settings[at]);
+		const rounded = (value: number) => Number(value.toFixed(field.decimals));
+		return v.nullable(
+			v.pipe(
+				v.number('invalid'),
+				v.finite('invalid'),
+				v.check((value) => !field.isExact || rounded(value) === value, 'invalid'),
+				v.minValue(limit(field.least), 'out_of_range'),
+				v.maxValue(limit(field.most), 'out_of_range'),
+				v.transform(rounded)
+			)
+		);
+	}
+	if (field.kind === 'day') {
+		return v.nullable(
+			v.pipe(
+				v.string('invalid'),
+				v.check(isDay, 'invalid'),
+				v.check((day) => !isDay(day) || day <= today, 'in_future'),
+				v.check((day) => !isDay(day) || day >= `${settings.observed_from_year}-01-01`, 'too_early')
+			)
+		);
+	}
+	throw new Error(`A ${field.kind} is counted or computed, and nobody says it.`);
+}
+
+/** A position in the area. */
+export function positionSchema(settings: Settings) {
+	const degrees = v.pipe(v.number('invalid'), v.finite('invalid'));
+	return v.pipe(
+		v.strictTuple([degrees, degrees], (issue) => (issue.input == null ? 'required' : 'invalid')),
+		v.rawCheck(({ dataset, addIssue }) => {
+			if (!dataset.typed) return;
+			const problem = positionProblem(dataset.value, settings);
+			if (problem) addIssue({ message: problem });
+		})
+	);
+}
+
+/** What the fields of a table become in a report: each may be left out, and is unknown then. */
+export function reportedFields<T extends Table>(table: T, settings: Settings, today: Day) {
+	const entries = namesWith(table, 'inReport').map((name) => [
+		name,
+		v.optional(fieldSchema(table[name] as Field, settings, today), unknownOf(table[name] as Field))
+	]);
+	return Object.fromEntries(entries) as {
+		[Name in NameWith<T, 'inReport'>]: v.OptionalSchema<
+			v.GenericSchema<Value<T[Name]> | null, Value<T[Name]>>,
+			Value<T[Name]>
+		>;
+	};
+}
+
+/**
  * The one schema of a report: the JSON address, the form and the map's flow all parse with it.
  * Messages are {@link FieldErrorCode}s. `today` is the day in Belgrade.
  */
 export function reportSchema(settings: Settings, today: Day) {
-	const fields = v.strictObject(
+	const body = v.strictObject(
 		{
-			position: v.pipe(
-				v.strictTuple([number(), number()], (issue) => (issue.input == null ? 'required' : 'invalid')),
-				v.rawCheck(({ dataset, addIssue }) => {
-					if (!dataset.typed) return;
-					const problem = positionProblem(dataset.value, settings);
-					if (problem) addIssue({ message: problem });
-				})
-			),
-			type: oneOf(types, 'unknown'),
-			mount: oneOf(mounts, 'unknown'),
-			heading_deg: v.nullish(
-				v.pipe(
-					number(),
-					v.integer('invalid'),
-					v.minValue(0, 'out_of_range'),
-					v.maxValue(359, 'out_of_range')
-				),
-				null
-			),
-			operator: oneOf(operators, 'unknown'),
+			position: positionSchema(settings),
+			...reportedFields(fields, settings, today),
 			on_dwelling: v.optional(v.boolean('invalid')),
-			maker: oneOf(makers, 'unknown'),
-			capabilities: v.optional(
-				v.pipe(
-					v.array(v.picklist(capabilities, 'invalid'), 'invalid'),
-					v.transform((values) => capabilities.filter((value) => values.includes(value)))
-				),
-				[]
-			),
-			sign_present: oneOf(signPresences, 'unknown'),
-			height_m: v.nullish(
-				v.pipe(
-					number(),
-					v.minValue(settings.height_min_m, 'out_of_range'),
-					v.maxValue(settings.height_max_m, 'out_of_range'),
-					v.transform((metres) => Math.round(metres * 10) / 10)
-				),
-				null
-			),
-			accuracy_m: v.nullish(
-				v.pipe(
-					number(),
-					v.minValue(0, 'out_of_range'),
-					v.maxValue(settings.accuracy_max_m, 'out_of_range'),
-					v.transform(Math.round)
-				),
-				null
-			),
-			method: v.nullish(v.picklist(methods, 'invalid'), null),
-			observed_on: v.nullish(
-				v.pipe(
-					v.string('invalid'),
-					v.check(isDay, 'invalid'),
-					v.check((day) => !isDay(day) || day <= today, 'in_future'),
-					v.check((day) => !isDay(day) || day >= `${settings.observed_from_year}-01-01`, 'too_early')
-				),
-				null
-			),
 			note: v.nullish(
 				v.pipe(
 					text(settings.note_max_chars),
@@ -143,14 +149,14 @@ export function reportSchema(settings: Settings, today: Day) {
 				),
 				null
 			),
-			publish: oneOf(publishChoices, 'now'),
+			publish: v.optional(v.picklist(publishChoices, 'invalid'), 'now'),
 			same_as: v.nullish(cameraId, null),
 			another_camera: v.optional(v.boolean('invalid'), false)
 		},
 		(issue) => (issue.expected === 'never' ? 'unknown_field' : 'required')
 	);
 	return v.pipe(
-		fields,
+		body,
 		// A private camera is asked about: one on a home is refused, and says why.
 		v.rawCheck(({ dataset, addIssue }) => {
 			if (!dataset.typed || dataset.value.operator !== 'private') return;

@@ -1,4 +1,6 @@
 import { parsePosition } from './position.ts';
+import { fields, type Field } from './record.ts';
+import { readNumber } from './report-form.ts';
 import type { CorrectedField } from './review.ts';
 
 /** A sent review form as the body that `reviewSchema` takes. An empty verdict takes the review back. */
@@ -31,13 +33,11 @@ function readJson(text: string): unknown {
 	}
 }
 
-function readValue(field: CorrectedField, form: FormData): unknown {
+function readValue(name: CorrectedField, form: FormData): unknown {
 	const text = String(form.get('value') ?? '').trim();
-	if (field === 'capabilities') return form.getAll('value');
-	if (field === 'position') return parsePosition(text) ?? text;
-	if (field === 'heading_deg' || field === 'height_m') {
-		const number = text.replace(',', '.');
-		return number === '' ? null : /^-?\d+(\.\d+)?$/.test(number) ? Number(number) : text;
-	}
+	if (name === 'position') return parsePosition(text) ?? text;
+	const field: Field | undefined = fields[name];
+	if (field?.kind === 'choices') return form.getAll('value');
+	if (field?.kind === 'number') return text === '' ? null : (readNumber(text) ?? text);
 	return text;
 }

@@ -36,7 +36,7 @@ describe('a review', () => {
 });
 
 describe('a correction', () => {
-	const read = (body: unknown) => errorsOf(correctionSchema(settings), body);
+	const read = (body: unknown) => errorsOf(correctionSchema(settings, '2026-11-29'), body);
 	test.each([
 		[{ field: 'type', value: 'dome' }, 'dome'],
 		[{ field: 'heading_deg', value: 0 }, 0],

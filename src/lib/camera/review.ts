@@ -1,18 +1,9 @@
 import * as v from 'valibot';
 import { addDays, type Day } from './day.ts';
-import { positionProblem } from './position.ts';
+import { fields, namesWith } from './record.ts';
+import { fieldSchema, positionSchema } from './report.ts';
 import type { Settings } from './settings.ts';
-import {
-	capabilities,
-	makers,
-	operators,
-	publishChoices,
-	signPresences,
-	types,
-	verdicts,
-	type State,
-	type Verdict
-} from './vocabulary.ts';
+import { publishChoices, verdicts, type State, type Verdict } from './vocabulary.ts';
 
 /** People on one side of a camera, and what they weigh together. */
 export interface Side {
@@ -33,16 +24,7 @@ export const noReviews: ReviewSums = {
 	disputed_on: null
 };
 
-export const correctedFields = [
-	'type',
-	'heading_deg',
-	'position',
-	'operator',
-	'maker',
-	'capabilities',
-	'sign_present',
-	'height_m'
-] as const;
+export const correctedFields = [...namesWith(fields, 'isCorrectable'), 'position'] as const;
 export type CorrectedField = (typeof correctedFields)[number];
 
 /** A correction that is not decided, and who is for and against it. */
@@ -115,34 +97,9 @@ export function reviewSchema() {
 export type Review = v.InferOutput<ReturnType<typeof reviewSchema>>;
 
 /** A correction as it is sent: what a field should be, or with `agrees: false` that an open correction is wrong. */
-export function correctionSchema(settings: Settings) {
-	const finite = v.pipe(v.number('invalid'), v.finite('invalid'));
-	const between = (least: number, most: number) =>
-		v.pipe(finite, v.minValue(least, 'out_of_range'), v.maxValue(most, 'out_of_range'));
-	const values = {
-		type: v.picklist(types, 'invalid'),
-		heading_deg: v.nullable(v.pipe(between(0, 359), v.integer('invalid'))),
-		position: v.pipe(
-			v.strictTuple([finite, finite], 'invalid'),
-			v.rawCheck(({ dataset, addIssue }) => {
-				const problem = dataset.typed && positionProblem(dataset.value, settings);
-				if (problem) addIssue({ message: problem });
-			})
-		),
-		operator: v.picklist(operators, 'invalid'),
-		maker: v.picklist(makers, 'invalid'),
-		capabilities: v.pipe(
-			v.array(v.picklist(capabilities, 'invalid'), 'invalid'),
-			v.transform((some) => capabilities.filter((one) => some.includes(one)))
-		),
-		sign_present: v.picklist(signPresences, 'invalid'),
-		height_m: v.nullable(
-			v.pipe(
-				between(settings.height_min_m, settings.height_max_m),
-				v.transform((metres) => Math.round(metres * 10) / 10)
-			)
-		)
-	} satisfies Record<CorrectedField, v.GenericSchema>;
+export function correctionSchema(settings: Settings, today: Day) {
+	const schemaOf = (field: CorrectedField): v.GenericSchema =>
+		field === 'position' ? positionSchema(settings) : fieldSchema(fields[field], settings, today);
 	return v.pipe(
 		v.strictObject(
 			{
@@ -154,7 +111,7 @@ export function correctionSchema(settings: Settings) {
 		),
 		v.rawTransform(({ dataset, addIssue, NEVER }) => {
 			const { field, value, agrees } = dataset.value;
-			const parsed = v.safeParse(values[field] as v.GenericSchema, value);
+			const parsed = v.safeParse(schemaOf(field), value);
 			if (parsed.success) return { field, value: parsed.output, agrees };
 			addIssue({
 				message: parsed.issues[0].message,

@@ -8,11 +8,6 @@ import type { Palette } from './style.ts';
  * are drawn, and as what. Everything is derived here from the tile, so that a filter or a new day needs no request.
  */
 
-/** Days since 1970-01-01, as the tiles count them. */
-export function dayNumber(day: string): number {
-	return Date.parse(day) / 86_400_000;
-}
-
 /** Cameras that a filter lets through; the box and the day of change belong to downloads. */
 export function filterExpression({ state, type, operator }: Filter): ExpressionSpecification {
 	const chosen = Object.entries({ state, type, operator }).filter(([, values]) => values);

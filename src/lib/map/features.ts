@@ -1,10 +1,10 @@
 import circle from '@turf/circle';
 import sector from '@turf/sector';
 import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
+import { dayNumber } from '../camera/day.ts';
 import type { CameraFeature } from '../camera/feature.ts';
 import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
 import { states, type CameraType, type Operator, type State } from '../camera/vocabulary.ts';
-import { dayNumber } from './camera-style.ts';
 
 /** How far and wide a view cone is drawn: a sign for the direction, no claim about what the camera can see. */
 const cone = { radius_m: 30, halfAngle_deg: 30 };

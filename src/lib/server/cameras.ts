@@ -7,7 +7,7 @@ import type { OpenCorrection, ReviewSums } from '../camera/review.ts';
 import type { Complaint, Report } from '../camera/report.ts';
 import type { State } from '../camera/vocabulary.ts';
 import { DatabaseError, engine, unwrap } from './engine/index.ts';
-import { guardArguments, type Passed } from './guard/index.ts';
+import { guardArguments, shownGuard, type Passed } from './guard/index.ts';
 import { Problem } from './problem.ts';
 import { refreshCameras, takeCamera } from './live/index.ts';
 
@@ -107,32 +107,21 @@ export async function report(
 	const { service, key } = await engine();
 	// The body with the key, which only the sender has: whoever has database and secret cannot try bodies.
 	const hash = (text: string) => createHmac('sha256', key('idempotency')).update(text).digest('base64url');
-	const [lng, lat] = input.position;
+	const { position, on_dwelling: _, ...said } = input;
+	const [lng, lat] = position;
 	try {
 		const { line, ...answer } = (await unwrap(
 			service.rpc('report_camera', {
-				p_report_id: randomUUID(),
-				p_lng: lng,
-				p_lat: lat,
-				p_type: input.type,
-				p_mount: input.mount,
-				p_heading_deg: input.heading_deg ?? undefined,
-				p_operator: input.operator,
-				p_maker: input.maker,
-				p_capabilities: input.capabilities,
-				p_sign_present: input.sign_present,
-				p_height_m: input.height_m ?? undefined,
-				p_accuracy_m: input.accuracy_m ?? undefined,
-				p_method: input.method ?? undefined,
-				p_observed_on: input.observed_on ?? undefined,
-				p_note: input.note ?? undefined,
-				p_publish: input.publish,
-				p_same_as: input.same_as ?? undefined,
-				p_another_camera: input.another_camera,
-				p_key_hash: idempotencyKey ? hash(idempotencyKey) : undefined,
-				p_body_hash: idempotencyKey ? hash(`${idempotencyKey}\n${JSON.stringify(input)}`) : undefined,
-				p_salt: salt,
-				...guardArguments(passed)
+				p_report: {
+					report_id: randomUUID(),
+					lng,
+					lat,
+					...said,
+					key_hash: idempotencyKey ? hash(idempotencyKey) : null,
+					body_hash: idempotencyKey ? hash(`${idempotencyKey}\n${JSON.stringify(input)}`) : null,
+					salt
+				},
+				p_guard: shownGuard(passed)
 			})
 		)) as unknown as Omit<Reported, 'withdraw_token'> & { line: string | null };
 		// While it waits for its publication there is none.

@@ -32,6 +32,9 @@ export function viewContents(
 	const contents: ViewContents = { dots: [], clusters: [] };
 	const toView = placer(view);
 	const { columns } = index;
+	const stateOf = columns.reader('state');
+	const typeOf = columns.reader('type');
+	const operatorOf = columns.reader('operator');
 	for (const tile of tilesOf(view)) {
 		const rows = index.rows(tile);
 		if (rows.length > camerasPerTile) {
@@ -41,12 +44,12 @@ export function viewContents(
 			continue;
 		}
 		for (const row of rows) {
-			if (state && !state.includes(columns.state(row))) continue;
-			if (type && !type.includes(columns.type(row))) continue;
-			if (operator && !operator.includes(columns.operator(row))) continue;
+			if (state && !state.includes(stateOf(row))) continue;
+			if (type && !type.includes(typeOf(row))) continue;
+			if (operator && !operator.includes(operatorOf(row))) continue;
 			contents.dots.push({
 				...toView(columns.at.x[row] ?? 0, columns.at.y[row] ?? 0),
-				state: columns.state(row),
+				state: stateOf(row),
 				isStale: columns.confirmedDay(row) < staleBefore
 			});
 		}

@@ -22,7 +22,7 @@ export function parseReview(body: unknown): Review {
 
 /** A body as a correction, checked. @throws Problem 422 with one error a field */
 export async function parseCorrection(body: unknown): Promise<Correction> {
-	return parse(correctionSchema(await settings()), body);
+	return parse(correctionSchema(await settings(), belgradeDay()), body);
 }
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, body: unknown): T {

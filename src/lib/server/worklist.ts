@@ -1,4 +1,4 @@
-import { belgradeDay, daysBetween } from '../camera/day.ts';
+import { belgradeDay, dayNumber } from '../camera/day.ts';
 import type { Camera } from '../camera/camera.ts';
 import type { State } from '../camera/vocabulary.ts';
 import { urgency, worklistReasons, type WorklistReason } from '../camera/worklist.ts';
@@ -43,12 +43,13 @@ export async function worklist(
 	const live = await liveCameras();
 	const { rows, reasons } = await ranked();
 	const { columns } = live.index;
+	const stateOf = columns.reader('state');
 	const area = filter.area ? await inArea(filter.area) : null;
 	const wanted =
 		filter.state || area
 			? rows.filter(
 					(row) =>
-						(!filter.state || columns.state(row) === filter.state) &&
+						(!filter.state || stateOf(row) === filter.state) &&
 						(!area || area.has(columns.at.number[row] ?? -1))
 				)
 			: rows;
@@ -71,7 +72,8 @@ async function ranked(): Promise<Ranked> {
 	const numbers = await settings();
 	const began = performance.now();
 	const { columns, rowCount } = live.index;
-	const today = daysBetween('1970-01-01', day);
+	const stateOf = columns.reader('state');
+	const today = dayNumber(day);
 	const ranks = new Float64Array(rowCount);
 	const reasons = new Uint8Array(rowCount);
 	const rows: number[] = [];
@@ -79,10 +81,10 @@ async function ranked(): Promise<Ranked> {
 		if (columns.isGone(row)) continue;
 		const found = urgency(
 			{
-				state: columns.state(row),
-				firstReportedDay: columns.at.firstReported[row] ?? 0,
+				state: stateOf(row),
+				firstReportedDay: columns.at.first_reported_on[row] ?? 0,
 				confirmedDay: columns.confirmedDay(row),
-				changedDay: columns.at.changed[row] ?? 0,
+				changedDay: columns.at.changed_on[row] ?? 0,
 				reviews: (columns.at.confirmations[row] ?? 0) + (columns.at.disputes[row] ?? 0)
 			},
 			today,

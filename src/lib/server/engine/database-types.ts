@@ -718,36 +718,7 @@ export type Database = {
 				Args: { p_areas: string; p_as_of?: string; p_licence?: string; p_source?: string };
 				Returns: Json;
 			};
-			report_camera: {
-				Args: {
-					p_accuracy_m?: number;
-					p_another_camera?: boolean;
-					p_body_hash?: string;
-					p_capabilities?: string[];
-					p_challenge_expires_at?: string;
-					p_challenge_hash?: string;
-					p_heading_deg?: number;
-					p_height_m?: number;
-					p_key_hash?: string;
-					p_lat: number;
-					p_lng: number;
-					p_maker?: string;
-					p_method?: string;
-					p_mount?: string;
-					p_network_keys?: string[];
-					p_note?: string;
-					p_observed_on?: string;
-					p_operator?: string;
-					p_plain_key?: string;
-					p_publish?: string;
-					p_report_id: string;
-					p_salt?: string;
-					p_same_as?: number;
-					p_sign_present?: string;
-					p_type?: string;
-				};
-				Returns: Json;
-			};
+			report_camera: { Args: { p_guard?: Json; p_report: Json }; Returns: Json };
 			restore_begin: { Args: { p_file: string }; Returns: Json };
 			restore_finish: { Args: Record<PropertyKey, never>; Returns: Json };
 			restore_rows: { Args: { p_rows: string; p_table: string }; Returns: Json };

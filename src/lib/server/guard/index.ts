@@ -83,6 +83,16 @@ export function guardArguments(passed: Passed) {
 	};
 }
 
+/** The same as one object (private.shown_guard). */
+export function shownGuard({ challengeHash, challengeExpiresAt, networkKeys, plainKey }: Passed) {
+	return {
+		challenge_hash: challengeHash,
+		challenge_expires_at: challengeExpiresAt,
+		network_keys: networkKeys,
+		plain_key: plainKey
+	};
+}
+
 /** The keys of the challenges of one network on one day, by its name. */
 function challengeKeys(key: Engine['key'], network = ''): ChallengeKeys {
 	const text = (purpose: string) =>

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { countFiltered } from '../../camera/cross-table.ts';
 import { operators, states, types } from '../../camera/vocabulary.ts';
 import { CameraIndex, toMercator } from './camera-index.ts';
-import { parseCameraLine } from './camera-line.ts';
+import { fields } from '../../camera/record.ts';
+import { headerOf, readCameraLines } from './camera-line.ts';
 import { lines, type Line } from './lines.fixture.ts';
 
 const line = fc.record<Line>({
@@ -91,11 +92,11 @@ test('positions agree with the formula of web mercator', () => {
 
 describe('a line of the database', () => {
 	test('without a state is one that was taken away; what is empty is unknown', () => {
-		const { camera, version } = parseCameraLine(
-			'5,12,20457300,44817800,,fixed,unknown,,unknown,unknown,,unknown,,,,report,2026-01-01,,,0,0,2026-01-02,'
+		const [line] = readCameraLines(
+			`${headerOf(fields)}\n5,12,20457300,44817800,,fixed,unknown,,unknown,unknown,,unknown,,,,report,2026-01-01,,,0,0,2026-01-02,`
 		);
-		expect(version).toBe(12);
-		expect(camera).toMatchObject({
+		expect(line?.version).toBe(12);
+		expect(line?.camera).toMatchObject({
 			number: 5,
 			lng: 20.4573,
 			lat: 44.8178,
@@ -106,5 +107,10 @@ describe('a line of the database', () => {
 			method: null,
 			observed_on: null
 		});
+	});
+
+	test('under another header is refused', () => {
+		expect(() => readCameraLines(`${headerOf(fields)},lens_mm\n5`)).toThrow('lens_mm');
+		expect(readCameraLines('')).toEqual([]);
 	});
 });

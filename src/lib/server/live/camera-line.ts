@@ -1,75 +1,76 @@
-import type { Camera } from '../../camera/camera.ts';
 import {
-	capabilities,
-	makers,
-	methods,
-	mounts,
-	operators,
-	signPresences,
-	sources,
-	states,
-	types
-} from '../../camera/vocabulary.ts';
+	fields,
+	storedNames,
+	unknownOf,
+	type CameraFields,
+	type Field,
+	type RecordOf,
+	type StoredName,
+	type Table,
+	type Value
+} from '../../camera/record.ts';
 
 /** One line of the database's view `private.camera_lines`: a camera, or that it was taken away. */
-export interface CameraLine {
+export interface CameraLine<T extends Table = CameraFields> {
 	/** when `state` is null the camera was taken away, and only number, version and position say something */
-	camera: Omit<Camera, 'state'> & { state: Camera['state'] | null };
+	camera: { number: number; lng: number; lat: number; state: Value<CameraFields['state']> | null } & Omit<
+		RecordOf<T, StoredName<T>>,
+		'state'
+	>;
 	version: number;
 	/** the states it has publicly had: five digits of a day (since 1970-01-01) and a letter, again and again */
 	changes: string;
 }
 
-const day = (text: string) => text || null;
-const count = (text: string) => (text ? Number(text) : null);
-
-function oneOf<const T extends readonly string[]>(values: T) {
-	const known = new Map(values.map((value) => [value as string, value]));
-	return (text: string): T[number] | null => known.get(text) ?? null;
+/** The first line of what the database sends. */
+export function headerOf(table: Table): string {
+	return ['number', 'version', 'lng_e6', 'lat_e6', ...storedNames(table), 'state_changes'].join(',');
 }
-const state = oneOf(states);
-const type = oneOf(types);
-const mount = oneOf(mounts);
-const operator = oneOf(operators);
-const maker = oneOf(makers);
-const capability = oneOf(capabilities);
-const sign = oneOf(signPresences);
-const method = oneOf(methods);
-const source = oneOf(sources);
 
-/** Reads a line: fields separated by commas, an empty one is unknown; their order is the view's. */
-export function parseCameraLine(line: string): CameraLine {
-	const f = line.split(',');
-	const field = (i: number) => f[i] ?? '';
-	return {
-		version: Number(f[1]),
-		changes: field(22),
-		camera: {
-			number: Number(f[0]),
-			lng: Number(f[2]) / 1e6,
-			lat: Number(f[3]) / 1e6,
-			state: state(field(4)),
-			type: type(field(5)) ?? 'unknown',
-			mount: mount(field(6)) ?? 'unknown',
-			heading_deg: count(field(7)),
-			operator: operator(field(8)) ?? 'unknown',
-			maker: maker(field(9)) ?? 'unknown',
-			capabilities: field(10)
-				? field(10)
-						.split(' ')
-						.flatMap((word) => capability(word) ?? [])
-				: [],
-			sign_present: sign(field(11)) ?? 'unknown',
-			height_m: count(field(12)),
-			accuracy_m: count(field(13)),
-			method: method(field(14)),
-			source: source(field(15)) ?? 'report',
-			first_reported_on: field(16),
-			observed_on: day(field(17)),
-			last_confirmed_on: day(field(18)),
-			confirmations: Number(f[19]),
-			disputes: Number(f[20]),
-			changed_on: field(21)
-		}
+/**
+ * Reads a header and the lines behind it; nothing at all is no line. Fields are separated by commas, and an empty one is
+ * unknown.
+ * @throws Error when the header names other fields, or another order of them, than the table
+ */
+export function lineReader<T extends Table>(table: T): (text: string) => CameraLine<T>[] {
+	const header = headerOf(table);
+	const readers = storedNames(table).map((name) => ({ name, read: textReader(table[name] as Field) }));
+	const read = (line: string): CameraLine<T> => {
+		const [number, version, lngE6, latE6, ...texts] = line.split(',');
+		const camera: Record<string, unknown> = {
+			number: Number(number),
+			lng: Number(lngE6) / 1e6,
+			lat: Number(latE6) / 1e6
+		};
+		readers.forEach(({ name, read }, i) => (camera[name] = read(texts[i] ?? '')));
+		return {
+			camera: camera as CameraLine<T>['camera'],
+			version: Number(version),
+			changes: texts[readers.length] ?? ''
+		};
 	};
+	return (text) => {
+		if (text === '') return [];
+		const [first, ...lines] = text.split('\n');
+		if (first !== header) throw new Error(`The database has other fields than the program: ${first}`);
+		return lines.map(read);
+	};
+}
+
+export const readCameraLines = lineReader(fields);
+
+/** Reads the text of a field; a word that the program does not know is an unknown. */
+function textReader(field: Field): (text: string) => unknown {
+	const unknown = unknownOf(field) ?? null;
+	if (field.kind === 'choice') {
+		const known = new Map(field.values.map((value) => [value, value]));
+		return (text) => known.get(text) ?? unknown;
+	}
+	if (field.kind === 'choices') {
+		const { values } = field;
+		return (text) => (text ? values.filter((value) => text.split(' ').includes(value)) : []);
+	}
+	if (field.kind === 'count') return Number;
+	if (field.kind === 'number') return (text) => (text ? Number(text) : null);
+	return (text) => text || null;
 }

@@ -1,7 +1,7 @@
 import { maxCameraNumber } from '../../camera/id.ts';
 import { engine, unwrap } from '../engine/index.ts';
 import { CameraIndex } from './camera-index.ts';
-import { parseCameraLine, type CameraLine } from './camera-line.ts';
+import { readCameraLines, type CameraLine } from './camera-line.ts';
 
 /** parts of the record on their way at once: the database writes one while another is handed over */
 const partsComing = 2;
@@ -54,12 +54,12 @@ export class LiveCameras {
 	}
 
 	/**
-	 * Takes in the line of a camera that this process has just written. Asks what else changed only when something did
+	 * Takes in the header and the line of a camera that this process has just written. Asks what else changed only when something did
 	 * before it.
 	 */
 	async take(written: string): Promise<void> {
-		const line = parseCameraLine(written);
-		if (line.version <= this.version) return;
+		const [line] = readCameraLines(written);
+		if (!line || line.version <= this.version) return;
 		// Each public change has a version of its own, and becomes visible in their order.
 		if (line.version === this.version + 1) this.#apply([line]);
 		else await this.refresh();
@@ -73,7 +73,9 @@ export class LiveCameras {
 	async #read(): Promise<void> {
 		const { service } = await engine();
 		for (;;) {
-			const changed = lines(await unwrap(service.rpc('changes_since', { p_version: this.version })));
+			const changed = readCameraLines(
+				await unwrap(service.rpc('changes_since', { p_version: this.version }))
+			);
 			// What this process wrote meanwhile is in already, perhaps newer.
 			this.#apply(changed.filter(({ version }) => version > this.version));
 			if (changed.length < changesRows) return;
@@ -92,12 +94,8 @@ async function readBetween(after: number, upto: number, limit: number): Promise<
 	const { service } = await engine();
 	for (let read: CameraLine[] = []; ;) {
 		const asked = { p_after: read.at(-1)?.camera.number ?? after, p_upto: upto, p_limit: limit };
-		const page = lines(await unwrap(service.rpc('cameras_lines', asked)));
+		const page = readCameraLines(await unwrap(service.rpc('cameras_lines', asked)));
 		read = read.concat(page);
 		if (page.length < limit) return read;
 	}
-}
-
-function lines(text: string): CameraLine[] {
-	return text ? text.split('\n').map(parseCameraLine) : [];
 }

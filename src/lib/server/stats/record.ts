@@ -1,5 +1,5 @@
 import { freshnessAfter } from '../../camera/camera.ts';
-import { daysBetween, type Day } from '../../camera/day.ts';
+import { dayNumber, type Day } from '../../camera/day.ts';
 import { growthOf, type GrowthDay } from '../../camera/growth.ts';
 import { countPlaces } from '../../camera/places.ts';
 import type { Position } from '../../camera/position.ts';
@@ -51,7 +51,10 @@ export function* countRecord(
 	today: Day,
 	settings: Settings
 ): Generator<undefined, RecordFigures> {
-	const todayNumber = daysBetween('1970-01-01', today);
+	const todayNumber = dayNumber(today);
+	const stateOf = columns.reader('state');
+	const operatorOf = columns.reader('operator');
+	const makerOf = columns.reader('maker');
 	const byState = table(states, freshnesses);
 	const byOperator = table(operators, states);
 	const byMaker = table(makers, states);
@@ -67,13 +70,13 @@ export function* countRecord(
 		if (row % atOnce === 0) yield;
 		if (columns.isGone(row)) continue;
 		const [state, operator, days] = [
-			columns.state(row),
-			columns.operator(row),
+			stateOf(row),
+			operatorOf(row),
 			todayNumber - columns.confirmedDay(row)
 		];
 		byState[state][freshnessAfter(days, settings)]++;
 		byOperator[operator][state]++;
-		byMaker[columns.maker(row)][state]++;
+		byMaker[makerOf(row)][state]++;
 		const text = columns.changes(row);
 		changes.set(text, (changes.get(text) ?? 0) + 1);
 		if (state === 'removed') continue;

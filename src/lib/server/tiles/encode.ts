@@ -1,3 +1,4 @@
+import { fields, namesWith } from '../../camera/record.ts';
 import type { State } from '../../camera/vocabulary.ts';
 import type { CameraIndex, TileId } from '../live/index.ts';
 import { encodeLayer, extent, type Feature } from './layer.ts';
@@ -10,7 +11,7 @@ const clusterCells = 16;
 
 /**
  * The tile as Mapbox Vector Tile 2.1, not compressed; null when nothing lies in it. Layer `cameras`: id is the
- * camera's number; state, type, operator, heading (when known), confirmed_day, changes. Where there are more than
+ * camera's number; the fields that are `inTile`, when known, confirmed_day, changes. Where there are more than
  * {@link camerasPerTile}, layer `clusters` instead: count, and the count in each state.
  */
 export function encodeTile(index: CameraIndex, tile: TileId): Uint8Array | null {
@@ -23,6 +24,10 @@ export function encodeTile(index: CameraIndex, tile: TileId): Uint8Array | null 
 
 function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
 	const { number, x, y } = columns.at;
+	const read = namesWith(fields, 'inTile').map((name) => ({
+		name: fields[name].inTile,
+		value: columns.reader(name)
+	}));
 	const point = { x: 0, y: 0 };
 	const properties: Record<string, number | string | undefined> = {};
 	const feature: Feature = {
@@ -37,10 +42,7 @@ function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): 
 		feature.id = number[row];
 		point.x = within(x[row] ?? 0, z);
 		point.y = within(y[row] ?? 0, z);
-		properties.state = columns.state(row);
-		properties.type = columns.type(row);
-		properties.operator = columns.operator(row);
-		properties.heading = columns.heading(row) ?? undefined;
+		for (const { name, value } of read) properties[name] = value(row) ?? undefined;
 		properties.confirmed_day = columns.confirmedDay(row);
 		properties.changes = columns.changes(row);
 		return feature;
@@ -62,6 +64,7 @@ export function clustersOf(
 	z: number
 ): ({ x: number; y: number; count: number } & Record<State, number>)[] {
 	const { x: xs, y: ys } = columns.at;
+	const stateOf = columns.reader('state');
 	const cells = new Map<number, { x: number; y: number; count: number } & Record<State, number>>();
 	const cellBits = extentBits - Math.log2(clusterCells);
 	for (const row of rows) {
@@ -73,7 +76,7 @@ export function clustersOf(
 		cell.x += x;
 		cell.y += y;
 		cell.count++;
-		cell[columns.state(row)]++;
+		cell[stateOf(row)]++;
 	}
 	return [...cells.values()].map((cell) => ({
 		...cell,

@@ -1,0 +1,214 @@
+import type { Day } from './day.ts';
+import type { Settings } from './settings.ts';
+import {
+	capabilities,
+	freshnesses,
+	makers,
+	methods,
+	mounts,
+	operators,
+	signPresences,
+	sources,
+	states,
+	types
+} from './vocabulary.ts';
+
+/** What one field of a camera's record can hold, and where it is used. */
+export type Field = Kind & Uses;
+
+type Kind =
+	/** one of some words; `unknown` is what stands where nobody knows, and without it the field is always known */
+	| { kind: 'choice'; values: readonly string[]; unknown?: 'unknown' | null }
+	/** any of some words, at most 8; none where nobody knows */
+	| { kind: 'choices'; values: readonly string[] }
+	/**
+	 * a number or null, which is unknown; the limits are numbers or the settings that hold them. More decimals are
+	 * rounded, where it is exact they are refused.
+	 */
+	| {
+			kind: 'number';
+			unit: 'degrees' | 'metres';
+			decimals: 0 | 1;
+			isExact?: true;
+			least: Limit;
+			most: Limit;
+	  }
+	| { kind: 'count' }
+	/** a day or null, which is unknown; a field with `known` always has one */
+	| { kind: 'day'; known?: true }
+	/** an absolute address */
+	| { kind: 'address' };
+
+type Limit = number | keyof Settings;
+
+interface Uses {
+	/** its value is computed when it is served: neither the database nor the index has it */
+	isComputed?: true;
+	/** a report may say it, in JSON and in the plain form */
+	inReport?: true;
+	/** contributors may correct it */
+	isCorrectable?: true;
+	/** its name in the layer `cameras` of the tiles */
+	inTile?: string;
+	/** every download has it, in the order of this table */
+	inDownload?: true;
+}
+
+/**
+ * The one description of a camera's record, beside its number and its position. From it come the types, the schemas of
+ * report and correction, the readers of forms, the index, tiles and downloads, and which words a language must have.
+ * The database names its columns the same (supabase/schemas/03_cameras.sql).
+ */
+export const fields = {
+	state: { kind: 'choice', values: states, inTile: 'state', inDownload: true },
+	freshness: { kind: 'choice', values: freshnesses, isComputed: true, inDownload: true },
+	type: {
+		kind: 'choice',
+		values: types,
+		unknown: 'unknown',
+		inReport: true,
+		isCorrectable: true,
+		inTile: 'type',
+		inDownload: true
+	},
+	mount: { kind: 'choice', values: mounts, unknown: 'unknown', inReport: true, inDownload: true },
+	/** clockwise from north */
+	heading_deg: {
+		kind: 'number',
+		unit: 'degrees',
+		decimals: 0,
+		isExact: true,
+		least: 0,
+		most: 359,
+		inReport: true,
+		isCorrectable: true,
+		inTile: 'heading',
+		inDownload: true
+	},
+	operator: {
+		kind: 'choice',
+		values: operators,
+		unknown: 'unknown',
+		inReport: true,
+		isCorrectable: true,
+		inTile: 'operator',
+		inDownload: true
+	},
+	maker: {
+		kind: 'choice',
+		values: makers,
+		unknown: 'unknown',
+		inReport: true,
+		isCorrectable: true,
+		inDownload: true
+	},
+	/** reported, never established */
+	capabilities: {
+		kind: 'choices',
+		values: capabilities,
+		inReport: true,
+		isCorrectable: true,
+		inDownload: true
+	},
+	/** whether a sign warns of the camera */
+	sign_present: {
+		kind: 'choice',
+		values: signPresences,
+		unknown: 'unknown',
+		inReport: true,
+		isCorrectable: true,
+		inDownload: true
+	},
+	/** above ground */
+	height_m: {
+		kind: 'number',
+		unit: 'metres',
+		decimals: 1,
+		least: 'height_min_m',
+		most: 'height_max_m',
+		inReport: true,
+		isCorrectable: true,
+		inDownload: true
+	},
+	/** of the position */
+	accuracy_m: {
+		kind: 'number',
+		unit: 'metres',
+		decimals: 0,
+		least: 0,
+		most: 'accuracy_max_m',
+		inReport: true,
+		inDownload: true
+	},
+	/** how the position was found */
+	method: { kind: 'choice', values: methods, unknown: null, inReport: true, inDownload: true },
+	source: { kind: 'choice', values: sources, inDownload: true },
+	first_reported_on: { kind: 'day', known: true, inDownload: true },
+	/** the newest day on which a report says that the camera was seen */
+	observed_on: { kind: 'day', inReport: true },
+	last_confirmed_on: { kind: 'day', inDownload: true },
+	confirmations: { kind: 'count', inDownload: true },
+	disputes: { kind: 'count', inDownload: true },
+	/** the day of the last public change */
+	changed_on: { kind: 'day', known: true },
+	/** of the camera's page */
+	url: { kind: 'address', isComputed: true, inDownload: true }
+} as const satisfies Table;
+
+/** A table of fields; what is derived from one takes it, so that a test can add a field. */
+export type Table = Record<string, Field>;
+export type CameraFields = typeof fields;
+
+/** What a field holds. */
+export type Value<F extends Field> = F extends { kind: 'choice'; values: readonly (infer V)[] }
+	? F extends { unknown: null }
+		? V | null
+		: V
+	: F extends { kind: 'choices'; values: readonly (infer V)[] }
+		? V[]
+		: F extends { kind: 'number' }
+			? number | null
+			: F extends { kind: 'count' }
+				? number
+				: F extends { kind: 'day' }
+					? F extends { known: true }
+						? Day
+						: Day | null
+					: string;
+
+/** The names of the fields that have a use. */
+export type NameWith<T extends Table, Use extends keyof Uses> = {
+	[Name in keyof T]: T[Name] extends { [U in Use]: string | true } ? Name : never;
+}[keyof T] &
+	string;
+/** The names of the fields that the database and the index have. */
+export type StoredName<T extends Table = CameraFields> = Exclude<keyof T & string, NameWith<T, 'isComputed'>>;
+/** Some fields of a record. */
+export type RecordOf<T extends Table, Name extends keyof T> = { [N in Name]: Value<T[N]> };
+
+/** The fields that have a use, in the order of the table. */
+export function namesWith<T extends Table, Use extends keyof Uses>(table: T, use: Use): NameWith<T, Use>[] {
+	return Object.keys(table).filter((name) => table[name]?.[use]) as NameWith<T, Use>[];
+}
+
+/** The fields that the database and the index have, in the order of the table. */
+export function storedNames<T extends Table>(table: T): StoredName<T>[] {
+	return Object.keys(table).filter((name) => !table[name]?.isComputed) as StoredName<T>[];
+}
+
+/** What may be said of a camera that nobody knows more of. */
+export function unknownOf<F extends Field>(field: F): Value<F> {
+	const unknown = field.kind === 'choice' ? field.unknown : field.kind === 'choices' ? [] : null;
+	return unknown as Value<F>;
+}
+
+/**
+ * A function that answers an object, with an expression of its parameters for each member. It is as fast as one that is
+ * written out, where going over names takes half as long again: a download makes a million of them. For servers alone,
+ * because a page may not compile text.
+ */
+export function compileObject(parameters: string[], members: [name: string, expression: string][]): unknown {
+	const text = members.map(([name, expression]) => `${name}: ${expression}`).join(', ');
+	// eslint-disable-next-line @typescript-eslint/no-implied-eval -- of names of this program, nothing that was sent
+	return new Function(...parameters, `return { ${text} }`);
+}
