@@ -1,8 +1,12 @@
 -- Where Oko once ran under a future clock, events are dated to come, and the clock's duties would rest until that day.
 -- An operator who has set the clock right says so: what was written until then is compared with the clock no more.
 
-insert into public.settings (key, value, unit, meaning) values
-  ('clock_believed_until', 0, 'version', 'events up to this version say nothing of the clock: an operator set it right');
+-- The version of the newest event when an operator said so last.
+create table private.believed_clock (
+  only_row boolean primary key default true check (only_row),
+  until bigint not null
+);
+insert into private.backup_tables (name, part) values ('private.believed_clock', 'never');
 
 create or replace function public.clock() returns json
 language sql stable security definer set search_path = '' as $$
@@ -11,7 +15,7 @@ language sql stable security definer set search_path = '' as $$
     'today', private.day(now()),
     'newest_day', (
       select e.day from public.camera_events e
-      where e.version > private.setting('clock_believed_until')
+      where e.version > coalesce((select b.until from private.believed_clock b), 0)
       order by e.version desc limit 1))
 $$;
 
@@ -22,7 +26,8 @@ declare
   v_until bigint;
 begin
   select coalesce(max(e.version), 0) into v_until from public.camera_events e;
-  update public.settings s set value = v_until where s.key = 'clock_believed_until';
+  insert into private.believed_clock (until) values (v_until)
+  on conflict (only_row) do update set until = excluded.until;
   return json_build_object('today', private.day(now()), 'until', v_until);
 end $$;
 revoke execute on function public.believe_clock from public, anon, authenticated, service_role;

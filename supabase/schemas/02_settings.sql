@@ -137,7 +137,6 @@ insert into public.settings (key, value, unit, meaning) values
   ('walk_speed_km_h', 4.5, 'kilometres per hour', 'how fast somebody is taken to walk'),
   -- the instance
   ('rewrite_rows', 1000, 'rows', 'rows of a table that are written anew in one go'),
-  ('clock_believed_until', 0, 'version', 'events up to this version say nothing of the clock: an operator set it right'),
   ('demonstration', 0, 'yes is 1', 'the cameras of this instance are invented');
 
 create function private.setting(p_key text) returns numeric

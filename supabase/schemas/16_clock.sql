@@ -205,6 +205,12 @@ begin
   return private.tick(now());
 end $$;
 
+-- The version of the newest event when an operator said last that the clock is right.
+create table private.believed_clock (
+  only_row boolean primary key default true check (only_row),
+  until bigint not null
+);
+
 -- What the clock's duties are decided by: a day that is closed stays closed, and what has expired is gone, so a clock
 -- that is wrong for one moment must not be believed. Answers {now_ms, today, newest_day}: the database's time in ms
 -- since 1970, its day, and the day of the newest event; that is null while there is none. Whoever answers that today is
@@ -217,7 +223,7 @@ language sql stable security definer set search_path = '' as $$
     'today', private.day(now()),
     'newest_day', (
       select e.day from public.camera_events e
-      where e.version > private.setting('clock_believed_until')
+      where e.version > coalesce((select b.until from private.believed_clock b), 0)
       order by e.version desc limit 1))
 $$;
 
@@ -229,7 +235,8 @@ declare
   v_until bigint;
 begin
   select coalesce(max(e.version), 0) into v_until from public.camera_events e;
-  update public.settings s set value = v_until where s.key = 'clock_believed_until';
+  insert into private.believed_clock (until) values (v_until)
+  on conflict (only_row) do update set until = excluded.until;
   return json_build_object('today', private.day(now()), 'until', v_until);
 end $$;
 

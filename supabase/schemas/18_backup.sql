@@ -34,6 +34,7 @@ insert into private.backup_tables (name, part) values
   ('private.day_salts', 'never'),
   ('private.taken_back', 'never'),
   -- of this database alone
+  ('private.believed_clock', 'never'),
   ('private.turns', 'never'),
   ('private.upkeep', 'never'),
   ('private.sessions', 'never'),
