@@ -6,7 +6,8 @@ export default defineConfig({
 		// What @supabase/lite prints of refused statements belongs to no test.
 		silent: 'passed-only',
 		projects: [
-			{ test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+			// A property that takes a second here takes many beside other work.
+			{ test: { name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 60_000 } },
 			{ test: { name: 'real', include: ['tests/real/**/*.test.ts'] } },
 			{
 				test: {

@@ -137,7 +137,7 @@ export function scenes({ camera, hidden, reviewed }: Known): Scene[] {
 			async act(page, m) {
 				await startReport(page, m);
 				await next(page, m, 1);
-				await page.getByLabel(m.report.heading).last().fill('60');
+				await page.getByLabel(m.record.heading_deg.ask).last().fill('60');
 			}
 		},
 		...([2, 3, 4] as const).map((times): Scene => ({

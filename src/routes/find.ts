@@ -79,7 +79,7 @@ async function withId(text: string, m: Messages): Promise<Result[]> {
 		if ('gone' in found) return [];
 		const { number, lng, lat, type, state } = found.camera;
 		const id = encodeCameraId(number);
-		const detail = m.search.camera(m.words.types[type], m.words.states[state]);
+		const detail = m.search.camera(m.record.type.values[type], m.record.state.values[state]);
 		return [{ kind: 'camera', name: id, detail, position: [lng, lat], zoom: zooms.camera, id }];
 	} catch (error) {
 		// None, or the database is away: names are found all the same.

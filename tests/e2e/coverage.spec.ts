@@ -162,7 +162,7 @@ test('a switch repaints at once and asks for nothing; each stands in the address
 	await expect(page.locator('.sheet')).not.toContainText('250 m.');
 	await page.getByRole('radio', { name: m.words.levels.recognise }).check();
 	await expect(page.locator('.sheet')).toContainText(
-		m.coverage.capped('250', [m.words.types.dome, m.words.types.ptz].join(', '))
+		m.coverage.capped('250', [m.record.type.values.dome, m.record.type.values.ptz].join(', '))
 	);
 });
 

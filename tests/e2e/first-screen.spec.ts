@@ -114,10 +114,10 @@ test.describe('without JavaScript', () => {
 		const m = await words('en');
 		await page.goto('/en');
 		await page.getByText(m.map.filters, { exact: true }).click();
-		await page.getByLabel(m.words.types.dome).check();
+		await page.getByLabel(m.record.type.values.dome).check();
 		await page.getByRole('button', { name: m.list.show }).click();
 		await expect(page).toHaveURL('/en?type=dome');
-		await expect(page.getByLabel(m.words.types.dome)).toBeChecked();
+		await expect(page.getByLabel(m.record.type.values.dome)).toBeChecked();
 		await page.goto('/en?state=removed&type=unknown&operator=private');
 		await expect(page.getByText(m.map.noMatch)).toBeVisible();
 		await page.getByRole('link', { name: m.map.clearFilters }).first().click();

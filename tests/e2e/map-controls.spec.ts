@@ -240,7 +240,7 @@ test('the view goes by its link, keeps company with the filters, and does not fl
 	}
 	await page.evaluate(() => window.okoMap?.jumpTo({ center: [20.4, 44.8], zoom: 14.5 }));
 	await expect(page).toHaveURL('/en?state=verified#map=14.5/44.8/20.4');
-	await page.getByLabel(m.words.types.dome).check();
+	await page.getByLabel(m.record.type.values.dome).check();
 	await expect(page).toHaveURL('/en?state=verified&type=dome#map=14.5/44.8/20.4');
 	expect(await page.evaluate(() => history.length)).toBe(depth);
 

@@ -43,8 +43,8 @@ test('filters stand in the address, and the map keeps to them', async ({ page })
 	const m = await words('sr-Latn');
 	await page.goto('/?type=dome');
 	await mapIsIdle(page);
-	await expect(page.getByLabel(m.words.types.dome)).toBeChecked();
-	await page.getByLabel(m.words.states.verified).check();
+	await expect(page.getByLabel(m.record.type.values.dome)).toBeChecked();
+	await page.getByLabel(m.record.state.values.verified).check();
 	await expect(page).toHaveURL(/\/\?state=verified&type=dome(#|$)/);
 	const { features } = (await (
 		await page.request.get('/data/cameras.geojson?state=verified&type=dome')
@@ -82,7 +82,7 @@ test('a camera is pointed at on the map, shown with its facts, and has a page', 
 	await expect(page).toHaveURL(/\?camera=[0-9A-Z]{10}(#|$)/);
 	const pointed = new URL(page.url()).searchParams.get('camera') ?? '';
 	await expect(page.getByRole('heading', { name: pointed })).toBeVisible();
-	await expect(page.getByText(m.camera.firstReported)).toBeVisible();
+	await expect(page.getByText(m.record.first_reported_on.name)).toBeVisible();
 	await page.getByRole('button', { name: m.common.close }).click();
 	await page.getByRole('list').last().getByRole('link').first().click();
 	await expect(page).toHaveURL(/\?camera=[0-9A-Z]{10}(#|$)/);

@@ -70,7 +70,7 @@ for (const { locale, prefix } of languages) {
 		}
 		await page.getByRole('button', { name: m.common.next }).click();
 
-		const handle = page.getByRole('slider', { name: m.report.heading });
+		const handle = page.getByRole('slider', { name: m.record.heading_deg.ask });
 		await handle.hover();
 		await page.mouse.down();
 		await page.mouse.move(x + 80, y, { steps: 6 });
@@ -78,9 +78,9 @@ for (const { locale, prefix } of languages) {
 		await expect(handle).toHaveAttribute('aria-valuenow', '90');
 		await page.getByRole('button', { name: m.common.next }).click();
 
-		await page.getByLabel(m.words.types.ptz).check();
+		await page.getByLabel(m.record.type.values.ptz).check();
 		await page.getByRole('button', { name: m.common.next }).click();
-		await page.getByLabel(m.words.operators.mup).check();
+		await page.getByLabel(m.record.operator.values.mup).check();
 		await page.getByRole('button', { name: m.common.next }).click();
 		await page.getByLabel(m.report.publishNow, { exact: true }).check();
 		await page.getByRole('button', { name: m.report.send }).click();
@@ -116,7 +116,7 @@ for (const { locale, prefix } of languages) {
 		await tabTo(page, page.locator('input[name=type]:checked'));
 		await page.keyboard.press('ArrowUp');
 		await page.keyboard.press('ArrowUp');
-		await expect(page.getByLabel(m.words.types.ptz)).toBeChecked();
+		await expect(page.getByLabel(m.record.type.values.ptz)).toBeChecked();
 		await press(m.common.next);
 		await press(m.common.next);
 		await press(m.report.send);
@@ -136,16 +136,16 @@ for (const { locale, prefix } of languages) {
 			await page.getByRole('link', { name: m.common.nav.report }).click();
 			await expect(page).toHaveURL(new RegExp(`${prefix}/report$`));
 			await page.getByLabel(m.report.position, { exact: true }).fill('20.55, 44.6');
-			await page.getByLabel(m.report.type).selectOption('ptz');
-			await page.getByLabel(m.report.height).fill('5,5');
+			await page.getByLabel(m.record.type.ask).selectOption('ptz');
+			await page.getByLabel(m.record.height_m.ask).fill('5,5');
 			await page.getByLabel(m.report.note).fill('Ћирилица, latinica');
 			await page.getByLabel(m.report.publishNow, { exact: true }).check();
 			await page.getByRole('button', { name: m.report.send }).click();
 			// Exchanged coordinates: said, and everything typed is still there.
 			await expect(page.getByText(m.errors.field.swapped)).toBeVisible();
-			await expect(page.getByLabel(m.report.height)).toHaveValue('5,5');
+			await expect(page.getByLabel(m.record.height_m.ask)).toHaveValue('5,5');
 			await expect(page.getByLabel(m.report.note)).toHaveValue('Ћирилица, latinica');
-			await expect(page.getByLabel(m.report.type)).toHaveValue('ptz');
+			await expect(page.getByLabel(m.record.type.ask)).toHaveValue('ptz');
 			await page.getByLabel(m.report.position, { exact: true }).fill(`44.${6000 + n * 10}, 20.55`);
 			await page.getByRole('button', { name: m.report.send }).click();
 			await expect(page.getByText(m.report.done)).toBeVisible();
@@ -276,7 +276,7 @@ test('a camera on a home is refused, with the reason, where it was entered', asy
 	await page.getByRole('button', { name: m.common.next }).click();
 	await expect(page.getByRole('alert')).toHaveText(m.report.zoomIn);
 	for (let step = 0; step < 3; step++) await page.getByRole('button', { name: m.common.next }).click();
-	await page.getByLabel(m.words.operators.private).check();
+	await page.getByLabel(m.record.operator.values.private).check();
 	await page.getByRole('button', { name: m.common.next }).click();
 	await page.getByRole('button', { name: m.report.send }).click();
 	await expect(page.getByRole('heading', { name: m.report.steps.who })).toBeVisible();

@@ -72,7 +72,7 @@ test('a key is made on the way, and two trusted people verify a camera', async (
 	await expect(page.getByText(m.camera.meaning.verified)).toBeVisible();
 	await expect(page.getByText(m.review.own.decided)).toBeVisible();
 	await expect(votes(page)).toHaveCount(0);
-	await expect(page.getByText(m.camera.nowState(m.words.states.verified))).toBeVisible();
+	await expect(page.getByText(m.camera.nowState(m.record.state.values.verified))).toBeVisible();
 	await expectAccessible(page);
 });
 
@@ -85,7 +85,7 @@ test('a heading is corrected by two', async ({ page, context, baseURL, allowStat
 	await signIn(context, first, origin);
 	await page.goto(`/en/cameras/${id}`);
 	await page.getByRole('link', { name: m.review.wrong }).click();
-	await page.getByRole('link', { name: m.camera.heading, exact: true }).click();
+	await page.getByRole('link', { name: m.record.heading_deg.name, exact: true }).click();
 	const value = page.getByLabel(m.review.corrections.value);
 	await value.fill('400');
 	await page.getByRole('button', { name: m.review.corrections.send }).click();
@@ -95,8 +95,8 @@ test('a heading is corrected by two', async ({ page, context, baseURL, allowStat
 	await page.getByRole('button', { name: m.review.corrections.send }).click();
 	await expect(page.getByText(m.review.outcome.open)).toBeVisible();
 	await expect(page.getByText(m.review.corrections.agreed)).toBeVisible();
-	await page.getByRole('link', { name: m.camera.type, exact: true }).click();
-	await expect(page.getByLabel(m.words.types.dome)).toBeVisible();
+	await page.getByRole('link', { name: m.record.type.name, exact: true }).click();
+	await expect(page.getByLabel(m.record.type.values.dome)).toBeVisible();
 	await expectAccessible(page);
 
 	// Too far away is another camera.
@@ -112,7 +112,7 @@ test('a heading is corrected by two', async ({ page, context, baseURL, allowStat
 	await page.getByRole('button', { name: m.review.corrections.agree }).click();
 	await expect(page.getByText(m.review.outcome.corrected)).toBeVisible();
 	await expect(page.locator('dd', { hasText: '90° (east)' })).toBeVisible();
-	await expect(page.getByText(m.camera.changed(m.camera.heading))).toBeVisible();
+	await expect(page.getByText(m.camera.changed(m.record.heading_deg.name))).toBeVisible();
 });
 
 test('on the map: a vote, what waits, taking back, and a server that is away', async ({
@@ -190,11 +190,11 @@ test('without scripts: vote, take back, correct, and go on to the next', async (
 	await expect(page.getByText(m.review.outcome.counted)).toBeVisible();
 	await page.getByRole('button', { name: m.review.own.takeBack }).click();
 	await expect(page.getByText(m.review.outcome.taken_back)).toBeVisible();
-	await page.getByRole('link', { name: m.camera.height, exact: true }).click();
+	await page.getByRole('link', { name: m.record.height_m.name, exact: true }).click();
 	await page.getByLabel(m.review.corrections.value).fill('12.5');
 	await page.getByRole('button', { name: m.review.corrections.send }).click();
 	await expect(page.getByText(m.review.outcome.open)).toBeVisible();
-	await expect(page.getByText(`${m.camera.height}: 12.5 m`)).toBeVisible();
+	await expect(page.getByText(`${m.record.height_m.name}: 12.5 m`)).toBeVisible();
 	await page.getByRole('link', { name: m.review.next }).click();
 	expect(new URL(page.url()).pathname).not.toBe(here);
 	await page.getByRole('link', { name: m.review.toList }).click();

@@ -52,7 +52,7 @@ test('verified by four new people, disputed, removed and brought back', async ({
 		for (let n = 0; n < 4; n++) await another('present', 0, true);
 		await press(m.review.presentAgain, m.camera.meaning.verified);
 		const became = (state: 'verified' | 'disputed' | 'removed') =>
-			page.getByRole('listitem').filter({ hasText: m.camera.nowState(m.words.states[state]) });
+			page.getByRole('listitem').filter({ hasText: m.camera.nowState(m.record.state.values[state]) });
 		await expect(became('verified')).toHaveCount(2);
 		await expect(became('disputed')).toHaveCount(1);
 		await expect(became('removed')).toHaveCount(1);

@@ -63,7 +63,7 @@ for (const { locale, colorScheme } of looks) {
 				.evaluateAll((all) =>
 					all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim() ?? ''))
 				);
-			expect(rows.map(([name]) => name)).toEqual(Object.values(m.words.operators));
+			expect(rows.map(([name]) => name)).toEqual(Object.values(m.record.operator.values));
 			// Each bar ends with at least and at most: verified, and all that stand.
 			const drawn = await chart.locator('text').allTextContents();
 			for (const [name = '', most = '', , least = ''] of rows) {

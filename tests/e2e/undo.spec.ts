@@ -13,7 +13,7 @@ test('undo of closing a camera, of selecting another, of clearing filters', asyn
 	await expectAccessible(page);
 	await undo.click();
 	await expect(page).toHaveURL(/\/en\?state=verified&type=dome(#|$)/);
-	await expect(page.getByLabel(m.words.types.dome)).toBeChecked();
+	await expect(page.getByLabel(m.record.type.values.dome)).toBeChecked();
 	await expect(undo).toBeHidden();
 
 	const camera = () => new URL(page.url()).searchParams.get('camera');
@@ -67,13 +67,13 @@ test('undo of closing the report: every field comes back, also after a reload', 
 	await page.getByLabel(m.report.position).fill('44.81, 20.46');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 	await next();
-	const heading = page.getByRole('slider', { name: m.report.heading });
+	const heading = page.getByRole('slider', { name: m.record.heading_deg.ask });
 	await heading.press('PageUp');
 	await next();
-	await page.getByLabel(m.words.types.dome).check();
+	await page.getByLabel(m.record.type.values.dome).check();
 	await next();
-	await page.getByLabel(m.words.operators.city).check();
-	await page.getByLabel(m.words.capabilities.audio).check();
+	await page.getByLabel(m.record.operator.values.city).check();
+	await page.getByLabel(m.record.capabilities.values.audio).check();
 	await next();
 	await page.getByLabel(m.report.note).fill('above the pharmacy');
 	await page.getByLabel(m.report.publishLater).check();
@@ -84,10 +84,10 @@ test('undo of closing the report: every field comes back, also after a reload', 
 		await expect(page.getByLabel(m.report.publishLater)).toBeChecked();
 		const back = () => page.getByRole('button', { name: m.common.back }).click();
 		await back();
-		await expect(page.getByLabel(m.words.operators.city)).toBeChecked();
-		await expect(page.getByLabel(m.words.capabilities.audio)).toBeChecked();
+		await expect(page.getByLabel(m.record.operator.values.city)).toBeChecked();
+		await expect(page.getByLabel(m.record.capabilities.values.audio)).toBeChecked();
 		await back();
-		await expect(page.getByLabel(m.words.types.dome)).toBeChecked();
+		await expect(page.getByLabel(m.record.type.values.dome)).toBeChecked();
 		await back();
 		await expect(heading).toHaveAttribute('aria-valuenow', '45');
 		await back();

@@ -44,8 +44,8 @@ type Limit = number | keyof Settings;
 interface Uses {
 	/** its value is computed when it is served: neither the database nor the index has it */
 	isComputed?: true;
-	/** a report may say it, in JSON and in the plain form */
-	inReport?: true;
+	/** a report may say it: people are asked for it, or the program notes it */
+	inReport?: 'asked' | 'noted';
 	/** contributors may correct it */
 	isCorrectable?: true;
 	/** its name in the layer `cameras` of the tiles */
@@ -66,12 +66,12 @@ export const fields = {
 		kind: 'choice',
 		values: types,
 		unknown: 'unknown',
-		inReport: true,
+		inReport: 'asked',
 		isCorrectable: true,
 		inTile: 'type',
 		inDownload: true
 	},
-	mount: { kind: 'choice', values: mounts, unknown: 'unknown', inReport: true, inDownload: true },
+	mount: { kind: 'choice', values: mounts, unknown: 'unknown', inReport: 'asked', inDownload: true },
 	/** clockwise from north */
 	heading_deg: {
 		kind: 'number',
@@ -80,7 +80,7 @@ export const fields = {
 		isExact: true,
 		least: 0,
 		most: 359,
-		inReport: true,
+		inReport: 'asked',
 		isCorrectable: true,
 		inTile: 'heading',
 		inDownload: true
@@ -89,7 +89,7 @@ export const fields = {
 		kind: 'choice',
 		values: operators,
 		unknown: 'unknown',
-		inReport: true,
+		inReport: 'asked',
 		isCorrectable: true,
 		inTile: 'operator',
 		inDownload: true
@@ -98,7 +98,7 @@ export const fields = {
 		kind: 'choice',
 		values: makers,
 		unknown: 'unknown',
-		inReport: true,
+		inReport: 'asked',
 		isCorrectable: true,
 		inDownload: true
 	},
@@ -106,7 +106,7 @@ export const fields = {
 	capabilities: {
 		kind: 'choices',
 		values: capabilities,
-		inReport: true,
+		inReport: 'asked',
 		isCorrectable: true,
 		inDownload: true
 	},
@@ -115,7 +115,7 @@ export const fields = {
 		kind: 'choice',
 		values: signPresences,
 		unknown: 'unknown',
-		inReport: true,
+		inReport: 'asked',
 		isCorrectable: true,
 		inDownload: true
 	},
@@ -126,7 +126,7 @@ export const fields = {
 		decimals: 1,
 		least: 'height_min_m',
 		most: 'height_max_m',
-		inReport: true,
+		inReport: 'asked',
 		isCorrectable: true,
 		inDownload: true
 	},
@@ -137,15 +137,15 @@ export const fields = {
 		decimals: 0,
 		least: 0,
 		most: 'accuracy_max_m',
-		inReport: true,
+		inReport: 'asked',
 		inDownload: true
 	},
 	/** how the position was found */
-	method: { kind: 'choice', values: methods, unknown: null, inReport: true, inDownload: true },
+	method: { kind: 'choice', values: methods, unknown: null, inReport: 'noted', inDownload: true },
 	source: { kind: 'choice', values: sources, inDownload: true },
 	first_reported_on: { kind: 'day', known: true, inDownload: true },
 	/** the newest day on which a report says that the camera was seen */
-	observed_on: { kind: 'day', inReport: true },
+	observed_on: { kind: 'day', inReport: 'asked' },
 	last_confirmed_on: { kind: 'day', inDownload: true },
 	confirmations: { kind: 'count', inDownload: true },
 	disputes: { kind: 'count', inDownload: true },
@@ -200,6 +200,26 @@ export function storedNames<T extends Table>(table: T): StoredName<T>[] {
 export function unknownOf<F extends Field>(field: F): Value<F> {
 	const unknown = field.kind === 'choice' ? field.unknown : field.kind === 'choices' ? [] : null;
 	return unknown as Value<F>;
+}
+
+/** What a field can hold, in English, for those who read it with a program. */
+export function describeField(field: Field): string {
+	switch (field.kind) {
+		case 'choice': {
+			const last = field.values.at(-1);
+			return `${field.values.slice(0, -1).join(', ')} or ${last}${field.unknown === null ? '; absent when unknown' : ''}`;
+		}
+		case 'choices':
+			return `any of ${field.values.join(', ')}, with a space between`;
+		case 'number':
+			return `Number: ${field.unit === 'degrees' ? 'degrees clockwise from north' : field.unit}; absent when unknown`;
+		case 'count':
+			return 'Number';
+		case 'day':
+			return `YYYY-MM-DD${field.known ? '' : '; absent when unknown'}`;
+		case 'address':
+			return 'URL';
+	}
 }
 
 /**

@@ -37,7 +37,7 @@ export function groundWords(
 	}
 	const percent = (share: number) => number(share, { style: 'percent', maximumSignificantDigits: 2 });
 	const isHatched = shown.looked === 'hatched';
-	const capped = cappedTypes(shown, optics).map((type) => m.words.types[type]);
+	const capped = cappedTypes(shown, optics).map((type) => m.record.type.values[type]);
 	return {
 		title: [
 			words.heading.watched,

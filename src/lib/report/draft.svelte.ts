@@ -1,6 +1,8 @@
 import distance from '@turf/distance';
 import type { Position } from '$lib/camera/position';
+import { fields, namesWith, type CameraFields, type NameWith } from '$lib/camera/record';
 import type { FieldError, ReportInput } from '$lib/camera/report';
+import { readNumber } from '$lib/camera/report-form';
 import type {
 	CameraType,
 	Capability,
@@ -16,7 +18,7 @@ export const steps = ['place', 'view', 'what', 'who', 'send'] as const;
 export type Step = (typeof steps)[number];
 
 /** Which step asks for which field, so that a refused field is shown where it was entered. */
-const stepOf: Record<string, Step> = {
+const stepOf: Record<ReportedName | 'position' | 'on_dwelling', Step> = {
 	position: 'place',
 	accuracy_m: 'place',
 	method: 'place',
@@ -28,14 +30,16 @@ const stepOf: Record<string, Step> = {
 	maker: 'who',
 	capabilities: 'who',
 	sign_present: 'who',
-	height_m: 'who'
+	height_m: 'who',
+	observed_on: 'send'
 };
+type ReportedName = NameWith<CameraFields, 'inReport'>;
 
 /** nearer than this to where the device says it is, the reporter stands there */
 const atSpotMetres = 75;
 
 /** A report that is being written: survives every error, until it is sent or thrown away. */
-export class ReportDraft {
+export class ReportDraft implements Record<ReportedName, unknown> {
 	step = $state<Step>('place');
 	position = $state.raw<Position | null>(null);
 	/** where the device says it is, and how exactly, in metres */
@@ -48,9 +52,10 @@ export class ReportDraft {
 	onDwelling = $state<'yes' | 'no' | ''>('');
 	maker = $state<Maker>('unknown');
 	capabilities = $state<Capability[]>([]);
-	signPresent = $state<SignPresence>('unknown');
-	height = $state('');
-	observedOn = $state('');
+	sign_present = $state<SignPresence>('unknown');
+	/** as it is being typed, with a point or a comma */
+	height_m = $state('');
+	observed_on = $state('');
 	note = $state('');
 	chosenPublish = $state<PublishChoice | null>(null);
 	/** coordinates as they are being typed */
@@ -69,6 +74,10 @@ export class ReportDraft {
 		this.chosenPublish = choice;
 	}
 
+	get accuracy_m(): number | null {
+		return this.method === 'gps' ? (this.gps?.accuracy_m ?? null) : null;
+	}
+
 	get atSpot(): boolean {
 		if (!this.gps || !this.position) return false;
 		return (
@@ -81,32 +90,31 @@ export class ReportDraft {
 		return this.step !== 'place' || this.gps !== null || this.typedPosition !== '';
 	}
 
-	/** What is sent. A height is written with a point or a comma. */
+	/** What is sent. */
 	body(): ReportInput {
-		const height = this.height.trim().replace(',', '.');
 		return {
 			position: this.position ?? ([] as unknown as Position),
-			type: this.type,
-			mount: this.mount,
-			heading_deg: this.heading_deg,
-			operator: this.operator,
+			...(Object.fromEntries(namesWith(fields, 'inReport').map((name) => [name, this.#said(name)])) as Pick<
+				ReportInput,
+				ReportedName
+			>),
 			...(this.operator === 'private' && this.onDwelling ? { on_dwelling: this.onDwelling === 'yes' } : {}),
-			maker: this.maker,
-			capabilities: [...this.capabilities],
-			sign_present: this.signPresent,
-			height_m: height ? (Number.isFinite(Number(height)) ? Number(height) : (height as never)) : null,
-			accuracy_m: this.method === 'gps' ? (this.gps?.accuracy_m ?? null) : null,
-			method: this.method,
-			observed_on: this.observedOn || null,
 			note: this.note || null,
 			publish: this.publish
 		};
 	}
 
+	/** An empty text is an unknown; a text that is no number stays, to be refused. */
+	#said(name: ReportedName): unknown {
+		const value = this[name];
+		if (value === '') return null;
+		return fields[name].kind === 'number' && typeof value === 'string' ? (readNumber(value) ?? value) : value;
+	}
+
 	/** Keeps what was refused and goes to where it was entered. */
 	refuse(errors: FieldError[]): void {
 		this.errors = errors;
-		const wrong = errors.map(({ field }) => stepOf[field] ?? 'send');
+		const wrong = errors.map(({ field }) => stepOf[field as ReportedName] ?? 'send');
 		this.step = steps.find((step) => wrong.includes(step)) ?? this.step;
 	}
 

@@ -1,22 +1,14 @@
+import { fields, namesWith } from '$lib/camera/record';
 import { ReportDraft } from './draft.svelte.ts';
 
 const name = 'oko-draft';
 /** What was entered; errors come back with the next try, and a draft that was sent is not kept. */
-const fields = [
+const kept = [
+	...namesWith(fields, 'inReport').filter((name) => name !== 'accuracy_m'),
 	'step',
 	'position',
 	'gps',
-	'method',
-	'heading_deg',
-	'type',
-	'mount',
-	'operator',
 	'onDwelling',
-	'maker',
-	'capabilities',
-	'signPresent',
-	'height',
-	'observedOn',
 	'note',
 	'chosenPublish',
 	'typedPosition',
@@ -33,7 +25,7 @@ export function keepDraft(draft: ReportDraft | null): void {
 		else
 			sessionStorage.setItem(
 				name,
-				JSON.stringify(Object.fromEntries(fields.map((field) => [field, draft[field]])))
+				JSON.stringify(Object.fromEntries(kept.map((name) => [name, draft[name]])))
 			);
 	} catch {
 		// A browser that keeps nothing keeps it until the page is left.
@@ -43,10 +35,10 @@ export function keepDraft(draft: ReportDraft | null): void {
 /** The report that was begun in this tab, or null. */
 export function keptDraft(): ReportDraft | null {
 	try {
-		const kept = JSON.parse(sessionStorage.getItem(name) ?? 'null') as Partial<ReportDraft> | null;
-		if (!kept) return null;
+		const stored = JSON.parse(sessionStorage.getItem(name) ?? 'null') as Partial<ReportDraft> | null;
+		if (!stored) return null;
 		const draft = new ReportDraft();
-		for (const field of fields) if (field in kept) Object.assign(draft, { [field]: kept[field] });
+		for (const name of kept) if (name in stored) Object.assign(draft, { [name]: stored[name] });
 		return draft;
 	} catch {
 		return null;

@@ -118,13 +118,13 @@ async function draw({ day, record, municipalities, city }: Statistics, i18n: I18
 			? null
 			: await bars(
 					titles.operators,
-					operators.map((operator) => standing(m.words.operators[operator], record.operators[operator]))
+					operators.map((operator) => standing(m.record.operator.values[operator], record.operators[operator]))
 				),
 		makers: isEmpty
 			? null
 			: await bars(
 					titles.makers,
-					makers.map((maker) => standing(m.words.makers[maker], record.makers[maker]))
+					makers.map((maker) => standing(m.record.maker.values[maker], record.makers[maker]))
 				)
 	};
 

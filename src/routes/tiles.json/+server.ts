@@ -1,4 +1,5 @@
 import { json } from '@sveltejs/kit';
+import { describeField, fields, namesWith } from '$lib/camera/record';
 import { settings } from '$lib/server/settings';
 import { maxZoom } from '$lib/server/tiles';
 import { answering } from '../problems';
@@ -32,10 +33,9 @@ export const GET: RequestHandler = (event) =>
 						id: 'cameras',
 						description: 'One point per camera; the feature id is the camera’s number',
 						fields: {
-							state: 'reported, verified, disputed or removed',
-							type: 'fixed, dome, ptz, plate_reader or unknown',
-							operator: 'mup, city, municipality, transport, private or unknown',
-							heading: 'Number: degrees clockwise from north; absent when unknown',
+							...Object.fromEntries(
+								namesWith(fields, 'inTile').map((name) => [fields[name].inTile, describeField(fields[name])])
+							),
 							confirmed_day:
 								'Number: days since 1970-01-01 of the newest day on which it is known to have been there',
 							changes:

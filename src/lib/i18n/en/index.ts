@@ -11,6 +11,7 @@ import gallery from './gallery.ts';
 import list from './list.ts';
 import log from './log.ts';
 import map from './map.ts';
+import record from './record.ts';
 import report from './report.ts';
 import review from './review.ts';
 import search from './search.ts';
@@ -34,6 +35,7 @@ export default {
 	list,
 	log,
 	map,
+	record,
 	report,
 	review,
 	search,

@@ -4,52 +4,6 @@ import { sr } from '../plural.ts';
 const words = {
 	unknown: 'непознато',
 	cameras: (n: number) => sr(n, 'камера', 'камере', 'камера'),
-	states: { reported: 'пријављена', verified: 'потврђена', disputed: 'оспорена', removed: 'уклоњена' },
-	freshness: { fresh: 'свеж податак', ageing: 'старији податак', stale: 'застарео податак' },
-	types: {
-		fixed: 'фиксна',
-		dome: 'куполаста',
-		ptz: 'покретна (PTZ)',
-		plate_reader: 'читач таблица',
-		unknown: 'непозната врста'
-	},
-	mounts: {
-		pole: 'стуб',
-		wall: 'зид',
-		traffic_light: 'семафор',
-		street_lamp: 'улична светиљка',
-		gantry: 'портал изнад пута',
-		building: 'зграда',
-		unknown: 'непознато'
-	},
-	operators: {
-		mup: 'МУП (полиција)',
-		city: 'Град Београд',
-		municipality: 'градска општина',
-		transport: 'јавни превоз',
-		private: 'приватни власник',
-		unknown: 'непознато'
-	},
-	makers: {
-		huawei: 'Huawei',
-		dahua: 'Dahua',
-		hikvision: 'Hikvision',
-		other: 'други произвођач',
-		unknown: 'непознато'
-	},
-	capabilities: {
-		face_recognition: 'препознавање лица',
-		plate_recognition: 'препознавање таблица',
-		audio: 'снимање звука'
-	},
-	signs: { yes: 'да', no: 'не', unknown: 'непознато' },
-	methods: {
-		dragged: 'постављено на мапи',
-		gps: 'GPS уређаја',
-		imagery: 'са снимка',
-		coordinates: 'унете координате'
-	},
-	sources: { report: 'пријава грађана', demonstration: 'измишљен пример' },
 	events: {
 		reported: 'пријављена',
 		sighted: 'поново виђена',

@@ -1,0 +1,34 @@
+import { fields, type CameraFields, type Field, type Table, type Value } from '../camera/record.ts';
+import type { I18n } from './load.ts';
+
+/** The words of one field: its name, what the form asks, what the downloads mean by it, and each of its values. */
+type FieldWords<F extends Field> = { name: string } & (F extends { inReport: 'asked' }
+	? { ask: string; hint?: string }
+	: unknown) &
+	(F extends { inDownload: true }
+		? { meaning: string | ((ageingDays: number, staleDays: number) => string) }
+		: unknown) &
+	(F extends { values: readonly (infer V extends string)[] } ? { values: Record<V, string> } : unknown);
+
+/** The words that each language must have of a record: one that lacks does not compile, where the language is. */
+export type RecordWords<T extends Table = CameraFields> = { [Name in keyof T]: FieldWords<T[Name]> };
+
+/** A value of a field, in words; null and an empty list are `unknown`. */
+export function valueWords<Name extends keyof CameraFields>(
+	{ m, date, number }: Pick<I18n, 'm' | 'date' | 'number'>,
+	name: Name,
+	value: Value<CameraFields[Name]>,
+	unknown = m.words.unknown
+): string {
+	const field: Field = fields[name];
+	const words = (m.record[name] as { values?: Record<string, string> }).values ?? {};
+	if (value === null) return unknown;
+	if (field.kind === 'choice') return words[String(value)] ?? '';
+	if (field.kind === 'choices') return (value as string[]).map((one) => words[one]).join(', ') || unknown;
+	if (field.kind === 'day') return date(String(value));
+	if (field.kind === 'count') return number(Number(value));
+	if (field.kind === 'address') return String(value);
+	if (field.unit === 'metres') return m.common.metres(number(Number(value)));
+	const degrees = Number(value);
+	return `${m.common.degrees(number(degrees))} (${m.words.compass[Math.round(degrees / 45) % 8]})`;
+}
