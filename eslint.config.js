@@ -7,7 +7,7 @@ import svelteConfig from './svelte.config.js';
 const rooms = {
 	camera: [],
 	ui: [],
-	i18n: [],
+	i18n: ['camera'],
 	server: ['camera'],
 	map: ['ui', 'i18n', 'camera'],
 	report: ['map', 'ui', 'i18n', 'camera'],

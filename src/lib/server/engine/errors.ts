@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** Why the application cannot start, and what to do: one sentence for the operator, no stack trace. */
 export class StartError extends Error {
 	override name = 'StartError';
@@ -52,6 +54,23 @@ export async function unwrap<T>(asked: PromiseLike<Answer & { data: T }>): Promi
 		throw new Unavailable();
 	}
 	throw new DatabaseError(500, code || 'unknown', null);
+}
+
+/**
+ * The data of a supabase-js answer, as a schema has it.
+ * @throws as unwrap does; DatabaseError 500 `unexpected_answer`, with where it differs, for anything else
+ */
+export async function parsed<Schema extends v.GenericSchema>(
+	asked: PromiseLike<Answer>,
+	schema: Schema
+): Promise<v.InferOutput<Schema>> {
+	const result = v.safeParse(schema, await unwrap(asked));
+	if (result.success) return result.output;
+	throw new DatabaseError(
+		500,
+		'unexpected_answer',
+		result.issues.map((issue) => v.getDotPath(issue)).join(', ')
+	);
 }
 
 /**
