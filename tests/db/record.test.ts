@@ -5,7 +5,7 @@ import { states } from '../../src/lib/camera/vocabulary.ts';
 import * as vocabulary from '../../src/lib/camera/vocabulary.ts';
 import { settingKeys } from '../../src/lib/camera/settings.ts';
 import { describeEngines } from '../support/engines.ts';
-import { somewhere, verbs, type Outcome } from '../support/record.ts';
+import { guardNames, reportNames, somewhere, verbs, type Outcome } from '../support/record.ts';
 
 describeEngines('the record', (database) => {
 	const { send, report, read, count } = verbs(database);
@@ -32,6 +32,18 @@ describeEngines('the record', (database) => {
 		);
 		expect(keys.map(({ key }) => key).sort()).toEqual([...settingKeys].sort());
 		expect(keys.every(({ unit, meaning }) => unit && meaning)).toBe(true);
+	});
+
+	test.each([
+		['private.sent_report', reportNames],
+		['private.shown_guard', guardNames]
+	])('%s has the names that the program sends', async (type, names) => {
+		const attributes = await database().sql<{ name: string }>(
+			`select a.attname::text as name from pg_type t join pg_attribute a on a.attrelid = t.typrelid
+			where t.oid = $1::regtype and a.attnum > 0 and not a.attisdropped`,
+			[type]
+		);
+		expect(attributes.map(({ name }) => name).sort()).toEqual([...names].sort());
 	});
 
 	test('writes an id as the program does', async () => {

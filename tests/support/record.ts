@@ -1,37 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { CameraFields, NameWith } from '../../src/lib/camera/record.ts';
+import { fields, namesWith } from '../../src/lib/camera/record.ts';
 import type { Json } from '../../src/lib/server/engine/database-types.ts';
 import type { TestDatabase } from './engines.ts';
 
-/** A report by the names of private.sent_report; its values may be wrong ones. */
-export type SentReport = Partial<
-	Record<
-		| NameWith<CameraFields, 'inReport'>
-		| 'report_id'
-		| 'lng'
-		| 'lat'
-		| 'note'
-		| 'publish'
-		| 'same_as'
-		| 'another_camera'
-		| 'key_hash'
-		| 'body_hash'
-		| 'salt',
-		Json
-	>
->;
+/** The names in private.sent_report. */
+export const reportNames = [
+	...namesWith(fields, 'inReport'),
+	'report_id',
+	'lng',
+	'lat',
+	'note',
+	'publish',
+	'same_as',
+	'another_camera',
+	'key_hash',
+	'body_hash',
+	'salt'
+] as const;
+/** A report as it is sent; its values may be wrong ones. */
+export type SentReport = Partial<Record<(typeof reportNames)[number], Json>>;
 
-/** What a write shows, by the names of private.shown_guard. */
-export type ShownGuard = Partial<
-	Record<'challenge_hash' | 'challenge_expires_at' | 'network_keys' | 'plain_key', Json>
->;
+/** The names in private.shown_guard. */
+export const guardNames = ['challenge_hash', 'challenge_expires_at', 'network_keys', 'plain_key'] as const;
+/** What a report shows to be let through. */
+export type ShownGuard = Partial<Record<(typeof guardNames)[number], Json>>;
 
-/** The arguments of `report_camera`; a report without an id is given one. */
-export const reportArguments = (report: SentReport, guard?: ShownGuard) => ({
-	p_report: { report_id: randomUUID(), ...report },
-	p_guard: guard
-});
+/** The arguments of `report_camera`; a report without an id is given one. The database passes over an unknown name. */
+export function reportArguments(report: SentReport, guard?: ShownGuard) {
+	expect(reportNames).toEqual(expect.arrayContaining(Object.keys(report)));
+	expect(guardNames).toEqual(expect.arrayContaining(Object.keys(guard ?? {})));
+	return { p_report: { report_id: randomUUID(), ...report }, p_guard: guard };
+}
 
 /** What the record answers to an accepted report. */
 export interface Outcome {
@@ -56,14 +56,14 @@ export function verbs(database: () => TestDatabase) {
 		database().service.rpc('report_camera', reportArguments(report, guard));
 	return {
 		send,
-		async report(fields: SentReport, guard?: ShownGuard): Promise<Outcome> {
-			const { data, error } = await send(fields, guard);
+		async report(sent: SentReport, guard?: ShownGuard): Promise<Outcome> {
+			const { data, error } = await send(sent, guard);
 			expect(error).toBeNull();
 			return data as unknown as Outcome;
 		},
 		/** A report that is public at once, also where something was hidden and a moderator would have to look first. */
-		async reportUnseen(fields: SentReport, guard?: ShownGuard): Promise<Outcome> {
-			const { data, error } = await send(fields, guard);
+		async reportUnseen(sent: SentReport, guard?: ShownGuard): Promise<Outcome> {
+			const { data, error } = await send(sent, guard);
 			expect(error).toBeNull();
 			const outcome = data as unknown as Outcome;
 			await database().sql(
@@ -74,8 +74,8 @@ export function verbs(database: () => TestDatabase) {
 			return outcome;
 		},
 		/** A report at a simulated time, as the owner of the schema. */
-		async reportAt(at: string, fields: SentReport, guard?: ShownGuard): Promise<Outcome> {
-			const { p_report, p_guard } = reportArguments(fields, guard);
+		async reportAt(at: string, sent: SentReport, guard?: ShownGuard): Promise<Outcome> {
+			const { p_report, p_guard } = reportArguments(sent, guard);
 			const [row] = await database().sql<{ said: Outcome }>(
 				`select private.take_report($1::timestamptz, $2::text::jsonb, $3::text::jsonb) as said`,
 				[at, JSON.stringify(p_report), p_guard ? JSON.stringify(p_guard) : null]
