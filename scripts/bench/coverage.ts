@@ -121,18 +121,20 @@ const types = ['fixed', 'dome', 'ptz', 'plate_reader', 'unknown'];
 async function report({ service }: Engine, [west, south, east, north]: Box, i: number): Promise<void> {
 	await unwrap(
 		service.rpc('report_camera', {
-			p_report_id: randomUUID(),
-			p_lng: west + (east - west) * (0.2 + 0.6 * Math.random()),
-			p_lat: south + (north - south) * (0.2 + 0.6 * Math.random()),
-			p_type: types[i % types.length] as string,
-			p_mount: 'unknown',
-			...(i % 5 === i % 4 ? {} : { p_heading_deg: (i * 37) % 360 }),
-			p_operator: 'mup',
-			p_maker: 'unknown',
-			p_capabilities: [],
-			p_sign_present: 'unknown',
-			p_publish: 'now',
-			p_another_camera: true
+			p_report: {
+				report_id: randomUUID(),
+				lng: west + (east - west) * (0.2 + 0.6 * Math.random()),
+				lat: south + (north - south) * (0.2 + 0.6 * Math.random()),
+				type: types[i % types.length] as string,
+				mount: 'unknown',
+				...(i % 5 === i % 4 ? {} : { heading_deg: (i * 37) % 360 }),
+				operator: 'mup',
+				maker: 'unknown',
+				capabilities: [],
+				sign_present: 'unknown',
+				publish: 'now',
+				another_camera: true
+			}
 		})
 	);
 }

@@ -108,8 +108,9 @@ async function flood(query: Query): Promise<TakenBack> {
 	const numbers = { bogus: [] as string[], honest: [] as string[], unconfirmed: [] as string[] };
 	const report = async (day: number, network: string, isThere: boolean) => {
 		const [row] = await query<{ number: string }>(
-			`select private.report_camera($1::timestamptz, gen_random_uuid(), $2::float8, $3::float8, p_another_camera => true,
-				p_network_keys => $4::text[]) -> 'camera' ->> 'number' as number`,
+			`select private.take_report($1::timestamptz, jsonb_build_object('report_id', gen_random_uuid(), 'lng', $2::float8,
+				'lat', $3::float8, 'another_camera', true), jsonb_build_object('network_keys', $4::text[]))
+				-> 'camera' ->> 'number' as number`,
 			[at(day), ...position(isThere), [`${network} ${day}`, `${network} ${day - 1}`]]
 		);
 		return String(row?.number);
@@ -163,8 +164,9 @@ async function flood(query: Query): Promise<TakenBack> {
 async function confirm(query: Query, number: string, day: number, how: number): Promise<void> {
 	if (how === 2) {
 		await query(
-			`select private.report_camera($1::timestamptz, gen_random_uuid(), extensions.st_x(c.position::extensions.geometry),
-				extensions.st_y(c.position::extensions.geometry), p_same_as => c.number)
+			`select private.take_report($1::timestamptz, jsonb_build_object('report_id', gen_random_uuid(),
+				'lng', extensions.st_x(c.position::extensions.geometry),
+				'lat', extensions.st_y(c.position::extensions.geometry), 'same_as', c.number))
 			from public.cameras c where c.number = $2::bigint`,
 			[at(day), number]
 		);
