@@ -10,6 +10,7 @@ import {
 	operators,
 	states,
 	surveyMethods,
+	surveyShapes,
 	types,
 	verdicts
 } from '../camera/vocabulary.ts';
@@ -140,6 +141,7 @@ export const surveyed = v.object({
 
 export const deskSurvey = v.object({
 	id: v.string(),
+	shape: v.picklist(surveyShapes),
 	looked_on: day,
 	method: v.picklist(surveyMethods),
 	received_on: day,
