@@ -58,5 +58,18 @@ export default ts.config(
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
 	},
-	...importDirection
+	...importDirection,
+	{
+		// `no-restricted-imports` does not see `import()`.
+		ignores: ['src/lib/server/engine/lite.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: '[source.value=/^@supabase.lite/]',
+					message: 'Only src/lib/server/engine/lite.ts knows this package: the port is local-database.ts.'
+				}
+			]
+		}
+	}
 );
