@@ -14,8 +14,8 @@ const rooms = {
 	walk: ['map', 'ui', 'i18n', 'camera'],
 	survey: ['map', 'ui', 'i18n', 'camera']
 };
-/** Single modules without words that another room may import as well: names are searched in every script. */
-const exceptions = { server: 'i18n/latin' };
+/** Single modules without words that another room may import as well: the server searches names in every script, and negotiates languages. */
+const exceptions = { server: 'i18n/(latin|locale)' };
 const all = Object.keys(rooms);
 const importDirection = all.map((room) => {
 	const forbidden = all.filter((other) => other !== room && !rooms[room].includes(other));

@@ -1,5 +1,6 @@
 import { text, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
-import { acceptedLocale, splitPath, type Locale } from '$lib/i18n/locale';
+import { splitPath, type Locale } from '$lib/i18n/locale';
+import { acceptedLocale } from '$lib/server/accepted-locale';
 import { startClock } from '$lib/server/clock';
 import { listenForBasemap } from '$lib/server/basemap';
 import { refuseHalfRestored } from '$lib/server/backup/half-restored';
