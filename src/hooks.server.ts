@@ -8,6 +8,7 @@ import { engine } from '$lib/server/engine';
 import { startSearch } from '$lib/server/search';
 import { readSwitches } from '$lib/server/guard/switches';
 import { logFault } from '$lib/server/log';
+import { routeKind } from '$lib/server/route-kind';
 import { settings } from '$lib/server/settings';
 import { tiles } from '$lib/server/tiles';
 import { knownPlaces } from './routes/known-places';
@@ -33,22 +34,13 @@ const securityHeaders = {
 	'Cross-Origin-Resource-Policy': 'same-origin',
 	'Permissions-Policy': 'geolocation=(self), camera=(), microphone=(), browsing-topics=()'
 };
-/** Open data: any page may read the downloads and the tiles. */
-const openData = /^\/(data\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$)/;
-/** The addresses that are no pages, as the router names them. */
-const dataRoutes = new Set(
-	Object.keys(import.meta.glob('./routes/**/+server.ts')).map((file) =>
-		file.slice('./routes'.length, -'/+server.ts'.length)
-	)
-);
 /** What the framework would find, or trip over, among the actions of every page. */
 const noActions = ['default', ...Object.getOwnPropertyNames(Object.prototype)].map((name) => `/${name}`);
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locale, path } = splitPath(event.url.pathname);
-	const isPage = event.route.id
-		? !dataRoutes.has(event.route.id)
-		: !(openData.test(path) || /^\/(api\/|basemap[./]|healthz|readyz)/.test(path));
+	const kind = routeKind(event.route.id ?? path);
+	const isPage = kind === 'page';
 	const asksLanguage = !isPage && path === event.url.pathname;
 	event.locals.locale = asksLanguage ? acceptedLocale(event.request.headers.get('accept-language')) : locale;
 	const response =
@@ -63,7 +55,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (asksLanguage && response.status >= 400) response.headers.append('Vary', 'Accept-Language');
 	if (response.status === 503 && !response.headers.has('Retry-After'))
 		response.headers.set('Retry-After', '5');
-	if (!isPage && openData.test(path)) {
+	if (kind === 'data') {
 		response.headers.set('Access-Control-Allow-Origin', '*');
 		response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
 	}
