@@ -68,8 +68,9 @@ function isFirstFont(path: string, locale: Locale): boolean {
 }
 
 /**
- * Why something that is sent to a page goes no further: another site sent it, whatever its type, or it names no action.
- * The addresses under /api take JSON alone, which no browser sends from another site unasked, and say so themselves.
+ * Why something that is sent to a page goes no further. The framework refuses the four types of forms from another site
+ * before this, at every address; pages refuse any other type too, because an action is run whatever the type is. Under
+ * /api only JSON is left, which no browser sends from another site unasked.
  */
 function refusal(request: Request, url: URL): Response | null {
 	if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return null;
