@@ -5,6 +5,8 @@ const belgrade = new Intl.DateTimeFormat('en-CA', {
 	day: '2-digit'
 });
 
+export const dayMs = 86_400_000;
+
 /** A calendar day in Europe/Belgrade, written `2026-11-01`. */
 export type Day = string;
 
@@ -22,10 +24,20 @@ export function isDay(text: string): boolean {
 
 /** The day so many days later; earlier, when they are negative. */
 export function addDays(day: Day, days: number): Day {
-	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+	return dayOf(dayNumber(day) + days);
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-	return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+	return dayNumber(to) - dayNumber(from);
+}
+
+/** Days since 1970-01-01, as tiles, lines and the index count them. */
+export function dayNumber(day: Day): number {
+	return Date.parse(day) / dayMs;
+}
+
+/** The day so many days after 1970-01-01. */
+export function dayOf(number: number): Day {
+	return new Date(number * dayMs).toISOString().slice(0, 10);
 }

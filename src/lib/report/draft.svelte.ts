@@ -1,4 +1,3 @@
-import distance from '@turf/distance';
 import type { Position } from '$lib/camera/position';
 import type { FieldError, ReportInput } from '$lib/camera/report';
 import type {
@@ -11,6 +10,7 @@ import type {
 	PublishChoice,
 	SignPresence
 } from '$lib/camera/vocabulary';
+import { isAtSpot } from './at-spot.ts';
 
 export const steps = ['place', 'view', 'what', 'who', 'send'] as const;
 export type Step = (typeof steps)[number];
@@ -30,9 +30,6 @@ const stepOf: Record<string, Step> = {
 	sign_present: 'who',
 	height_m: 'who'
 };
-
-/** nearer than this to where the device says it is, the reporter stands there */
-const atSpotMetres = 75;
 
 /** A report that is being written: survives every error, until it is sent or thrown away. */
 export class ReportDraft {
@@ -70,10 +67,7 @@ export class ReportDraft {
 	}
 
 	get atSpot(): boolean {
-		if (!this.gps || !this.position) return false;
-		return (
-			distance(this.gps.position, this.position, { units: 'meters' }) <= atSpotMetres + this.gps.accuracy_m
-		);
+		return this.gps !== null && this.position !== null && isAtSpot(this.position, this.gps);
 	}
 
 	/** Something was entered that would have to be entered again. */
