@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { metresPerDegree } from '../../src/lib/camera/measures.ts';
 import { openEngine, unwrap, type Engine } from '../../src/lib/server/engine/index.ts';
 import type { Box, Execute } from './data.ts';
 import { fill } from './data.ts';
@@ -18,8 +19,9 @@ const corner = { lng: 20, lat: 44.25 };
 
 /** A box whose cameras are as dense at every size. */
 export function boxOf(cameras: number): Box {
-	const side_km = Math.sqrt(cameras / perKm2);
-	return [corner.lng, corner.lat, corner.lng + side_km / 79.3, corner.lat + side_km / 111.1];
+	const side_deg = (Math.sqrt(cameras / perKm2) * 1000) / metresPerDegree;
+	const narrowing = Math.cos((corner.lat * Math.PI) / 180);
+	return [corner.lng, corner.lat, corner.lng + side_deg / narrowing, corner.lat + side_deg];
 }
 
 /**

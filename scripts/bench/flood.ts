@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import postgres from 'postgres';
+import { metresPerDegree } from '../../src/lib/camera/measures.ts';
 import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { openEngine } from '../../src/lib/server/engine/index.ts';
 import type { Cluster } from '../../tests/support/cluster.ts';
@@ -197,8 +198,8 @@ function position(isThere: boolean): [lng: number, lat: number] {
 	const angle = Math.random() * 2 * Math.PI;
 	const metres = isThere ? radiusM * 0.95 * Math.sqrt(Math.random()) : 10_000 + Math.random() * 5000;
 	return [
-		middle[0] + (metres * Math.cos(angle)) / (111_195 * Math.cos((middle[1] * Math.PI) / 180)),
-		middle[1] + (metres * Math.sin(angle)) / 111_195
+		middle[0] + (metres * Math.cos(angle)) / (metresPerDegree * Math.cos((middle[1] * Math.PI) / 180)),
+		middle[1] + (metres * Math.sin(angle)) / metresPerDegree
 	];
 }
 

@@ -44,12 +44,12 @@ interface Answer {
 export async function unwrap<T>(asked: PromiseLike<Answer & { data: T }>): Promise<NonNullable<T>> {
 	const { data, error, status } = await asked;
 	if (!error) return data as NonNullable<T>;
-	// A SQLSTATE that @supabase/lite would have forgotten (guard 10).
+	// A local database may put `PT` before the SQLSTATE (local-database.ts).
 	const code = error.code?.replace(/^PT(?=[0-9A-Z]{5}$)/, '') ?? '';
 	const refused = /^PT(\d{3})$/.exec(code);
 	if (refused) throw new DatabaseError(Number(refused[1]), error.message, parse(error.details));
 	// The SQLSTATE classes 08, 53 and 57 are a server that shuts down, starts, has no connection left or took too long;
-	// then lite's word for a lost one.
+	// then the driver's word for a lost one.
 	if (isAway(status) || /^(08|53|57)/.test(code) || isLost(error.message)) {
 		throw new Unavailable();
 	}
