@@ -47,7 +47,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		(isPage && refusal(event.request, event.url)) ||
 		(await resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.locale),
-			preload: ({ type, path }) => type === 'js' || type === 'css' || isFirstFont(path, event.locals.locale)
+			preload: ({ type, path }) =>
+				type === 'js' || type === 'css' || path.includes(firstFont[event.locals.locale])
 		}));
 	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
 	if (isPage && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-cache');
@@ -63,9 +64,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 };
 
 /** The one font that is worth asking for before the page is read: the text's, in its script. */
-function isFirstFont(path: string, locale: Locale): boolean {
-	return path.includes(locale === 'sr-Cyrl' ? 'noto-sans-cyrillic-400' : 'noto-sans-latin-400');
-}
+const firstFont: Record<Locale, string> = {
+	'sr-Latn': 'noto-sans-latin-400',
+	'sr-Cyrl': 'noto-sans-cyrillic-400',
+	en: 'noto-sans-latin-400'
+};
 
 /**
  * Why something that is sent to a page goes no further. The framework refuses the four types of forms from another site

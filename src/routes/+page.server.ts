@@ -2,9 +2,9 @@ import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import { parseFilter } from '$lib/camera/filter';
 import { opticsOf } from '$lib/camera/optics';
-import { toLatin } from '$lib/i18n/latin';
 import { Drawing } from '$lib/map/drawing';
 import { drawFirstView } from '$lib/map/first-view';
+import { labels } from '$lib/map/schematic';
 import { firstView } from '$lib/map/style';
 import { basemap } from '$lib/server/basemap';
 import { overview } from '$lib/server/cameras';
@@ -28,8 +28,7 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 		// Untracked: a filter that changes later needs no new page.
 		const { filter } = untrack(() => parseFilter(url.searchParams));
 		const contents = viewContents(live, firstView, filter, context);
-		const label = locals.locale === 'sr-Cyrl' ? (name: string) => name : toLatin;
-		return new Drawing(drawFirstView(contents, { ...firstView, label }));
+		return new Drawing(drawFirstView(contents, { ...firstView, label: labels[locals.locale] }));
 	}
 
 	return {

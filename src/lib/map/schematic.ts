@@ -1,4 +1,6 @@
 import type { Feature, FeatureCollection, LineString, Point, Polygon } from 'geojson';
+import { toLatin } from '../i18n/latin.ts';
+import type { Locale } from '../i18n/locale.ts';
 
 /*
  * A base map that needs no network: where the rivers, bridges and neighbourhoods of Belgrade are, within 300 m.
@@ -212,6 +214,13 @@ const island: Line = [
 	[20.424, 44.837],
 	[20.4215, 44.8432]
 ];
+
+/** Writes a name of the base map, which is in Cyrillic, in the script of a language. */
+export const labels: Record<Locale, (name: string) => string> = {
+	'sr-Latn': toLatin,
+	'sr-Cyrl': (name) => name,
+	en: toLatin
+};
 
 /** Everything the schematic draws, with names in Serbian Cyrillic; `label` writes them in the page's script. */
 export function schematic(label: (name: string) => string) {

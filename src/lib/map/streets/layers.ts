@@ -42,7 +42,7 @@ const unwanted = /-bicycle$|^slot-|^tunnel-transport|^boundary-country-(disputed
  * browser need not load the style package.
  */
 export function streetLayers(schema: Schema, scheme: Scheme, locale: Locale): LayerSpecification[] {
-	const name = nameIn(locale);
+	const name = names[locale];
 	if (schema === null) return plainLayers(palettes[scheme], greys[scheme], name);
 	const options = packageOptions(scheme);
 	const { layers } = {
@@ -62,18 +62,11 @@ export function streetLayers(schema: Schema, scheme: Scheme, locale: Locale): La
 }
 
 /** Names as provisioning leaves them (src/lib/i18n/place-names.ts). */
-function nameIn(locale: Locale): ExpressionSpecification {
-	if (locale === 'sr-Cyrl') return ['get', 'name'];
-	const latin: ExpressionSpecification[] = [
-		['get', 'name:sr-Latn'],
-		['get', 'name']
-	];
-	return [
-		'coalesce',
-		...(locale === 'en' ? ([['get', 'name:en']] as ExpressionSpecification[]) : []),
-		...latin
-	];
-}
+const names: Record<Locale, ExpressionSpecification> = {
+	'sr-Cyrl': ['get', 'name'],
+	'sr-Latn': ['coalesce', ['get', 'name:sr-Latn'], ['get', 'name']],
+	en: ['coalesce', ['get', 'name:en'], ['get', 'name:sr-Latn'], ['get', 'name']]
+};
 
 function packageOptions(scheme: Scheme): OsmOptions {
 	const { paper, water, place, halo, bridge } = palettes[scheme];
