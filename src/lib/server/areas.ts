@@ -1,6 +1,7 @@
 import type { Day } from '../camera/day.ts';
 import type { Counts } from '../camera/figures.ts';
 import { engine, unwrap } from './engine/index.ts';
+import { liveCameras } from './live/index.ts';
 
 /** A municipality, named by the page's language. */
 export interface Area {
@@ -45,6 +46,7 @@ export async function areas(): Promise<Area[]> {
 	return (await unwrap(anon.rpc('areas'))) as unknown as Area[];
 }
 
+const areaKeptMs = 60_000;
 const keptMs = 10_000;
 /** and counting takes at most a tenth of the time */
 const restTimes = 10;
@@ -68,4 +70,33 @@ export function stats(): Promise<Stats> {
 async function count(): Promise<Stats> {
 	const { anon } = await engine();
 	return (await unwrap(anon.rpc('stats'))) as unknown as Stats;
+}
+
+interface AreaCameras {
+	version: number;
+	numbers: Promise<Set<number>>;
+	/** on the clock of `performance` */
+	until: number;
+}
+const keptAreas = new Map<string, AreaCameras>();
+
+/** The numbers of the cameras in a municipality; asked again after a minute, and when the record has changed. */
+export async function camerasIn(area: string): Promise<Set<number>> {
+	const { version } = await liveCameras();
+	const known = keptAreas.get(area);
+	const now = performance.now();
+	const isCurrent = known && known.version === version && known.until > now;
+	if (isCurrent) return known.numbers;
+	const asked: AreaCameras = { version, numbers: readCamerasIn(area), until: now + areaKeptMs };
+	keptAreas.set(area, asked);
+	asked.numbers.catch(() => keptAreas.delete(area));
+	return asked.numbers;
+}
+
+async function readCamerasIn(area: string): Promise<Set<number>> {
+	const { service } = await engine();
+	const text = await unwrap(service.rpc('area_cameras', { p_area: area }));
+	// An area without cameras is not kept: names in addresses are anybody's.
+	if (!text) keptAreas.delete(area);
+	return new Set(text ? text.split(',').map(Number) : []);
 }

@@ -1,6 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Camera, Candidate, HistoryEntry } from '../camera/camera.ts';
-import type { Filter } from '../camera/filter.ts';
 import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
 import type { Position } from '../camera/position.ts';
 import type { OpenCorrection, ReviewSums } from '../camera/review.ts';
@@ -22,37 +21,6 @@ export interface Overview {
 export async function overview(): Promise<Overview> {
 	const { anon } = await engine();
 	return (await unwrap(anon.rpc('overview'))) as unknown as Overview;
-}
-
-export const listOrders = ['newest', 'confirmed', 'id'] as const;
-export type ListOrder = (typeof listOrders)[number];
-
-/** A page of the list. `query` is the beginning of an id, in any writing; `area` the id of a municipality. */
-export async function list(
-	filter: Filter,
-	{
-		query,
-		area,
-		order,
-		limit,
-		offset
-	}: { query: string; area?: string; order: ListOrder; limit: number; offset: number }
-): Promise<{ total: number; cameras: Camera[] }> {
-	const { anon } = await engine();
-	const answer = await unwrap(
-		anon.rpc('cameras_list', {
-			p_query: query || undefined,
-			p_bbox: filter.bbox,
-			p_states: filter.state,
-			p_types: filter.type,
-			p_operators: filter.operator,
-			p_order: order,
-			p_limit: limit,
-			p_offset: offset,
-			p_area: area
-		})
-	);
-	return answer as unknown as { total: number; cameras: Camera[] };
 }
 
 /** A camera with its history, or why it is no longer shown. */
