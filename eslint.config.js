@@ -7,15 +7,15 @@ import svelteConfig from './svelte.config.js';
 const rooms = {
 	camera: [],
 	ui: [],
-	i18n: [],
+	i18n: ['camera'],
 	server: ['camera'],
 	map: ['ui', 'i18n', 'camera'],
 	report: ['map', 'ui', 'i18n', 'camera'],
 	walk: ['map', 'ui', 'i18n', 'camera'],
 	survey: ['map', 'ui', 'i18n', 'camera']
 };
-/** Single modules without words that another room may import as well: names are searched in every script. */
-const exceptions = { server: 'i18n/latin' };
+/** Single modules without words that another room may import as well: the server searches names in every script, and negotiates languages. */
+const exceptions = { server: 'i18n/(latin|locale)' };
 const all = Object.keys(rooms);
 const importDirection = all.map((room) => {
 	const forbidden = all.filter((other) => other !== room && !rooms[room].includes(other));
@@ -58,5 +58,18 @@ export default ts.config(
 		files: ['**/*.svelte', '**/*.svelte.ts'],
 		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
 	},
-	...importDirection
+	...importDirection,
+	{
+		// `no-restricted-imports` does not see `import()`.
+		ignores: ['src/lib/server/engine/lite.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: '[source.value=/^@supabase.lite/]',
+					message: 'Only src/lib/server/engine/lite.ts knows this package: the port is local-database.ts.'
+				}
+			]
+		}
+	}
 );

@@ -7,7 +7,9 @@ export default defineConfig({
 		silent: 'passed-only',
 		projects: [
 			// A property that takes a second here takes many beside other work.
-			{ test: { name: 'unit', include: ['src/**/*.test.ts'], testTimeout: 60_000 } },
+			{
+				test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/unit/**/*.test.ts'], testTimeout: 60_000 }
+			},
 			{ test: { name: 'real', include: ['tests/real/**/*.test.ts'] } },
 			{
 				test: {

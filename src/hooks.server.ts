@@ -1,5 +1,6 @@
 import { text, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
-import { acceptedLocale, splitPath, type Locale } from '$lib/i18n/locale';
+import { splitPath, type Locale } from '$lib/i18n/locale';
+import { acceptedLocale } from '$lib/server/accepted-locale';
 import { startClock } from '$lib/server/clock';
 import { listenForBasemap } from '$lib/server/basemap';
 import { refuseHalfRestored } from '$lib/server/backup/half-restored';
@@ -7,6 +8,7 @@ import { engine } from '$lib/server/engine';
 import { startSearch } from '$lib/server/search';
 import { readSwitches } from '$lib/server/guard/switches';
 import { logFault } from '$lib/server/log';
+import { routeKind } from '$lib/server/route-kind';
 import { settings } from '$lib/server/settings';
 import { tiles } from '$lib/server/tiles';
 import { knownPlaces } from './routes/known-places';
@@ -32,22 +34,13 @@ const securityHeaders = {
 	'Cross-Origin-Resource-Policy': 'same-origin',
 	'Permissions-Policy': 'geolocation=(self), camera=(), microphone=(), browsing-topics=()'
 };
-/** Open data: any page may read the downloads and the tiles. */
-const openData = /^\/(data\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$)/;
-/** The addresses that are no pages, as the router names them. */
-const dataRoutes = new Set(
-	Object.keys(import.meta.glob('./routes/**/+server.ts')).map((file) =>
-		file.slice('./routes'.length, -'/+server.ts'.length)
-	)
-);
 /** What the framework would find, or trip over, among the actions of every page. */
 const noActions = ['default', ...Object.getOwnPropertyNames(Object.prototype)].map((name) => `/${name}`);
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locale, path } = splitPath(event.url.pathname);
-	const isPage = event.route.id
-		? !dataRoutes.has(event.route.id)
-		: !(openData.test(path) || /^\/(api\/|basemap[./]|healthz|readyz)/.test(path));
+	const kind = routeKind(event.route.id ?? path);
+	const isPage = kind === 'page';
 	const asksLanguage = !isPage && path === event.url.pathname;
 	event.locals.locale = asksLanguage ? acceptedLocale(event.request.headers.get('accept-language')) : locale;
 	const response =
@@ -62,7 +55,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (asksLanguage && response.status >= 400) response.headers.append('Vary', 'Accept-Language');
 	if (response.status === 503 && !response.headers.has('Retry-After'))
 		response.headers.set('Retry-After', '5');
-	if (!isPage && openData.test(path)) {
+	if (kind === 'data') {
 		response.headers.set('Access-Control-Allow-Origin', '*');
 		response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
 	}
@@ -75,8 +68,9 @@ function isFirstFont(path: string, locale: Locale): boolean {
 }
 
 /**
- * Why something that is sent to a page goes no further: another site sent it, whatever its type, or it names no action.
- * The addresses under /api take JSON alone, which no browser sends from another site unasked, and say so themselves.
+ * Why something that is sent to a page goes no further. The framework refuses the four types of forms from another site
+ * before this, at every address; pages refuse any other type too, because an action is run whatever the type is. Under
+ * /api only JSON is left, which no browser sends from another site unasked.
  */
 function refusal(request: Request, url: URL): Response | null {
 	if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return null;

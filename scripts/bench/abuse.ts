@@ -64,8 +64,9 @@ async function person(isTrusted: boolean, day: number): Promise<Person> {
 
 async function camera(isVerified: boolean): Promise<string> {
 	const [row] =
-		await sql`select private.report_camera(${at(0)}, gen_random_uuid(), ${20.3 + Math.random() * 0.3},
-		${44.7 + Math.random() * 0.2}, p_another_camera => true) -> 'camera' ->> 'number' as number`;
+		await sql`select private.take_report(${at(0)}, jsonb_build_object('report_id', gen_random_uuid(),
+		'lng', ${20.3 + Math.random() * 0.3}::float8, 'lat', ${44.7 + Math.random() * 0.2}::float8,
+		'another_camera', true)) -> 'camera' ->> 'number' as number`;
 	const number = String(row?.number);
 	for (let n = 0; isVerified && n < 2; n++)
 		await review(number, await person(true, 0), 'present', 0, `honest ${n}`);

@@ -35,18 +35,20 @@ async function load(clients: number, seconds: number): Promise<Load> {
 async function report(): Promise<void> {
 	await unwrap(
 		engine.service.rpc('report_camera', {
-			p_report_id: randomUUID(),
-			p_lng: 20 + Math.random() * 0.9,
-			p_lat: 44.3 + Math.random() * 0.8,
-			p_type: 'dome',
-			p_mount: 'unknown',
-			p_heading_deg: Math.floor(Math.random() * 360),
-			p_operator: 'city',
-			p_maker: 'unknown',
-			p_capabilities: [],
-			p_sign_present: 'unknown',
-			p_publish: 'now',
-			p_another_camera: true
+			p_report: {
+				report_id: randomUUID(),
+				lng: 20 + Math.random() * 0.9,
+				lat: 44.3 + Math.random() * 0.8,
+				type: 'dome',
+				mount: 'unknown',
+				heading_deg: Math.floor(Math.random() * 360),
+				operator: 'city',
+				maker: 'unknown',
+				capabilities: [],
+				sign_present: 'unknown',
+				publish: 'now',
+				another_camera: true
+			}
 		})
 	);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { metresPerDegree } from '../../src/lib/camera/measures.ts';
 import { openEngine, unwrap, type Engine } from '../../src/lib/server/engine/index.ts';
 import type { Box, Execute } from './data.ts';
 import { fill } from './data.ts';
@@ -18,8 +19,9 @@ const corner = { lng: 20, lat: 44.25 };
 
 /** A box whose cameras are as dense at every size. */
 export function boxOf(cameras: number): Box {
-	const side_km = Math.sqrt(cameras / perKm2);
-	return [corner.lng, corner.lat, corner.lng + side_km / 79.3, corner.lat + side_km / 111.1];
+	const side_deg = (Math.sqrt(cameras / perKm2) * 1000) / metresPerDegree;
+	const narrowing = Math.cos((corner.lat * Math.PI) / 180);
+	return [corner.lng, corner.lat, corner.lng + side_deg / narrowing, corner.lat + side_deg];
 }
 
 /**
@@ -121,18 +123,20 @@ const types = ['fixed', 'dome', 'ptz', 'plate_reader', 'unknown'];
 async function report({ service }: Engine, [west, south, east, north]: Box, i: number): Promise<void> {
 	await unwrap(
 		service.rpc('report_camera', {
-			p_report_id: randomUUID(),
-			p_lng: west + (east - west) * (0.2 + 0.6 * Math.random()),
-			p_lat: south + (north - south) * (0.2 + 0.6 * Math.random()),
-			p_type: types[i % types.length] as string,
-			p_mount: 'unknown',
-			...(i % 5 === i % 4 ? {} : { p_heading_deg: (i * 37) % 360 }),
-			p_operator: 'mup',
-			p_maker: 'unknown',
-			p_capabilities: [],
-			p_sign_present: 'unknown',
-			p_publish: 'now',
-			p_another_camera: true
+			p_report: {
+				report_id: randomUUID(),
+				lng: west + (east - west) * (0.2 + 0.6 * Math.random()),
+				lat: south + (north - south) * (0.2 + 0.6 * Math.random()),
+				type: types[i % types.length] as string,
+				mount: 'unknown',
+				...(i % 5 === i % 4 ? {} : { heading_deg: (i * 37) % 360 }),
+				operator: 'mup',
+				maker: 'unknown',
+				capabilities: [],
+				sign_present: 'unknown',
+				publish: 'now',
+				another_camera: true
+			}
 		})
 	);
 }

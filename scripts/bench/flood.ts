@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
 import postgres from 'postgres';
+import { metresPerDegree } from '../../src/lib/camera/measures.ts';
 import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { openEngine } from '../../src/lib/server/engine/index.ts';
 import type { Cluster } from '../../tests/support/cluster.ts';
@@ -108,8 +109,9 @@ async function flood(query: Query): Promise<TakenBack> {
 	const numbers = { bogus: [] as string[], honest: [] as string[], unconfirmed: [] as string[] };
 	const report = async (day: number, network: string, isThere: boolean) => {
 		const [row] = await query<{ number: string }>(
-			`select private.report_camera($1::timestamptz, gen_random_uuid(), $2::float8, $3::float8, p_another_camera => true,
-				p_network_keys => $4::text[]) -> 'camera' ->> 'number' as number`,
+			`select private.take_report($1::timestamptz, jsonb_build_object('report_id', gen_random_uuid(), 'lng', $2::float8,
+				'lat', $3::float8, 'another_camera', true), jsonb_build_object('network_keys', $4::text[]))
+				-> 'camera' ->> 'number' as number`,
 			[at(day), ...position(isThere), [`${network} ${day}`, `${network} ${day - 1}`]]
 		);
 		return String(row?.number);
@@ -163,8 +165,9 @@ async function flood(query: Query): Promise<TakenBack> {
 async function confirm(query: Query, number: string, day: number, how: number): Promise<void> {
 	if (how === 2) {
 		await query(
-			`select private.report_camera($1::timestamptz, gen_random_uuid(), extensions.st_x(c.position::extensions.geometry),
-				extensions.st_y(c.position::extensions.geometry), p_same_as => c.number)
+			`select private.take_report($1::timestamptz, jsonb_build_object('report_id', gen_random_uuid(),
+				'lng', extensions.st_x(c.position::extensions.geometry),
+				'lat', extensions.st_y(c.position::extensions.geometry), 'same_as', c.number))
 			from public.cameras c where c.number = $2::bigint`,
 			[at(day), number]
 		);
@@ -195,8 +198,8 @@ function position(isThere: boolean): [lng: number, lat: number] {
 	const angle = Math.random() * 2 * Math.PI;
 	const metres = isThere ? radiusM * 0.95 * Math.sqrt(Math.random()) : 10_000 + Math.random() * 5000;
 	return [
-		middle[0] + (metres * Math.cos(angle)) / (111_195 * Math.cos((middle[1] * Math.PI) / 180)),
-		middle[1] + (metres * Math.sin(angle)) / 111_195
+		middle[0] + (metres * Math.cos(angle)) / (metresPerDegree * Math.cos((middle[1] * Math.PI) / 180)),
+		middle[1] + (metres * Math.sin(angle)) / metresPerDegree
 	];
 }
 

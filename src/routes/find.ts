@@ -1,4 +1,5 @@
 import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
+import { metresPerDegree } from '$lib/camera/measures';
 import { formatPosition, parsePosition, positionProblem, type Position } from '$lib/camera/position';
 import type { Messages } from '$lib/i18n/load';
 import type { Locale } from '$lib/i18n/locale';
@@ -47,7 +48,7 @@ export function boxAround({ kind, position: [lng, lat], bbox }: Result): Box {
 	// Of a municipality only its label may be known.
 	const more_km = !bbox && kind === 'municipality' ? 2.5 : 0.5;
 	const [west, south, east, north] = bbox ?? [lng, lat, lng, lat];
-	const north_deg = more_km / 111.32;
+	const north_deg = (more_km * 1000) / metresPerDegree;
 	const east_deg = north_deg / Math.cos((lat * Math.PI) / 180);
 	return [west - east_deg, south - north_deg, east + east_deg, north + north_deg];
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fineAreas, inStrip, strip, strips } from '../support/areas.ts';
 import { describeEngines } from '../support/engines.ts';
@@ -37,7 +36,7 @@ describeEngines('areas', (database) => {
 	};
 	const stats = async () => (await database().anon.rpc('stats')).data as unknown as Stats;
 	const countOf = async (id: string) => (await stats()).areas.find((area) => area.id === id)?.counts;
-	const at = ([p_lng, p_lat]: [number, number], more = {}) => ({ p_lng, p_lat, ...more });
+	const at = ([lng, lat]: [number, number], more = {}) => ({ lng, lat, ...more });
 	const outside: [number, number] = [strips.west - 0.04, 44.8];
 	const degree = 78_847; // metres of a degree of longitude at 44.8° north
 	/** a position so many metres west of the westernmost municipality, barajevo */
@@ -50,7 +49,7 @@ describeEngines('areas', (database) => {
 		// While there are no boundaries, the box is the only check.
 		await report(at(outside));
 		early = (await report(at(inStrip(3)))).camera.number;
-		await report(at(inStrip(3, 0.001), { p_publish: 'later' }));
+		await report(at(inStrip(3, 0.001), { publish: 'later' }));
 	});
 
 	test('a set that is refused changes nothing, and says why', async () => {
@@ -137,7 +136,7 @@ describeEngines('areas', (database) => {
 		});
 
 		test('a report outside every municipality is refused beside what else is wrong', async () => {
-			const { error, status } = await send(at(outside, { p_type: 'drone' }));
+			const { error, status } = await send(at(outside, { type: 'drone' }));
 			expect(status).toBe(422);
 			expect(JSON.parse(error?.details ?? '')).toEqual([
 				{ field: 'position', code: 'outside_area' },
@@ -161,11 +160,11 @@ describeEngines('areas', (database) => {
 			const area = async () => (await stats()).areas.find(({ id }) => id === 'stari-grad');
 			expect(await area()).toMatchObject({ counts: {}, confirmed_day: null });
 			const days = ['2026-01-01', '2026-02-01', '2026-02-10'];
-			for (const [i, p_observed_on] of days.entries())
-				await report(at(inStrip(11, 0, 44.5 + i * 0.02), { p_observed_on }));
+			for (const [i, observed_on] of days.entries())
+				await report(at(inStrip(11, 0, 44.5 + i * 0.02), { observed_on }));
 			const number = (day: string) => Date.parse(day) / 86_400_000;
 			expect((await area())?.confirmed_day).toBe(number('2026-02-01'));
-			const { camera } = await report(at(inStrip(11, 0, 44.6), { p_observed_on: '2026-03-03' }));
+			const { camera } = await report(at(inStrip(11, 0, 44.6), { observed_on: '2026-03-03' }));
 			expect((await area())?.confirmed_day, 'between two').toBe(number('2026-02-01') + 4.5);
 			await database().sql(
 				`select private.set_camera_state('2026-04-04T12:00Z', $1, 'verified', null, 2, 0)`,
@@ -252,12 +251,7 @@ describeEngines('areas', (database) => {
 	test('a set replaced while reports come in: both end', async () => {
 		const [answer, ...reports] = await Promise.all([
 			load(fineAreas()),
-			...Array.from({ length: 10 }, (_, i) =>
-				database().service.rpc('report_camera', {
-					p_report_id: randomUUID(),
-					...at(inStrip(12, 0, 44.3 + i * 0.05))
-				})
-			)
+			...Array.from({ length: 10 }, (_, i) => send(at(inStrip(12, 0, 44.3 + i * 0.05))))
 		]);
 		expect(answer.error).toBeNull();
 		for (const { error } of reports) expect(error).toBeNull();

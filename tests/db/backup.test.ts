@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { unwrap } from '../../src/lib/server/engine/index.ts';
 import { fineAreas } from '../support/areas.ts';
 import { at, reviewing } from '../support/contributors.ts';
 import { describeEngines, openTestDatabase, type TestDatabase } from '../support/engines.ts';
-import { somewhere } from '../support/record.ts';
+import { reportArguments, somewhere } from '../support/record.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'oko-backup-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -84,17 +84,19 @@ async function fill(database: TestDatabase): Promise<void> {
 		begin
 			perform setseed(0.5);
 			for i in 1..20 loop
-				v_number := (private.report_camera('2026-01-01T12:00Z'::timestamptz + make_interval(days => i),
-					gen_random_uuid(), 20.3 + i % 10 * 0.001, 44.6 + i / 10 * 0.001, p_heading_deg => i, p_type => 'ptz',
-					p_capabilities => array['audio', 'face_recognition'], p_height_m => 3.5, p_note => e'reč,\\n"{}\\\\',
-					p_publish => case when i % 10 = 0 then 'later' else 'now' end) -> 'camera' ->> 'number')::bigint;
+				v_number := (private.take_report('2026-01-01T12:00Z'::timestamptz + make_interval(days => i),
+					jsonb_build_object('report_id', gen_random_uuid(), 'lng', 20.3 + i % 10 * 0.001, 'lat', 44.6 + i / 10 * 0.001,
+						'heading_deg', i, 'type', 'ptz', 'capabilities', array['audio', 'face_recognition'], 'height_m', 3.5,
+						'note', e'reč,\\n"{}\\\\', 'publish', case when i % 10 = 0 then 'later' else 'now' end))
+					-> 'camera' ->> 'number')::bigint;
 				if i % 10 <> 0 then
 					perform private.set_camera_state('2026-02-01T12:00Z'::timestamptz + make_interval(days => i), v_number,
 						v_states[1 + i % 5], p_reason => 'x');
 				end if;
 			end loop;
 			-- One hidden entry stands here.
-			perform private.report_camera('2026-02-20T12:00Z', gen_random_uuid(), 20.304, 44.6, p_another_camera => true);
+			perform private.take_report('2026-02-20T12:00Z', jsonb_build_object('report_id', gen_random_uuid(),
+				'lng', 20.304, 'lat', 44.6, 'another_camera', true));
 			insert into private.take_backs (kind, from_day, to_day, area, reason, entries, made_on, cameras, first_version, surveys)
 			values ('reports', '2026-01-01', '2026-01-02', '{"circle": [20.3, 44.6, 10]}', 'x', 0, '2026-03-01', '{}', 1, '{}');
 			perform private.record_survey(now(), gen_random_uuid(),
@@ -135,7 +137,7 @@ async function fill(database: TestDatabase): Promise<void> {
 
 describeEngines('a backup', (database) => {
 	const report = async () => {
-		await unwrap(database().service.rpc('report_camera', { p_report_id: randomUUID(), ...somewhere() }));
+		await unwrap(database().service.rpc('report_camera', reportArguments(somewhere())));
 	};
 
 	test('knows every table and every column', async () => {
@@ -223,7 +225,7 @@ describeEngines('a backup', (database) => {
 		}
 		// What was measured is not measured again, and triggers work as before.
 		expect(await unwrap(target.service.rpc('refresh_coverage'))).toMatchObject({ done: 0, left: 0 });
-		await unwrap(target.service.rpc('report_camera', { p_report_id: randomUUID(), ...somewhere() }));
+		await unwrap(target.service.rpc('report_camera', reportArguments(somewhere())));
 		const [counts] = await target.sql<{ counted: number; are: number }>(
 			`select (select sum(cameras)::int from private.state_counts where state <> 'hidden') as counted, count(*)::int as are
 			from public.cameras c where private.is_visible(c)`
@@ -279,7 +281,7 @@ describeEngines('a backup', (database) => {
 		);
 		expect(await unwrap(service.rpc('restoring'))).toBe(true);
 		for (const write of [
-			service.rpc('report_camera', { p_report_id: randomUUID(), ...somewhere() }),
+			service.rpc('report_camera', reportArguments(somewhere())),
 			service.rpc('admit_sign_in', { p_network_keys: ['x'] }),
 			service.rpc('close_days')
 		])
@@ -289,7 +291,7 @@ describeEngines('a backup', (database) => {
 		expect(await unwrap(service.rpc('restoring'))).toBe(false);
 		const after = await contents(target);
 		for (const [name, rows] of Object.entries(after)) expect(rows, name).toBe(before[name]);
-		await unwrap(service.rpc('report_camera', { p_report_id: randomUUID(), ...somewhere() }));
+		await unwrap(service.rpc('report_camera', reportArguments(somewhere())));
 		// And is full now.
 		await expect(restore(file, target)).rejects.toThrow(/not empty .*Nothing was changed/);
 		expect(await unwrap(service.rpc('restoring'))).toBe(false);

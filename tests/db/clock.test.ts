@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ClockWatch, type ClockReading } from '../../src/lib/server/clock-watch.ts';
 import { tend } from '../../src/lib/server/clock.ts';
 import { describeEngines } from '../support/engines.ts';
+import { reportArguments } from '../support/record.ts';
 
 const threeDaysMs = 3 * 24 * 60 * 60_000;
 
@@ -16,7 +17,7 @@ describeEngines('the duties of the clock', (database) => {
 					logged_on = private.day(now()) + $1::int where version > 0`,
 				[days]
 			);
-		await service.rpc('report_camera', { p_report_id: crypto.randomUUID(), p_lng: 20.4, p_lat: 44.8 });
+		await service.rpc('report_camera', reportArguments({ lng: 20.4, lat: 44.8 }));
 		await moveEvent(-5);
 		const now = performance.now();
 
@@ -40,8 +41,7 @@ describeEngines('the duties of the clock', (database) => {
 
 	test('go on when an operator says that the clock is right, and rest again when it is not', async () => {
 		const { service, sql } = database();
-		const report = (p_lat: number) =>
-			service.rpc('report_camera', { p_report_id: crypto.randomUUID(), p_lng: 20.41, p_lat });
+		const report = (lat: number) => service.rpc('report_camera', reportArguments({ lng: 20.41, lat }));
 		const dateNewest = (days: number) =>
 			sql(
 				`update public.camera_events set day = private.day(now()) + $1::int

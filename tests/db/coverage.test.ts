@@ -49,12 +49,12 @@ describeEngines('coverage', (database) => {
 			where ground_dm2 > 0 and (cameras <> '{0,0,0,0}' or watched_dm2 <> array_fill(0, array[32]))
 			order by cell_x, cell_y, area_id`);
 	/** What the stored cells say of the square kilometre around a position. */
-	async function around({ p_lng, p_lat }: { p_lng: number; p_lat: number }): Promise<Watched> {
+	async function around({ lng, lat }: { lng: number; lat: number }): Promise<Watched> {
 		await settle();
 		const [row] = await sql<{ watched: string[] }>(
 			`select private.watched_m2(extensions.st_expand(
 				extensions.st_transform(private.point($1, $2)::extensions.geometry, 32634), 500))::text[] as watched`,
-			[p_lng, p_lat]
+			[lng, lat]
 		);
 		return row!.watched.map(Number);
 	}
@@ -103,12 +103,12 @@ describeEngines('coverage', (database) => {
 
 	test('published, seen, hidden, restored, removed and back', async () => {
 		const place = somewhere();
-		const { camera } = await report({ ...place, p_type: 'fixed', p_heading_deg: 90 });
+		const { camera } = await report({ ...place, type: 'fixed', heading_deg: 90 });
 		const watched = await around(place);
 		within(0.001, watched[detected]!, sector(66.5108, 60));
 		// Of verified cameras there is none.
 		expect(watched.slice(16)).toEqual(Array(16).fill(0));
-		await report({ ...place, p_same_as: camera.number });
+		await report({ ...place, same_as: camera.number });
 		expect(await around(place)).toEqual(watched);
 		await act(camera.number, 'verified');
 		expect((await around(place)).slice(16)).toEqual(watched.slice(0, 16));
@@ -126,7 +126,7 @@ describeEngines('coverage', (database) => {
 
 	test('a report that waits is not measured before its time; withdrawn, it is gone', async () => {
 		const place = somewhere();
-		const { report_id } = await report({ ...place, p_type: 'dome', p_publish: 'later' });
+		const { report_id } = await report({ ...place, type: 'dome', publish: 'later' });
 		expect(await around(place)).toEqual(Array(32).fill(0));
 		await sql(`update private.publication_queue set due_at = now() where report_id = $1`, [report_id]);
 		await database().service.rpc('tick');
@@ -137,7 +137,7 @@ describeEngines('coverage', (database) => {
 
 	test('a corrected heading and position move the ground; an unknown heading has two bounds', async () => {
 		const place = somewhere();
-		const { camera } = await report({ ...place, p_type: 'fixed' });
+		const { camera } = await report({ ...place, type: 'fixed' });
 		const [least, most] = await around(place);
 		expect(least).toBe(0);
 		within(0.001, most!, sector(66.5108, 360));
@@ -152,15 +152,15 @@ describeEngines('coverage', (database) => {
 		const [south, bound] = await around(place);
 		within(0.001, south!, sector(66.5108, 60));
 		expect(bound).toBe(south);
-		await correct(`position = private.point(${place.p_lng}, ${place.p_lat + 0.0001})`);
+		await correct(`position = private.point(${place.lng}, ${place.lat + 0.0001})`);
 		within(0.001, (await around(place))[detected]!, sector(66.5108, 60));
-		expect((await read(camera.number))?.camera.lat).toBeCloseTo(place.p_lat + 0.0001, 6);
+		expect((await read(camera.number))?.camera.lat).toBeCloseTo(place.lat + 0.0001, 6);
 	});
 
 	test('two cameras on one pole count their common ground once', async () => {
 		const place = somewhere();
-		await report({ ...place, p_type: 'fixed', p_heading_deg: 0 });
-		await report({ ...place, p_type: 'fixed', p_heading_deg: 30, p_another_camera: true });
+		await report({ ...place, type: 'fixed', heading_deg: 0 });
+		await report({ ...place, type: 'fixed', heading_deg: 30, another_camera: true });
 		within(0.001, (await around(place))[detected]!, sector(66.5108, 90));
 	});
 
@@ -171,12 +171,12 @@ describeEngines('coverage', (database) => {
 				([figure]) => Number(figure.replace(',', ''))
 			);
 		const place = somewhere();
-		const north = (step: number) => ({ p_lng: place.p_lng, p_lat: place.p_lat + step * 0.002 });
+		const north = (step: number) => ({ lng: place.lng, lat: place.lat + step * 0.002 });
 		const sums = async () => (await around(place)).slice(0, 2).map(Math.round);
-		await report({ ...north(-1), p_type: 'fixed', p_heading_deg: 90 });
+		await report({ ...north(-1), type: 'fixed', heading_deg: 90 });
 		expect(await sums()).toEqual(figures('fixed, looks east'));
-		await report({ ...north(0), p_type: 'dome' });
-		await report({ ...north(1), p_type: 'fixed' });
+		await report({ ...north(0), type: 'dome' });
+		await report({ ...north(1), type: 'fixed' });
 		const together = figures('together');
 		expect(together).toHaveLength(2);
 		(await sums()).forEach((sum, i) => expect(Math.abs(sum - together[i]!)).toBeLessThanOrEqual(1));
@@ -207,11 +207,11 @@ describeEngines('coverage', (database) => {
 				async (cameras, changes, corner) => {
 					for (const { x, y, type, heading } of cameras) {
 						const { camera } = await reportUnseen({
-							p_lng: box.lng + x * box.width,
-							p_lat: box.lat + y * box.height,
-							p_type: type,
-							p_heading_deg: heading,
-							p_another_camera: true
+							lng: box.lng + x * box.width,
+							lat: box.lat + y * box.height,
+							type,
+							heading_deg: heading,
+							another_camera: true
 						});
 						known.push(camera.number);
 					}
@@ -250,7 +250,7 @@ describeEngines('coverage', (database) => {
 		const ungrouped = `select sum(r.watched_dm2[1]) as watched, sum(r.ground_dm2) as ground, sum(r.cameras[1]) as cameras
 			from private.coverage r where r.ground_dm2 > 0`;
 		// On the border of two of them.
-		await report({ p_lng: strips.west + strips.width, p_lat: 44.45, p_type: 'dome' });
+		await report({ lng: strips.west + strips.width, lat: 44.45, type: 'dome' });
 		await settle();
 		const [before] = await sql<Record<string, string>>(ungrouped);
 		const { error } = await database().service.rpc('replace_areas', { p_areas: JSON.stringify(fineAreas()) });
@@ -273,7 +273,7 @@ describeEngines('coverage', (database) => {
 
 	test('two processes that measure at once do each cell once', async () => {
 		const place = somewhere();
-		for (let i = 0; i < 12; i++) await report({ ...place, p_type: 'ptz', p_another_camera: true });
+		for (let i = 0; i < 12; i++) await report({ ...place, type: 'ptz', another_camera: true });
 		await Promise.all([settle(), settle(), settle()]);
 		const kept = await stored();
 		await rebuild();
@@ -291,7 +291,7 @@ describeEngines('coverage', (database) => {
 		const newest = versions.at(-1)!;
 		expect(await since(newest)).toEqual([]);
 		const place = somewhere();
-		await report({ ...place, p_type: 'fixed', p_heading_deg: 10 });
+		await report({ ...place, type: 'fixed', heading_deg: 10 });
 		await around(place);
 		const [line] = await since(newest);
 		const fields = line!.split(',');

@@ -3,6 +3,7 @@ import postgres from 'postgres';
 import { afterAll, expect, test } from 'vitest';
 import { openEngine, unwrap } from '../../src/lib/server/engine/index.ts';
 import { startCluster, type Cluster } from '../support/cluster.ts';
+import { reportArguments } from '../support/record.ts';
 
 let cluster: Cluster | undefined;
 afterAll(() => cluster?.stop());
@@ -32,11 +33,7 @@ test('the commands of deploy.md make a role that boots Oko, makes no roles and r
 	for (let boot = 0; boot < 2; boot++) {
 		const engine = await openEngine({ DATABASE_URL: url, OKO_SECRET: '5e'.repeat(32), OKO_SEED: 'none' });
 		const sent = await unwrap(
-			engine.service.rpc('report_camera', {
-				p_report_id: crypto.randomUUID(),
-				p_lng: 20.4573 + boot / 100,
-				p_lat: 44.8178
-			})
+			engine.service.rpc('report_camera', reportArguments({ lng: 20.4573 + boot / 100, lat: 44.8178 }))
 		);
 		expect(sent).toMatchObject({ outcome: 'created' });
 		await engine.close();

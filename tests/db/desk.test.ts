@@ -101,7 +101,7 @@ describeEngines('the desk', (database) => {
 
 	test('shows what waits, closes complaints and opens them again', async () => {
 		const moderator = await contributor({ moderator: true });
-		const { camera: made } = await report({ ...somewhere(), p_note: 'behind the kiosk' });
+		const { camera: made } = await report({ ...somewhere(), note: 'behind the kiosk' });
 		await database().sql(`select private.complain($1::timestamptz, $2::bigint, 'wrong', 'not there')`, [
 			at(1),
 			made.number
@@ -115,14 +115,14 @@ describeEngines('the desk', (database) => {
 			delete_on: expect.any(String)
 		});
 		// Of what waits nothing is shown: it would say that somebody stands there now.
-		const pending = await report({ ...somewhere(), p_note: 'I stand here', p_publish: 'later' });
-		const seen = await report({ ...somewhere(), p_note: 'seen' });
+		const pending = await report({ ...somewhere(), note: 'I stand here', publish: 'later' });
+		const seen = await report({ ...somewhere(), note: 'seen' });
 		await report({
-			p_lng: seen.camera.lng,
-			p_lat: seen.camera.lat,
-			p_same_as: seen.camera.number,
-			p_note: 'I stand here too',
-			p_publish: 'later'
+			lng: seen.camera.lng,
+			lat: seen.camera.lat,
+			same_as: seen.camera.number,
+			note: 'I stand here too',
+			publish: 'later'
 		});
 		const { notes } = await desk(moderator);
 		expect(notes.map(({ number }) => number)).not.toContain(pending.camera.number);

@@ -28,6 +28,7 @@ import { takeLock } from '../../src/lib/server/engine/lock.ts';
 import { askOperatorSocket, openOperatorSocket } from '../../src/lib/server/engine/operator-socket.ts';
 import { copyOfEmptyData, describeEngines, newDatabase } from '../support/engines.ts';
 import { hasNamespaces, lockRounds } from '../support/lock-rounds.ts';
+import { reportArguments } from '../support/record.ts';
 
 const secret = '5e'.repeat(32);
 const keys = { publishable: 'sb_publishable_test', secret: 'sb_secret_test', jwt: 'x'.repeat(40) };
@@ -263,7 +264,7 @@ describe('more requests than can be worked on at once', () => {
 		await owner.begin(async (sql) => {
 			await sql`select from private.version for update`;
 			for (let i = 0; i < 30; i++) {
-				const report = { p_report_id: crypto.randomUUID(), p_lng: 20.3 + i * 0.01, p_lat: 44.6 };
+				const report = reportArguments({ lng: 20.3 + i * 0.01, lat: 44.6 });
 				writes.push(
 					unwrap(engine.service.rpc('report_camera', report)).then(
 						() => true,
@@ -426,10 +427,9 @@ describeEngines('parallel requests', (database) => {
 		const { anon, service } = database();
 		const answers = await Promise.all(
 			Array.from({ length: 30 }, async (_, i) => {
-				const report = { p_report_id: crypto.randomUUID(), p_lng: 20.3 + i * 0.01, p_lat: 44.6 };
+				const place = { lng: 20.3 + i * 0.01, lat: 44.6 };
+				const report = reportArguments(i % 3 === 1 ? { ...place, type: 'drone' } : place);
 				if (i % 3 === 0) return (await anon.rpc('report_camera', report)).error?.code;
-				if (i % 3 === 1)
-					return (await service.rpc('report_camera', { ...report, p_type: 'drone' })).error?.code;
 				return (await service.rpc('report_camera', report)).error?.code ?? 'taken';
 			})
 		);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { at, refusal, reviewing, type Contributor } from '../support/contributors.ts';
 import { describeEngines } from '../support/engines.ts';
+import { verbs, type SentReport } from '../support/record.ts';
 
 interface Flood {
 	count: number;
@@ -9,12 +10,6 @@ interface Flood {
 	shown: string;
 	rows: { number: number }[];
 	after: string | number | null;
-}
-interface Reported {
-	report_id: string;
-	published: boolean;
-	waits_for_moderator: boolean;
-	camera: { number: number };
 }
 type Position = [lng: number, lat: number];
 
@@ -30,11 +25,9 @@ describeEngines('a flood', (database) => {
 	const sql = <T>(statement: string, parameters?: unknown[]) => database().sql<T>(statement, parameters);
 	const json = async <T>(expression: string, parameters: unknown[]): Promise<T> =>
 		(await sql<{ said: T }>(`select ${expression} as said`, parameters))[0]!.said;
-	const report = ([lng, lat]: Position, on: number, more = ''): Promise<Reported> =>
-		json(
-			`private.report_camera($1::timestamptz, $2::uuid, $3::float8, $4::float8, p_another_camera => true${more})`,
-			[at(on), randomUUID(), lng, lat]
-		);
+	const { reportAt } = verbs(database);
+	const report = ([lng, lat]: Position, on: number, more: SentReport = {}) =>
+		reportAt(at(on), { lng, lat, another_camera: true, ...more });
 	/** Reports of a day, 20 m from each other. */
 	async function reports(n: number, [lng, lat]: Position, on: number): Promise<number[]> {
 		const numbers = [];
@@ -91,7 +84,7 @@ describeEngines('a flood', (database) => {
 		const [confirmed, seen, verified, faint] = await reports(4, [place[0], place[1] + 0.005], 4);
 		await review(confirmed!, await contributor({ trusted: true }), 'present', 4);
 		await review(faint!, await contributor(), 'present', 4);
-		await report([place[0] + 0.00026, place[1] + 0.005], 5, `, p_same_as => ${seen}`);
+		await report([place[0] + 0.00026, place[1] + 0.005], 5, { same_as: seen });
 		await setState(verified!, 'verified', 4);
 		await setState(flood[1]!, 'disputed', 4);
 
@@ -157,8 +150,8 @@ describeEngines('a flood', (database) => {
 		for (let n = 0; n < 4; n++) await review(faint!, await contributor(), 'present', 10);
 		expect(await states([faint!])).toEqual(['verified']);
 		await review(trusted!, await contributor({ trusted: true }), 'present', 10);
-		await report([place[0] + 2 * 0.00026, place[1]], 10, `, p_same_as => ${seen}`);
-		await report([place[0] + 4 * 0.00026, place[1]], 11, `, p_same_as => ${later}`);
+		await report([place[0] + 2 * 0.00026, place[1]], 10, { same_as: seen });
+		await report([place[0] + 4 * 0.00026, place[1]], 11, { same_as: later });
 		expect(await shown('reports', 10, 10, circle(place))).toMatchObject({
 			count: 1,
 			spared: { confirmed: 2, seen: 2 }
@@ -282,13 +275,9 @@ describeEngines('a report beside a hidden entry', (database) => {
 	const sql = <T>(statement: string, parameters?: unknown[]) => database().sql<T>(statement, parameters);
 	const json = async <T>(expression: string, parameters: unknown[]): Promise<T> =>
 		(await sql<{ said: T }>(`select ${expression} as said`, parameters))[0]!.said;
-	const report = ([lng, lat]: Position, on: number, more = ''): Promise<Reported> =>
-		json(`private.report_camera($1::timestamptz, $2::uuid, $3::float8, $4::float8${more})`, [
-			at(on),
-			randomUUID(),
-			lng,
-			lat
-		]);
+	const { reportAt } = verbs(database);
+	const report = ([lng, lat]: Position, on: number, more: SentReport = {}) =>
+		reportAt(at(on), { lng, lat, ...more });
 	const hide = (number: number) =>
 		json(`private.set_camera_state($1::timestamptz, $2::bigint, 'hidden', 'on a home')`, [at(1), number]);
 	const waiting = async ({ id }: Contributor, on: number) =>
@@ -319,21 +308,12 @@ describeEngines('a report beside a hidden entry', (database) => {
 	test('is taken and waits; a moderator publishes it, nobody else', async () => {
 		const { beside, number } = await hidden();
 		const moderator = await contributor({ moderator: true });
-		const sent = await report(
-			beside,
-			2,
-			`, p_note => 'a real one', p_key_hash => '${'k'.repeat(20)}', p_body_hash => 'b'`
-		);
+		const said = { note: 'a real one', key_hash: 'k'.repeat(20), body_hash: 'b' };
+		const sent = await report(beside, 2, said);
 		expect(sent).toMatchObject({ published: false, waits_for_moderator: true });
 		expect(await isPublic(sent.camera.number)).toBe(false);
 		// Sent again, it says the same; the next one there is no duplicate of it.
-		expect(
-			await report(
-				beside,
-				2,
-				`, p_note => 'a real one', p_key_hash => '${'k'.repeat(20)}', p_body_hash => 'b'`
-			)
-		).toMatchObject({
+		expect(await report(beside, 2, said)).toMatchObject({
 			report_id: sent.report_id,
 			waits_for_moderator: true
 		});
@@ -360,7 +340,7 @@ describeEngines('a report beside a hidden entry', (database) => {
 		const known = await report(second, 2);
 		expect(known).toMatchObject({ published: true, waits_for_moderator: false });
 		await sql(`update public.cameras set merged_into = null where number = $1::bigint`, [number]);
-		expect(await report(second, 3, `, p_same_as => ${known.camera.number}`)).toMatchObject({
+		expect(await report(second, 3, { same_as: known.camera.number })).toMatchObject({
 			published: true,
 			waits_for_moderator: false
 		});
@@ -369,7 +349,7 @@ describeEngines('a report beside a hidden entry', (database) => {
 	test('that asked for a random time is shown to moderators from a random time on', async () => {
 		const { beside } = await hidden();
 		const moderator = await contributor({ moderator: true });
-		const sent = await report(beside, 40, `, p_publish => 'later'`);
+		const sent = await report(beside, 40, { publish: 'later' });
 		await sql(
 			`update private.held_reports set show_at = $1::timestamptz + interval '5 hours' where report_id = $2::uuid`,
 			[at(40), sent.report_id]
@@ -382,7 +362,7 @@ describeEngines('a report beside a hidden entry', (database) => {
 	test('is refused, and waits again when that is undone; when nobody decides nothing of it stays', async () => {
 		const { beside } = await hidden();
 		const moderator = await contributor({ moderator: true });
-		const sent = await report(beside, 50, `, p_note => 'x'`);
+		const sent = await report(beside, 50, { note: 'x' });
 		await decide(moderator, sent.report_id, 'refuse', 50);
 		expect((await waiting(moderator, 50)).map(({ id }) => id)).not.toContain(sent.report_id);
 		expect(await refusal(decide(moderator, sent.report_id, 'refuse', 50))).toBe('PT404 not_found');

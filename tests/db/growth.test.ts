@@ -20,8 +20,9 @@ describeEngines('growth', (database) => {
 			perform setseed(0.5);
 			for i in 1..60 loop
 				v_day := floor(random() * 60);
-				v_number := (private.report_camera('2025-03-01T12:00Z'::timestamptz + make_interval(days => v_day),
-					gen_random_uuid(), 20.3 + i % 10 * 0.01, 44.6 + i / 10 * 0.01) -> 'camera' ->> 'number')::bigint;
+				v_number := (private.take_report('2025-03-01T12:00Z'::timestamptz + make_interval(days => v_day),
+					jsonb_build_object('report_id', gen_random_uuid(), 'lng', 20.3 + i % 10 * 0.01, 'lat', 44.6 + i / 10 * 0.01))
+					-> 'camera' ->> 'number')::bigint;
 				for change in 1..floor(random() * 6) loop
 					v_day := v_day + floor(random() * 20);
 					perform private.set_camera_state('2025-03-01T12:00Z'::timestamptz + make_interval(days => v_day), v_number,

@@ -10,11 +10,11 @@ describeEngines('what happens to a record', (database) => {
 	describe('publication', () => {
 		test('later: neither cameras in memory nor duplicates know of it until its time', async () => {
 			const place = somewhere();
-			const { camera, published } = await report({ ...place, p_publish: 'later' });
+			const { camera, published } = await report({ ...place, publish: 'later' });
 			expect(published).toBe(false);
 			const { anon } = database();
 			expect(await read(camera.number)).toBeNull();
-			expect((await anon.rpc('cameras_near', place)).data).toEqual([]);
+			expect((await anon.rpc('cameras_near', { p_lng: place.lng, p_lat: place.lat })).data).toEqual([]);
 			const lines = await database().service.rpc('cameras_lines', { p_after: -1, p_limit: 10000 });
 			expect(lines.data).not.toContain(String(camera.number));
 			const [due] = await database().sql<{ hours: number }>(
@@ -30,15 +30,15 @@ describeEngines('what happens to a record', (database) => {
 
 		test('a later sighting does not tell its day before its time', async () => {
 			const place = somewhere();
-			const { camera } = await report({ ...place, p_observed_on: '2026-01-01' });
-			await report({ ...place, p_same_as: camera.number, p_observed_on: '2026-03-01', p_publish: 'later' });
+			const { camera } = await report({ ...place, observed_on: '2026-01-01' });
+			await report({ ...place, same_as: camera.number, observed_on: '2026-03-01', publish: 'later' });
 			expect((await read(camera.number))?.camera.observed_on).toBe('2026-01-01');
 			await database().sql(`select private.tick(now() + interval '25 hours')`);
 			expect((await read(camera.number))?.camera.observed_on).toBe('2026-03-01');
 		});
 
 		test('what is due is published once, however many processes ask', async () => {
-			const { camera } = await report({ ...somewhere(), p_publish: 'later' });
+			const { camera } = await report({ ...somewhere(), publish: 'later' });
 			await database().sql(`update private.publication_queue set due_at = now() - interval '1 second'`);
 			await Promise.all(Array.from({ length: 5 }, () => database().service.rpc('tick')));
 			expect((await read(camera.number))?.history).toHaveLength(1);
@@ -51,10 +51,12 @@ describeEngines('what happens to a record', (database) => {
 
 		test('a withdrawn camera leaves every read, and says so', async () => {
 			const place = somewhere();
-			const { camera, report_id } = await report({ ...place, p_note: 'gone with it' });
+			const { camera, report_id } = await report({ ...place, note: 'gone with it' });
 			expect((await withdraw(report_id)).data).toMatchObject({ camera_gone: true });
 			expect(await read(camera.number)).toEqual({ gone: 'withdrawn', reason: null });
-			expect((await database().anon.rpc('cameras_near', place)).data).toEqual([]);
+			expect(
+				(await database().anon.rpc('cameras_near', { p_lng: place.lng, p_lat: place.lat })).data
+			).toEqual([]);
 			const [notes] = await database().sql<{ n: number }>(
 				'select count(*)::int as n from public.report_notes where report_id = $1',
 				[report_id]
@@ -65,8 +67,8 @@ describeEngines('what happens to a record', (database) => {
 
 		test('one that others reported too stays', async () => {
 			const place = somewhere();
-			const first = await report({ ...place, p_observed_on: '2026-03-01' });
-			await report({ ...place, p_same_as: first.camera.number, p_observed_on: '2026-01-01' });
+			const first = await report({ ...place, observed_on: '2026-03-01' });
+			await report({ ...place, same_as: first.camera.number, observed_on: '2026-01-01' });
 			expect((await withdraw(first.report_id)).data).toMatchObject({ camera_gone: false });
 			expect((await read(first.camera.number))?.camera.observed_on).toBe('2026-01-01');
 		});
@@ -127,7 +129,7 @@ describeEngines('what happens to a record', (database) => {
 		});
 
 		test('every event is a salted line with the record as it was', async () => {
-			const { camera } = await report({ ...somewhere(), p_type: 'dome' });
+			const { camera } = await report({ ...somewhere(), type: 'dome' });
 			const [event] = await database().sql<{ salt: string; public_line: string }>(
 				'select salt, public_line from public.camera_events where camera_number = $1',
 				[camera.number]
@@ -141,14 +143,10 @@ describeEngines('what happens to a record', (database) => {
 		});
 
 		test('what has served is deleted', async () => {
-			const { camera } = await report({
-				...somewhere(),
-				p_note: 'a note',
-				p_key_hash: randomUUID(),
-				p_body_hash: 'x',
-				p_challenge_hash: randomUUID(),
-				p_network_keys: [randomUUID()]
-			});
+			const { camera } = await report(
+				{ ...somewhere(), note: 'a note', key_hash: randomUUID(), body_hash: 'x' },
+				{ challenge_hash: randomUUID(), network_keys: [randomUUID()] }
+			);
 			await database().service.rpc('complain', {
 				p_number: camera.number,
 				p_kind: 'wrong',

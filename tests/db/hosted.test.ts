@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createClient } from '@supabase/supabase-js';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
@@ -8,6 +7,7 @@ import { engine } from '../../src/lib/server/engine/index.ts';
 import { liveCameras } from '../../src/lib/server/live/index.ts';
 import { startProject, type Project } from '../support/hosted/project.ts';
 import { refuseUnsafe, templateName } from '../support/hosted/template.ts';
+import { reportArguments, type SentReport } from '../support/record.ts';
 import { secret } from '../support/server.ts';
 
 let project: Project;
@@ -131,18 +131,16 @@ describe('a server on it', () => {
 
 	test('sees a change of another at once, measures it, and publishes what is due', async () => {
 		const [cameras, coverage] = await Promise.all([liveCameras(), liveCoverage()]);
-		const report = (more = {}) =>
-			client(project.secretKey).rpc('report_camera', {
-				p_report_id: randomUUID(),
-				p_lng: 20.4573,
-				p_lat: 44.8178,
-				...more
-			});
+		const report = (more: SentReport = {}) =>
+			client(project.secretKey).rpc(
+				'report_camera',
+				reportArguments({ lng: 20.4573, lat: 44.8178, ...more })
+			);
 		expect((await report()).error).toBeNull();
 		// Sooner than a request that only waits for its time to be over.
 		await vi.waitFor(() => expect(cameras.index.size).toBe(1), { timeout: 5000, interval: 10 });
 		await vi.waitFor(() => expect(coverage.grid.city[0]).toBe(1), { timeout: 30_000 });
-		expect((await report({ p_lng: 20.5, p_publish: 'later' })).error).toBeNull();
+		expect((await report({ lng: 20.5, publish: 'later' })).error).toBeNull();
 		await owner`update private.publication_queue set due_at = now() where true`;
 		await vi.waitFor(() => expect(cameras.index.size).toBe(2), { timeout: 30_000 });
 	});

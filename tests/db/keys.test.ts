@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { liteUsers, supabaseUsers } from '../../src/lib/server/engine/users.ts';
 import { functionsOf } from '../support/catalogue.ts';
 import { describeEngines, type TestDatabase } from '../support/engines.ts';
+import { reportArguments } from '../support/record.ts';
 import { reads } from './rights.ts';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url');
@@ -184,12 +185,10 @@ describeEngines('keys', (database) => {
 		await usersOf(database()).check(address, right);
 		await service().rpc('start_session', { p_id: id, p_token_hash: newHash() });
 		const report = randomUUID();
-		await service().rpc('report_camera', {
-			p_report_id: report,
-			p_lng: 20.44,
-			p_lat: 44.83,
-			p_network_keys: network()
-		});
+		await service().rpc(
+			'report_camera',
+			reportArguments({ report_id: report, lng: 20.44, lat: 44.83 }, { network_keys: network() })
+		);
 		await database().sql(
 			`select private.review_camera(now(), $1::uuid, $2, camera_number, 'present', p_network_keys => $3)
 			from public.reports where id = $4`,
@@ -243,7 +242,8 @@ describeEngines('keys', (database) => {
 				id
 			]);
 			const report = randomUUID();
-			await service().rpc('report_camera', { p_report_id: report, p_lng: 20.41, p_lat: 44.81 });
+			const at = { lng: 20.41, lat: 44.81 };
+			await service().rpc('report_camera', reportArguments({ report_id: report, ...at }));
 			const name = randomBytes(32).toString('hex');
 			const [signed] = await database().sql<{ number: string; person: string }>(
 				`update public.reports set person = private.person($1, camera_number) where id = $2
@@ -253,11 +253,8 @@ describeEngines('keys', (database) => {
 			// A review that is counted and one that waits, of other cameras.
 			for (const [index, publish] of ['now', 'later'].entries()) {
 				const other = randomUUID();
-				await service().rpc('report_camera', {
-					p_report_id: other,
-					p_lng: 20.42 + index / 100,
-					p_lat: 44.82
-				});
+				const beside = { lng: 20.42 + index / 100, lat: 44.82 };
+				await service().rpc('report_camera', reportArguments({ report_id: other, ...beside }));
 				await database().sql(
 					`select private.review_camera(now(), $1::uuid, $2, camera_number, 'present', true, $3)
 					from public.reports where id = $4`,

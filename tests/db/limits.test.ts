@@ -1,20 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { at, refusal } from '../support/contributors.ts';
 import { describeEngines } from '../support/engines.ts';
 import { somewhere, verbs } from '../support/record.ts';
 
 describeEngines('limits', (database) => {
-	const { report } = verbs(database);
+	const { report, reportAt } = verbs(database);
 	const names = (network: string) => [`${network} today`, `${network} yesterday`];
-	const plain = (on: number, network: string) => {
-		const { p_lng, p_lat } = somewhere();
-		return database().sql(
-			`select private.report_camera($1::timestamptz, $2::uuid, $3::float8, $4::float8, p_another_camera => true,
-				p_network_keys => $5::text[], p_plain_key => 'plain')`,
-			[at(on), randomUUID(), p_lng, p_lat, names(network)]
+	const plain = (on: number, network: string) =>
+		reportAt(
+			at(on),
+			{ ...somewhere(), another_camera: true },
+			{ network_keys: names(network), plain_key: 'plain' }
 		);
-	};
 	const complain = (on: number, camera: number, kind: string, network: string) =>
 		database().sql(
 			`select private.complain($1::timestamptz, $2::bigint, $3, p_network_keys => $4::text[], p_plain_key => 'plain')`,
@@ -58,13 +55,7 @@ describeEngines('limits', (database) => {
 
 	test('acts of the whole site are counted for an hour', async () => {
 		const before = (await acts(at(3))) ?? 0;
-		for (let n = 0; n < 7; n++) {
-			const { p_lng, p_lat } = somewhere();
-			await database().sql(
-				`select private.report_camera($1::timestamptz, $2::uuid, $3::float8, $4::float8, p_network_keys => $5::text[])`,
-				[at(3), randomUUID(), p_lng, p_lat, names(`f${n}`)]
-			);
-		}
+		for (let n = 0; n < 7; n++) await reportAt(at(3), somewhere(), { network_keys: names(`f${n}`) });
 		expect(await acts(at(3))).toBe(before + 7);
 		expect(await acts(at(3).replace('T12:00', 'T12:49'))).toBe(before + 7);
 		expect(await acts(at(3).replace('T12:00', 'T13:00'))).toBe(0);

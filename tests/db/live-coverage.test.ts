@@ -33,13 +33,13 @@ describeEngines('watched ground in the memory of a process', (database) => {
 		const tiles: TileId[] = [];
 		coverage.onchange = (changed) => tiles.push(...changed);
 		for (const [i, type] of ['fixed', 'dome', 'unknown', 'plate_reader'].entries()) {
-			await report({ p_lng: 20.46 + i * 0.004, p_lat: 44.81, p_type: type, p_heading_deg: i ? null : 45 });
+			await report({ lng: 20.46 + i * 0.004, lat: 44.81, type, heading_deg: i ? null : 45 });
 		}
 		await measured(coverage);
 		expect(tiles.length).toBeGreaterThan(20);
 		expect([...coverage.grid.city]).toEqual(await summed());
 		expect(coverage.grid.city.length).toBe(4 + figures.length + 1);
-		const { camera } = await report({ p_lng: 20.5, p_lat: 44.8, p_type: 'ptz' });
+		const { camera } = await report({ lng: 20.5, lat: 44.8, type: 'ptz' });
 		await measured(coverage);
 		const args = { p_number: camera.number, p_state: 'hidden', p_reason: 'x' };
 		expect((await database().service.rpc('set_camera_state', args as never)).error).toBeNull();
@@ -72,7 +72,7 @@ describeEngines('watched ground in the memory of a process', (database) => {
 		expect(coverage.grid.areas.get('zemun')).toBeUndefined();
 		// Beside a border, so that a cell is cut.
 		const [lng, lat] = inStrip(15, 0.0245);
-		await report({ p_lng: lng, p_lat: lat, p_type: 'ptz' });
+		await report({ lng, lat, type: 'ptz' });
 		const loaded = await database().service.rpc('replace_areas', { p_areas: JSON.stringify(fineAreas()) });
 		expect(loaded.error).toBeNull();
 		await measured(coverage);

@@ -37,17 +37,17 @@ describeEngines('what tiles and downloads are made of', (database) => {
 	test('a line says what the public record says', async () => {
 		const full = {
 			...somewhere(),
-			p_type: 'ptz',
-			p_mount: 'traffic_light',
-			p_heading_deg: 90,
-			p_operator: 'mup',
-			p_maker: 'huawei',
-			p_capabilities: ['face_recognition', 'audio'],
-			p_sign_present: 'no',
-			p_height_m: 5.5,
-			p_accuracy_m: 7,
-			p_method: 'gps',
-			p_observed_on: '2026-05-05'
+			type: 'ptz',
+			mount: 'traffic_light',
+			heading_deg: 90,
+			operator: 'mup',
+			maker: 'huawei',
+			capabilities: ['face_recognition', 'audio'],
+			sign_present: 'no',
+			height_m: 5.5,
+			accuracy_m: 7,
+			method: 'gps',
+			observed_on: '2026-05-05'
 		};
 		for (const args of [somewhere(), full]) {
 			const { camera } = await report(args);
@@ -67,7 +67,7 @@ describeEngines('what tiles and downloads are made of', (database) => {
 
 	test('pages follow each other by number, and one that waits is on none', async () => {
 		for (let i = 0; i < 4; i++) await report(somewhere());
-		const { camera: pending } = await report({ ...somewhere(), p_publish: 'later' });
+		const { camera: pending } = await report({ ...somewhere(), publish: 'later' });
 		const found: number[] = [];
 		for (let page = await all(-1, 2); page.length > 0; page = await all(found.at(-1), 2)) {
 			found.push(...numbers(page));
@@ -136,7 +136,7 @@ describeEngines('what tiles and downloads are made of', (database) => {
 		const sighting = async (
 			{ number, lng, lat }: { number: number; lng: number; lat: number },
 			day: string
-		) => line(await report({ p_lng: lng, p_lat: lat, p_same_as: number, p_observed_on: day }));
+		) => line(await report({ lng, lat, same_as: number, observed_on: day }));
 
 		test('takes its own change from the answer, and asks for nothing', async () => {
 			const { cameras, seen, held } = await process();
@@ -175,18 +175,19 @@ describeEngines('what tiles and downloads are made of', (database) => {
 		});
 
 		test('is told nothing of a camera that waits, and only what is public of one that another report waits for', async () => {
-			const pending = await report({ ...somewhere(), p_publish: 'later' });
+			const pending = await report({ ...somewhere(), publish: 'later' });
 			expect(line(pending)).toBeNull();
-			const { camera } = await report({ ...somewhere(), p_observed_on: '2026-05-05' });
+			const { camera } = await report({ ...somewhere(), observed_on: '2026-05-05' });
 			const later = await report({
-				p_lng: camera.lng,
-				p_lat: camera.lat,
-				p_same_as: camera.number,
-				p_observed_on: '2026-05-07',
-				p_publish: 'later'
+				lng: camera.lng,
+				lat: camera.lat,
+				same_as: camera.number,
+				observed_on: '2026-05-07',
+				publish: 'later'
 			});
-			expect(parseCameraLine(line(later))).toEqual((await all(camera.number - 1, 1))[0]);
-			expect(parseCameraLine(line(later)).camera.observed_on).toBe('2026-05-05');
+			const told = readCameraLines(line(later));
+			expect(told).toEqual(await all(camera.number - 1, 1));
+			expect(told.map((one) => one.camera.observed_on)).toEqual(['2026-05-05']);
 		});
 	});
 
@@ -214,7 +215,7 @@ describeEngines('what tiles and downloads are made of', (database) => {
 			expect(await had(camera.number)).toBe('rvdxv');
 			// A second sighting changes no state.
 			const { camera: seen } = await report(somewhere());
-			await report({ p_lng: seen.lng, p_lat: seen.lat, p_same_as: seen.number });
+			await report({ lng: seen.lng, lat: seen.lat, same_as: seen.number });
 			expect(await had(seen.number)).toBe('r');
 		});
 

@@ -5,7 +5,7 @@ import { noHead, parseLogLine, verifyLog, type LogLine } from '../../src/lib/cam
 import { openPostgres } from '../../src/lib/server/engine/connections.ts';
 import { bootLite } from '../../src/lib/server/engine/lite.ts';
 import { describeEngines, newDatabase } from '../support/engines.ts';
-import { somewhere } from '../support/record.ts';
+import { reportArguments, somewhere, verbs } from '../support/record.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 interface Heads {
@@ -15,15 +15,8 @@ interface Heads {
 
 describeEngines('the public log', (database) => {
 	const sql = <T>(statement: string, parameters: unknown[] = []) => database().sql<T>(statement, parameters);
-	const report = async (at: string): Promise<number> => {
-		const { p_lng, p_lat } = somewhere();
-		const [row] = await sql<{ n: string }>(
-			`select private.report_camera($1::timestamptz, gen_random_uuid(), $2::float8, $3::float8)
-			-> 'camera' ->> 'number' as n`,
-			[at, p_lng, p_lat]
-		);
-		return Number(row?.n);
-	};
+	const { reportAt } = verbs(database);
+	const report = async (at: string) => (await reportAt(at, somewhere())).camera.number;
 	const setState = (at: string, number: number, state: string | null, reason: string | null = null) =>
 		sql(`select private.set_camera_state($1::timestamptz, $2::bigint, $3::text, $4::text)`, [
 			at,
@@ -136,12 +129,8 @@ describeEngines('the public log', (database) => {
 	});
 
 	test('so does one that was withdrawn', async () => {
-		const { p_lng, p_lat } = somewhere();
-		await sql(
-			`select private.withdraw_report('2026-03-07T10:05Z', (private.report_camera('2026-03-07T10:00Z',
-			'00000000-0000-4000-8000-000000000001', $1::float8, $2::float8) ->> 'report_id')::uuid)`,
-			[p_lng, p_lat]
-		);
+		const { report_id } = await reportAt('2026-03-07T10:00Z', somewhere());
+		await sql(`select private.withdraw_report('2026-03-07T10:05Z', $1::uuid)`, [report_id]);
 		await close('2026-03-08T12:00Z');
 		const lines = (await text()).filter((line) => line.includes('"withdrawn"'));
 		expect(lines).toHaveLength(2);
@@ -232,15 +221,17 @@ describe('on PostgreSQL', () => {
 		await engine.whileAlone(() => bootLite(engine, keys, false, () => {}));
 		const sql = postgres(url, { max: 12, onnotice: () => {} });
 		opened.push(sql, { end: () => engine.close() });
-		const report = (at: string, place: number) => sql`
-			select private.report_camera(${at}::timestamptz, gen_random_uuid(), ${20.3 + place * 0.01}, 44.81)`;
-		await report('2026-03-01T12:00Z', 0);
+		const report = (on: postgres.ISql, at: string, place: number) => {
+			const { p_report } = reportArguments({ lng: 20.3 + place * 0.01, lat: 44.81 });
+			return on`select private.take_report(${at}::timestamptz, ${JSON.stringify(p_report)}::text::jsonb)`;
+		};
+		await report(sql, '2026-03-01T12:00Z', 0);
 		// One writer holds the version, with an event of the day to be closed; closers and another writer wait.
 		const slow = await sql.reserve();
 		await slow`begin`;
-		await slow`select private.report_camera('2026-03-01T22:59:00Z', gen_random_uuid(), 20.4, 44.82)`;
+		await report(slow, '2026-03-01T22:59:00Z', 10);
 		const closers = Array.from({ length: 6 }, () => sql`select private.close_days('2026-03-02T12:00Z') as n`);
-		const waiting = Promise.all([...closers, report('2026-03-01T22:59:30Z', 2)]);
+		const waiting = Promise.all([...closers, report(sql, '2026-03-01T22:59:30Z', 2)]);
 		await expect
 			.poll(async () => Number((await sql`select count(*) from pg_locks where not granted`)[0]?.count))
 			.toBeGreaterThanOrEqual(7);

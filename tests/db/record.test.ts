@@ -5,7 +5,7 @@ import { states } from '../../src/lib/camera/vocabulary.ts';
 import * as vocabulary from '../../src/lib/camera/vocabulary.ts';
 import { settingKeys } from '../../src/lib/camera/settings.ts';
 import { describeEngines } from '../support/engines.ts';
-import { somewhere, verbs, type Outcome } from '../support/record.ts';
+import { guardNames, reportNames, somewhere, verbs, type Outcome } from '../support/record.ts';
 
 describeEngines('the record', (database) => {
 	const { send, report, read, count } = verbs(database);
@@ -34,6 +34,18 @@ describeEngines('the record', (database) => {
 		expect(keys.every(({ unit, meaning }) => unit && meaning)).toBe(true);
 	});
 
+	test.each([
+		['private.sent_report', reportNames],
+		['private.shown_guard', guardNames]
+	])('%s has the names that the program sends', async (type, names) => {
+		const attributes = await database().sql<{ name: string }>(
+			`select a.attname::text as name from pg_type t join pg_attribute a on a.attrelid = t.typrelid
+			where t.oid = $1::regtype and a.attnum > 0 and not a.attisdropped`,
+			[type]
+		);
+		expect(attributes.map(({ name }) => name).sort()).toEqual([...names].sort());
+	});
+
 	test('writes an id as the program does', async () => {
 		for (const number of [0, 1, 31, 32, 2 ** 49 + 12345, 2 ** 50 - 1]) {
 			const [said] = await database().sql<{ id: string; number: number }>(
@@ -55,12 +67,12 @@ describeEngines('the record', (database) => {
 		const place = somewhere();
 		const { camera, outcome, published, withdraw_seconds } = await report({
 			...place,
-			p_type: 'ptz',
-			p_heading_deg: 90,
-			p_capabilities: ['face_recognition'],
-			p_height_m: 6.04,
-			p_observed_on: '2026-11-01',
-			p_note: 'only for moderators'
+			type: 'ptz',
+			heading_deg: 90,
+			capabilities: ['face_recognition'],
+			height_m: 6.04,
+			observed_on: '2026-11-01',
+			note: 'only for moderators'
 		});
 		expect({ outcome, published, withdraw_seconds }).toEqual({
 			outcome: 'created',
@@ -68,7 +80,7 @@ describeEngines('the record', (database) => {
 			withdraw_seconds: 600
 		});
 		expect(camera).toMatchObject({
-			lng: expect.closeTo(place.p_lng, 6),
+			lng: expect.closeTo(place.lng, 6),
 			type: 'ptz',
 			height_m: 6,
 			state: 'reported'
@@ -82,15 +94,15 @@ describeEngines('the record', (database) => {
 	test('every field that is wrong is named, once, and nothing is written', async () => {
 		const before = await count('public.cameras');
 		const { error } = await send({
-			p_lng: 44.8,
-			p_lat: 20.4,
-			p_type: 'drone',
-			p_heading_deg: 360,
-			p_height_m: 31,
-			p_capabilities: ['x-ray'],
-			p_observed_on: '2009-12-31',
-			p_note: 'x'.repeat(501),
-			p_publish: 'yesterday'
+			lng: 44.8,
+			lat: 20.4,
+			type: 'drone',
+			heading_deg: 360,
+			height_m: 31,
+			capabilities: ['x-ray'],
+			observed_on: '2009-12-31',
+			note: 'x'.repeat(501),
+			publish: 'yesterday'
 		});
 		expect(error?.code).toBe('PT422');
 		const fields = (JSON.parse(error?.details ?? '') as { field: string; code: string }[]).map(
@@ -112,9 +124,9 @@ describeEngines('the record', (database) => {
 	describe('duplicates', () => {
 		test('are shown with distance and heading before anything is written', async () => {
 			const place = somewhere();
-			const first = await report({ ...place, p_heading_deg: 90, p_type: 'fixed' });
-			const near = { p_lng: place.p_lng, p_lat: place.p_lat + 0.00008 }; // 8.9 m
-			const { error } = await send({ ...near, p_heading_deg: 105 });
+			const first = await report({ ...place, heading_deg: 90, type: 'fixed' });
+			const near = { lng: place.lng, lat: place.lat + 0.00008 }; // 8.9 m
+			const { error } = await send({ ...near, heading_deg: 105 });
 			expect(error?.code).toBe('PT409');
 			expect(JSON.parse(error?.details ?? '')).toEqual([
 				expect.objectContaining({
@@ -133,21 +145,21 @@ describeEngines('the record', (database) => {
 			['12.2 m, same heading', 0.00011, 90, false]
 		])('%s', async (_name, north, heading, probable) => {
 			const place = somewhere();
-			await report({ ...place, p_heading_deg: 90 });
-			const { error } = await send({ ...place, p_lat: place.p_lat + north, p_heading_deg: heading });
+			await report({ ...place, heading_deg: 90 });
+			const { error } = await send({ ...place, lat: place.lat + north, heading_deg: heading });
 			expect(JSON.parse(error?.details ?? '')[0].probable).toBe(probable);
 		});
 
 		test('farther than 15 m nothing is asked', async () => {
 			const place = somewhere();
 			await report(place);
-			await report({ ...place, p_lat: place.p_lat + 0.00015 }); // 16.7 m
+			await report({ ...place, lat: place.lat + 0.00015 }); // 16.7 m
 		});
 
 		test('the same: a sighting of that camera, which confirms nothing', async () => {
 			const place = somewhere();
-			const { camera } = await report({ ...place, p_observed_on: '2026-01-01' });
-			const again = await report({ ...place, p_same_as: camera.number, p_observed_on: '2026-02-01' });
+			const { camera } = await report({ ...place, observed_on: '2026-01-01' });
+			const again = await report({ ...place, same_as: camera.number, observed_on: '2026-02-01' });
 			expect(again.camera).toMatchObject({
 				number: camera.number,
 				confirmations: 0,
@@ -163,7 +175,7 @@ describeEngines('the record', (database) => {
 				[camera.number, 'too_far'],
 				[123, 'unknown_camera']
 			] as const) {
-				const { error } = await send({ ...somewhere(), p_same_as: same });
+				const { error } = await send({ ...somewhere(), same_as: same });
 				expect(JSON.parse(error?.details ?? '')).toEqual([{ field: 'same_as', code }]);
 			}
 		});
@@ -171,13 +183,13 @@ describeEngines('the record', (database) => {
 		test('another camera on the same pole is another camera', async () => {
 			const place = somewhere();
 			const first = await report(place);
-			const second = await report({ ...place, p_another_camera: true });
+			const second = await report({ ...place, another_camera: true });
 			expect(second.camera.number).not.toBe(first.camera.number);
 		});
 
 		test('two parallel reports of one camera: one is taken, one is asked', async () => {
 			const place = somewhere();
-			const answers = await Promise.all([send(place), send({ ...place, p_lng: place.p_lng + 0.00005 })]);
+			const answers = await Promise.all([send(place), send({ ...place, lng: place.lng + 0.00005 })]);
 			expect(answers.map(({ error }) => error?.code ?? 'taken').sort()).toEqual(['PT409', 'taken']);
 		});
 	});
@@ -185,7 +197,7 @@ describeEngines('the record', (database) => {
 	describe('idempotency', () => {
 		test('20 parallel sends of one report: one row, one answer', async () => {
 			const before = await count('public.reports');
-			const args = { ...somewhere(), p_key_hash: randomUUID(), p_body_hash: 'body' };
+			const args = { ...somewhere(), key_hash: randomUUID(), body_hash: 'body' };
 			const answers = await Promise.all(Array.from({ length: 20 }, () => send(args)));
 			const outcomes = answers.map(({ data }) => data as unknown as Outcome);
 			expect(new Set(outcomes.map(({ report_id }) => report_id)).size).toBe(1);
@@ -194,25 +206,23 @@ describeEngines('the record', (database) => {
 		});
 
 		test('the same key with another body is refused', async () => {
-			const key = { p_key_hash: randomUUID() };
-			await report({ ...somewhere(), ...key, p_body_hash: 'one' });
-			const { error } = await send({ ...somewhere(), ...key, p_body_hash: 'two' });
+			const key = { key_hash: randomUUID() };
+			await report({ ...somewhere(), ...key, body_hash: 'one' });
+			const { error } = await send({ ...somewhere(), ...key, body_hash: 'two' });
 			expect(error?.code).toBe('PT422');
 		});
 
 		test('only what was taken is remembered', async () => {
-			const args = { ...somewhere(), p_key_hash: randomUUID(), p_body_hash: 'body' };
-			expect((await send({ ...args, p_type: 'drone' })).error?.code).toBe('PT422');
+			const args = { ...somewhere(), key_hash: randomUUID(), body_hash: 'body' };
+			expect((await send({ ...args, type: 'drone' })).error?.code).toBe('PT422');
 			expect((await report(args)).outcome).toBe('created');
 		});
 	});
 
 	describe('the guard in the database', () => {
 		test('a solved challenge is good once, also in parallel', async () => {
-			const challenge = { p_challenge_hash: randomUUID(), p_challenge_expires_at: '2099-01-01T00:00:00Z' };
-			const answers = await Promise.all(
-				Array.from({ length: 8 }, () => send({ ...somewhere(), ...challenge }))
-			);
+			const challenge = { challenge_hash: randomUUID(), challenge_expires_at: '2099-01-01T00:00:00Z' };
+			const answers = await Promise.all(Array.from({ length: 8 }, () => send(somewhere(), challenge)));
 			expect(answers.filter(({ error }) => !error)).toHaveLength(1);
 			expect(new Set(answers.map(({ error }) => error?.code ?? 'taken'))).toEqual(
 				new Set(['taken', 'PT428'])
@@ -220,11 +230,11 @@ describeEngines('the record', (database) => {
 		});
 
 		test('a refused report spends neither challenge nor count', async () => {
-			const challenge = { p_challenge_hash: randomUUID(), p_network_keys: [`net ${randomUUID()}`] };
-			await send({ ...somewhere(), ...challenge, p_type: 'drone' });
-			await report({ ...somewhere(), ...challenge });
+			const challenge = { challenge_hash: randomUUID(), network_keys: [`net ${randomUUID()}`] };
+			await send({ ...somewhere(), type: 'drone' }, challenge);
+			await report(somewhere(), challenge);
 			const { data } = await database().service.rpc('network_acts', {
-				p_network_keys: challenge.p_network_keys
+				p_network_keys: challenge.network_keys
 			});
 			expect(data).toBe(1);
 		});
@@ -235,15 +245,15 @@ describeEngines('the record', (database) => {
 				`insert into private.counters (key, used, expires_at) values ($1, 20, now() + interval '1 hour'), ($2, 20, now() + interval '1 hour')`,
 				[today, yesterday]
 			);
-			const { error } = await send({ ...somewhere(), p_network_keys: [today, yesterday] });
+			const { error } = await send(somewhere(), { network_keys: [today, yesterday] });
 			expect(error?.code).toBe('PT429');
 			expect(JSON.parse(error?.details ?? '')).toHaveProperty('retry_after_s');
 		});
 
 		test('30 plain forms in an hour, for the whole site', async () => {
-			const plain = { p_plain_key: randomUUID() };
-			for (let sent = 0; sent < 30; sent++) await report({ ...somewhere(), ...plain });
-			expect((await send({ ...somewhere(), ...plain })).error?.message).toBe('plain_limit');
+			const plain = { plain_key: randomUUID() };
+			for (let sent = 0; sent < 30; sent++) await report(somewhere(), plain);
+			expect((await send(somewhere(), plain)).error?.message).toBe('plain_limit');
 		});
 	});
 });

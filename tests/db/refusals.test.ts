@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openEngine } from '../../src/lib/server/engine/index.ts';
 import { startCluster, type Cluster } from '../support/cluster.ts';
 import { describeEngines, onPostgres, type TestDatabase } from '../support/engines.ts';
+import { verbs } from '../support/record.ts';
 
 /** The settings that docs/deploy.md asks for. */
 const settings = Object.fromEntries(
@@ -30,21 +31,21 @@ describe('the log of PostgreSQL', () => {
 		expect(Object.keys(settings).length).toBeGreaterThan(5);
 		const before = cluster.log();
 		const { service, sql } = database;
-		const place = { p_lng: 20.456789, p_lat: 44.812345 };
+		const place = { lng: 20.456789, lat: 44.812345 };
 		const salt = randomBytes(32).toString('hex');
 		const hash = randomBytes(32).toString('base64url').slice(0, 43);
-		const report = (more = {}) =>
-			service.rpc('report_camera', { p_report_id: randomUUID(), ...place, ...more });
+		const { send } = verbs(() => database);
 		const nobody = { p_contributor: randomUUID(), p_salt: salt, p_number: 1 };
 		await sql(
 			`insert into private.counters (key, used, expires_at) values ('net full', 40, now() + interval '1 day')`
 		);
-		expect((await report({ p_challenge_hash: 'c'.repeat(32) })).error).toBeNull();
+		const challenge = { challenge_hash: 'c'.repeat(32) };
+		expect((await send(place, challenge)).error).toBeNull();
 		const refused = [
-			report(),
-			report({ p_lng: 44.812345, p_lat: 20.456789 }),
-			report({ p_another_camera: true, p_challenge_hash: 'c'.repeat(32) }),
-			report({ p_another_camera: true, p_network_keys: ['net full'] }),
+			send(place),
+			send({ lng: 44.812345, lat: 20.456789 }),
+			send({ ...place, another_camera: true }, challenge),
+			send({ ...place, another_camera: true }, { network_keys: ['net full'] }),
 			service.rpc('withdraw_report', { p_report_id: randomUUID() }),
 			service.rpc('complain', { p_number: 1, p_kind: 'wrong', p_message: 'I live at 44.812345' }),
 			service.rpc('set_camera_state', { p_number: 1, p_state: 'removed' }),

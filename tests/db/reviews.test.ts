@@ -351,8 +351,9 @@ describeEngines('reviews', (database) => {
 				create or replace function private.play(p_people jsonb, p_acts jsonb) returns jsonb
 				language plpgsql as $$
 				declare
-					v_number bigint := (private.report_camera(timestamptz '2026-01-01T12:00Z', gen_random_uuid(), 20.4, 44.8,
-						p_another_camera => true, p_source => 'demonstration') -> 'camera' ->> 'number')::bigint;
+					v_number bigint := (private.take_report(timestamptz '2026-01-01T12:00Z',
+						jsonb_build_object('report_id', gen_random_uuid(), 'lng', 20.4, 'lat', 44.8, 'another_camera', true),
+						p_source => 'demonstration') -> 'camera' ->> 'number')::bigint;
 					v_ids uuid[];
 					v_id uuid;
 					v_person jsonb;

@@ -98,7 +98,7 @@ describeEngines('surveys', (database) => {
 		expect(Math.abs(measured - expected)).toBeLessThanOrEqual(share * expected);
 	const strip = (length_m: number) => length_m * 50 + Math.PI * 25 ** 2;
 	const circle = Math.PI * 25 ** 2;
-	const camera = ([p_lng, p_lat]: Position) => reportUnseen({ p_lng, p_lat, p_another_camera: true });
+	const camera = ([lng, lat]: Position) => reportUnseen({ lng, lat, another_camera: true });
 	const state = (number: number, to: string | null) =>
 		sql('select private.set_camera_state($1::timestamptz, $2::bigint, $3, $4)', [
 			now.toISOString(),
@@ -193,8 +193,8 @@ describeEngines('surveys', (database) => {
 		const eastern: number[] = [];
 		for (const { lng, lat, is_east } of standing) {
 			// They look away, so that their views do not touch the cell either.
-			const looking = { p_type: 'fixed', p_heading_deg: 90, p_another_camera: true } as const;
-			const { camera } = await report({ p_lng: lng, p_lat: lat, ...looking });
+			const looking = { type: 'fixed', heading_deg: 90, another_camera: true } as const;
+			const { camera } = await report({ lng, lat, ...looking });
 			if (is_east) eastern.push(camera.number);
 		}
 		await settle();

@@ -14,6 +14,7 @@ import { bootLite, type Lite } from '../../src/lib/server/engine/lite.ts';
 import { hourly, nightly } from '../../src/lib/server/engine/upkeep.ts';
 import { liteUsers } from '../../src/lib/server/engine/users.ts';
 import { copyOfEmptyData } from '../support/engines.ts';
+import { reportArguments, type Outcome, type SentReport } from '../support/record.ts';
 
 const keys = { publishable: 'sb_publishable_test', secret: 'sb_secret_test', jwt: 'x'.repeat(40) };
 
@@ -151,24 +152,30 @@ describe.each([
 		markers.code = who.code;
 
 		// They report, at once and later, review, survey, complain.
-		const report = async (name: string, lng: number, more: Record<string, unknown> = {}) =>
+		const report = async (name: string, lng: number, more: SentReport = {}) =>
 			(await unwrap(
-				service.rpc('report_camera', {
-					p_report_id: randomUUID(),
-					p_lng: lng,
-					p_lat: 44.81,
-					p_note: marked(`note of ${name}`),
-					p_key_hash: marked(`idempotency key of ${name}`),
-					p_body_hash: marked(`body of ${name}`),
-					p_challenge_hash: marked(`challenge of ${name}`),
-					p_challenge_expires_at: new Date(Date.now() + 600_000).toISOString(),
-					p_network_keys: network,
-					...more
-				})
-			)) as unknown as { report_id: string; camera: { number: number } };
+				service.rpc(
+					'report_camera',
+					reportArguments(
+						{
+							lng,
+							lat: 44.81,
+							note: marked(`note of ${name}`),
+							key_hash: marked(`idempotency key of ${name}`),
+							body_hash: marked(`body of ${name}`),
+							...more
+						},
+						{
+							challenge_hash: marked(`challenge of ${name}`),
+							challenge_expires_at: new Date(Date.now() + 600_000).toISOString(),
+							network_keys: network
+						}
+					)
+				)
+			)) as unknown as Outcome;
 		const other = await report('a camera', 20.41);
 		const own = await report('what is taken back', 20.42);
-		await report('what comes later', 20.43, { p_publish: 'later' });
+		await report('what comes later', 20.43, { publish: 'later' });
 		for (const [publish, camera] of [
 			['now', other],
 			['later', await report('another camera', 20.44)]

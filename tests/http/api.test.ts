@@ -67,8 +67,7 @@ describeServers('the addresses', guardOff, (server) => {
 		test.each<[string, number, string, Record<string, string>]>([
 			['not JSON', 400, '{"position":', {}],
 			['not UTF-8', 400, '\ud800', {}],
-			['a form', 415, 'position=1', { 'Content-Type': 'application/x-www-form-urlencoded' }],
-			['text', 415, '{}', { 'Content-Type': 'text/plain' }],
+			['no JSON type', 415, '{}', { 'Content-Type': 'application/geo+xml' }],
 			['a list', 422, '[]', {}],
 			['a number', 422, '7', {}],
 			[
@@ -82,6 +81,17 @@ describeServers('the addresses', guardOff, (server) => {
 			expect(response.status).toBe(status);
 			expect(await response.json()).toMatchObject({ status, title: expect.any(String) });
 		});
+
+		test.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=b', 'text/plain'])(
+			'%s: 403 when it does not come from this site, and 415 when it does',
+			async (type) => {
+				const sent = async (more: Record<string, string>) =>
+					(await post('{}', { 'Content-Type': type, ...more })).status;
+				expect(await sent({})).toBe(403);
+				expect(await sent({ Origin: 'https://evil.example' })).toBe(403);
+				expect(await sent({ Origin: server().origin })).toBe(415);
+			}
+		);
 
 		test('over 64 KB: 413, also when the length was not announced', async () => {
 			const large = JSON.stringify({ position: [20.4, 44.8], note: 'x'.repeat(70_000) });

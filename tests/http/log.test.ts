@@ -15,7 +15,8 @@ import { bare, startServer, type RunningServer } from '../support/server.ts';
 /** Two cameras on the first day, one of them verified on the third; closed on the fourth. */
 const history = `
 	create function pg_temp.made(p_at timestamptz, p_lng float8) returns bigint language sql as
-		$$ select (private.report_camera(p_at, gen_random_uuid(), p_lng, 44.81) -> 'camera' ->> 'number')::bigint $$;
+		$$ select (private.take_report(p_at, jsonb_build_object('report_id', gen_random_uuid(), 'lng', p_lng, 'lat', 44.81))
+			-> 'camera' ->> 'number')::bigint $$;
 	select private.set_camera_state('2026-03-03T12:00Z', pg_temp.made('2026-03-01T12:00Z', 20.41), 'verified');
 	select pg_temp.made('2026-03-01T12:00Z', 20.42);
 	select private.close_days('2026-03-04T12:00Z')`;

@@ -6,6 +6,7 @@ import type { Stats } from '../../src/lib/server/areas.ts';
 import { openEngine, type Engine } from '../../src/lib/server/engine/index.ts';
 import { readCameraLines } from '../../src/lib/server/live/camera-line.ts';
 import { provisionAreas } from '../support/areas.ts';
+import { reportArguments } from '../support/record.ts';
 
 const file = join(process.env.OKO_REAL_DATA ?? '', 'belgrade/municipalities.geojson');
 
@@ -67,13 +68,11 @@ describe('the municipalities of Who’s On First', () => {
 		['Smederevo', [20.93, 44.6644], false],
 		['Stara Pazova', [20.1608, 44.985], false],
 		['Inđija is in the box, and not in the City', [20.0816, 45.0475], false]
-	])('%s', async (_name, [p_lng, p_lat], inside) => {
-		const { status } = await engine.service.rpc('report_camera', {
-			p_report_id: crypto.randomUUID(),
-			p_lng,
-			p_lat,
-			p_another_camera: true
-		});
+	])('%s', async (_name, [lng, lat], inside) => {
+		const { status } = await engine.service.rpc(
+			'report_camera',
+			reportArguments({ lng, lat, another_camera: true })
+		);
 		expect(status).toBe(inside ? 200 : 422);
 	});
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestDatabase } from './engines.ts';
+import { reportArguments } from './record.ts';
 
 /** What waits for a random time, and was sent at `sentH`, in hours from the beginning. */
 interface Sent {
@@ -37,11 +38,22 @@ export async function dateWhatWaits({ sql }: TestDatabase, seed: number): Promis
 	const random = mulberry32(seed);
 	let place = 0;
 	const send = async (hours: number, publish: 'now' | 'later', id: string) => {
+		const { p_report, p_guard } = reportArguments(
+			{
+				report_id: id,
+				lng: 20.2 + (place % 20) * 0.02,
+				lat: 44.6 + Math.floor(place++ / 20) * 0.01,
+				note: 'a note',
+				publish,
+				another_camera: true,
+				key_hash: `key of ${id}`,
+				body_hash: 'x'
+			},
+			{ network_keys: [`net ${id}`] }
+		);
 		await sql(
-			`select setseed($1::float8), private.take_report($2::timestamptz, $3::uuid, $4::float8, $5::float8, p_note => 'a note',
-				p_publish => $6, p_another_camera => true, p_key_hash => $7, p_body_hash => 'x', p_network_keys => array[$8])`,
-			[random(), at(hours), id, 20.2 + (place % 20) * 0.02, 44.6 + Math.floor(place++ / 20) * 0.01, publish,
-				`key of ${id}`, `net ${id}`] // prettier-ignore
+			`select setseed($1::float8), private.take_report($2::timestamptz, $3::text::jsonb, $4::text::jsonb)`,
+			[random(), at(hours), JSON.stringify(p_report), JSON.stringify(p_guard)]
 		);
 		// Measuring takes long, and says nothing here.
 		await sql('delete from private.coverage_due_cameras where true');

@@ -13,10 +13,12 @@ const service = createClient('http://database.invalid', keys.secret, {
 });
 
 async function report(i: number): Promise<void> {
-	const p_report_id = crypto.randomUUID();
-	const { error } = await service.rpc('report_camera', { p_report_id, p_lng: 20.3 + i * 0.002, p_lat: 44.6 });
+	const report_id = crypto.randomUUID();
+	const { error } = await service.rpc('report_camera', {
+		p_report: { report_id, lng: 20.3 + i * 0.002, lat: 44.6 }
+	});
 	if (error) throw new Error(error.message);
-	process.stdout.write(`${p_report_id}\n`);
+	process.stdout.write(`${report_id}\n`);
 }
 
 for (let i = 0; i < 20; i++) {

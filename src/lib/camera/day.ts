@@ -5,6 +5,8 @@ const belgrade = new Intl.DateTimeFormat('en-CA', {
 	day: '2-digit'
 });
 
+export const dayMs = 86_400_000;
+
 /** A calendar day in Europe/Belgrade, written `2026-11-01`. */
 export type Day = string;
 
@@ -22,20 +24,19 @@ export function isDay(text: string): boolean {
 
 /** The day so many days later; earlier, when they are negative. */
 export function addDays(day: Day, days: number): Day {
-	return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+	return dayOf(dayNumber(day) + days);
 }
 
 /** Whole days from one day to another; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-	return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+	return dayNumber(to) - dayNumber(from);
 }
 
-const dayMs = 86_400_000;
 /** Kept, because a record has far fewer days than cameras. */
 const numbers = new Map<Day, number>();
 const days = new Map<number, Day>();
 
-/** Days since 1970-01-01. */
+/** Days since 1970-01-01, as tiles, lines and the index count them. */
 export function dayNumber(day: Day): number {
 	let number = numbers.get(day);
 	if (number === undefined) numbers.set(day, (number = Date.parse(day) / dayMs));

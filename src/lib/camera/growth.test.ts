@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { dayNumber } from './day.ts';
 import { growthOf, monthEnds } from './growth.ts';
 import { states } from './vocabulary.ts';
 
@@ -30,7 +31,7 @@ test('it is what counting the cameras of each day one by one says', () => {
 			const texts = histories.map((history) => history.map(({ day, letter }) => `${day}${letter}`).join(''));
 			const found = growthOf(texts.map((text) => [text, 1]));
 			const days = [...new Set(histories.flat().map(({ day }) => day))].sort();
-			expect(found.map(({ day }) => Date.parse(day) / 86_400_000)).toEqual(days);
+			expect(found.map(({ day }) => dayNumber(day))).toEqual(days);
 			days.forEach((day, i) => {
 				const last = histories.map((history) => history.findLast((one) => one.day <= day)?.letter);
 				const counts = ['r', 'v', 'd', 'x'].map((letter) => last.filter((one) => one === letter).length);
@@ -42,8 +43,8 @@ test('it is what counting the cameras of each day one by one says', () => {
 
 test('ends of months are newest first, also of months without a change, and the newest is today', () => {
 	const growth = growthOf([
-		[`${Date.parse('2025-11-30') / 86_400_000}r`, 1],
-		[`${Date.parse('2026-01-01') / 86_400_000}r`, 2]
+		[`${dayNumber('2025-11-30')}r`, 1],
+		[`${dayNumber('2026-01-01')}r`, 2]
 	]);
 	const ends = monthEnds(growth, '2026-02-03').map(({ day, counts }) => [day, counts.reported]);
 	expect(ends).toEqual([

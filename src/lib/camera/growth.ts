@@ -1,4 +1,4 @@
-import type { Day } from './day.ts';
+import { dayOf, type Day } from './day.ts';
 import { states, type State } from './vocabulary.ts';
 
 /** Cameras by state at the end of a day. */
@@ -8,7 +8,6 @@ export interface GrowthDay {
 }
 
 const stateOf: Record<string, State> = { r: 'reported', v: 'verified', d: 'disputed', x: 'removed' };
-const dayMs = 86_400_000;
 
 /**
  * How the record grew, a line for each day on which a state changed, oldest first. It is that of the cameras which are
@@ -34,7 +33,7 @@ export function growthOf(changes: Iterable<readonly [changes: string, cameras: n
 		.sort(([a], [b]) => a - b)
 		.map(([day, difference]) => {
 			for (const state of states) counts[state] += difference[state];
-			return { day: new Date(day * dayMs).toISOString().slice(0, 10), counts: { ...counts } };
+			return { day: dayOf(day), counts: { ...counts } };
 		});
 }
 

@@ -1,5 +1,10 @@
 import type { Position } from './position.ts';
 
+/** The closest zoom of which there are tiles. */
+export const closestTileZoom = 14;
+/** From this zoom on tiles of watched ground have the smallest cells, 18 px wide (250 m at 44.8° north); each zoom before has its size. */
+export const smallestCellsZoom = 12;
+
 /** A position in web mercator (EPSG:3857), the world from 0 to 1, x to the east and y to the south. */
 export function mercator([lng, lat]: Position): [x: number, y: number] {
 	const sin = Math.sin((lat * Math.PI) / 180);

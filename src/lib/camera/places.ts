@@ -1,7 +1,7 @@
 import KDBush from 'kdbush';
+import { metresPerDegree } from './measures.ts';
 import type { Position } from './position.ts';
 
-const metresPerDegree = 111_195;
 /** cameras looked at between two pauses: a fraction of a millisecond */
 const atOnce = 200;
 

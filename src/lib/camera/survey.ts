@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { addDays, isDay, type Day } from './day.ts';
+import { metresPerDegree, sixDecimals } from './measures.ts';
 import { inArea, positionProblem, type AreaSettings, type Position } from './position.ts';
 import type { FieldErrorCode } from './report.ts';
 import type { Settings } from './settings.ts';
@@ -15,14 +16,12 @@ export function drawnOf(shape: SurveyShape, points: readonly Position[]): Drawn 
 	return { type: 'Polygon', coordinates: [[...points, ...points.slice(0, 1)]] };
 }
 
-const degree_m = 111_195;
-
 /** Square metres within corners, on a plane: within 0.1 % for an area that one survey may have. */
 export function areaOf_m2(corners: readonly Position[]): number {
 	const [[lng0, lat0] = [0, 0]] = corners;
 	const scale = Math.cos((lat0 * Math.PI) / 180);
 	const flat = corners.map(
-		([lng, lat]) => [(lng - lng0) * scale * degree_m, (lat - lat0) * degree_m] as const
+		([lng, lat]) => [(lng - lng0) * scale * metresPerDegree, (lat - lat0) * metresPerDegree] as const
 	);
 	const twice = flat.reduce((sum, [x, y], i) => {
 		const [nextX, nextY] = flat[(i + 1) % flat.length] ?? [0, 0];
@@ -31,12 +30,12 @@ export function areaOf_m2(corners: readonly Position[]): number {
 	return Math.abs(twice) / 2;
 }
 
-/** Six decimals, about 0.1 m; a height is dropped. */
+/** A height is dropped. */
 const corner = v.pipe(
 	v.array(v.pipe(v.number('invalid'), v.finite('invalid')), 'invalid'),
 	v.minLength(2, 'invalid'),
 	v.maxLength(4, 'invalid'),
-	v.transform(([lng = 0, lat = 0]): Position => [Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6])
+	v.transform(([lng = 0, lat = 0]): Position => [sixDecimals(lng), sixDecimals(lat)])
 );
 const corners = v.array(corner, 'invalid');
 const geometry = v.variant(

@@ -1,5 +1,6 @@
 import distance from '@turf/distance';
 import KDBush from 'kdbush';
+import { metresPerDegree } from './measures.ts';
 import { bounds, levels, viewOf } from './optics.ts';
 import type { Bound, Level, Optics, OpticsSettings, Reading, Standing, View } from './optics.ts';
 import type { Position } from './position.ts';
@@ -40,8 +41,6 @@ export interface Walk {
 	sights: Record<Level, Record<Bound, Sight>>;
 }
 
-/** metres of a degree of latitude */
-const degree_m = distance([0, 0], [0, 1], { units: 'meters' });
 /** what is nearer to each other than this is in one piece, in metres */
 const seam_m = 1e-6;
 
@@ -60,7 +59,7 @@ export class WalkCameras {
 
 	/** @returns places in `cameras` of those within so many metres of a segment, and some others */
 	near([lngA, latA]: Position, [lngB, latB]: Position, around_m: number): number[] {
-		const lat = around_m / degree_m;
+		const lat = around_m / metresPerDegree;
 		const lng = lat / Math.cos(radians(Math.max(Math.abs(latA), Math.abs(latB))));
 		const [west, east] = [Math.min(lngA, lngB) - lng, Math.max(lngA, lngB) + lng];
 		return this.#tree.range(west, Math.min(latA, latB) - lat, east, Math.max(latA, latB) + lat);
@@ -151,7 +150,7 @@ class SeeingCamera {
 	constructor(camera: WalkCamera, reading: Reading, settings: OpticsSettings) {
 		this.id = camera.id;
 		this.#place = [camera.lng, camera.lat];
-		this.#lng_m = degree_m * Math.cos(radians(camera.lat));
+		this.#lng_m = metresPerDegree * Math.cos(radians(camera.lat));
 		const keys: Record<string, string> = {};
 		for (const level of levels)
 			for (const bound of bounds) {
@@ -177,7 +176,7 @@ class SeeingCamera {
 
 	/** Metres to the east and to the north of the camera. */
 	#flat([lng, lat]: Position): Point {
-		return [(lng - this.#place[0]) * this.#lng_m, (lat - this.#place[1]) * degree_m];
+		return [(lng - this.#place[0]) * this.#lng_m, (lat - this.#place[1]) * metresPerDegree];
 	}
 }
 

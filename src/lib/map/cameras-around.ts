@@ -1,14 +1,13 @@
 import type { LngLatBounds } from 'maplibre-gl';
 import { fetchCameras } from '../camera/download.ts';
 import type { Filter } from '../camera/filter.ts';
+import { metresPerDegree } from '../camera/measures.ts';
 import type { WalkCamera } from '../camera/walk.ts';
 
 export type Box = NonNullable<Filter['bbox']>;
 
 /** sides of the boxes that are asked for, so that few moves of the map ask anew */
 const step_deg = 0.01;
-/** metres of a degree of latitude, at the least */
-const degree_m = 110_500;
 /** what was asked for is asked for again after so long */
 const keptMs = 60_000;
 
@@ -17,7 +16,7 @@ const keptMs = 60_000;
  * @returns west, south, east, north in degrees
  */
 export function boxAround([west, south, east, north]: Box, margin_m: number): Box {
-	const lat_deg = margin_m / degree_m;
+	const lat_deg = margin_m / metresPerDegree;
 	const lng_deg = lat_deg / Math.cos((Math.max(Math.abs(south), Math.abs(north)) * Math.PI) / 180);
 	const out = (value: number, round: (steps: number) => number) =>
 		Number((round(value / step_deg) * step_deg).toFixed(2));

@@ -1,7 +1,9 @@
+import { oneDecimal } from '../camera/measures.ts';
 import { mercator } from '../camera/mercator.ts';
 import { stackingOrder, type View, type ViewContents } from '../camera/view.ts';
 import { lookOf, looks, lookStyles } from './marks.ts';
 import { schematic } from './schematic.ts';
+import { metresPerPixel } from './style.ts';
 
 /*
  * The first view: the map as inline SVG, at the place and in the size in which MapLibre will draw it, so that nothing
@@ -55,8 +57,8 @@ function drawDots(dots: ViewContents['dots'], zoom: number): string {
 		const sheer = look === 'disputed' ? ' fill-opacity=".4"' : '';
 		// MapLibre lays the ring around the filling, SVG half over it. Rules of the page do not reach what is used.
 		return (
-			`<g id="d${i}"><circle r="${round(inner)}" fill="${filling}"${sheer}/>` +
-			`<circle r="${round(inner + ring / 2)}" stroke="${isVerified ? 'var(--sheet)' : color}" stroke-width="${round(ring)}"/></g>`
+			`<g id="d${i}"><circle r="${oneDecimal(inner)}" fill="${filling}"${sheer}/>` +
+			`<circle r="${oneDecimal(inner + ring / 2)}" stroke="${isVerified ? 'var(--sheet)' : color}" stroke-width="${oneDecimal(ring)}"/></g>`
 		);
 	});
 	const order = (dot: ViewContents['dots'][number]) => stackingOrder.indexOf(dot.state);
@@ -73,13 +75,13 @@ function drawDots(dots: ViewContents['dots'], zoom: number): string {
 function drawBase(project: (position: number[]) => [number, number], { zoom, label }: Options): string {
 	const { rivers, island, bridges } = schematic(label);
 	const path = (line: number[][]) => toPath(line.map(project));
-	const metre_px = 2 ** zoom / 55_540;
+	const metre_px = 2 ** zoom / metresPerPixel;
 	const water = rivers.features.map(({ geometry, properties }) => {
 		const width = Math.max(1.5, Number(properties?.width_m) * metre_px);
 		const dashes = properties?.coarse
-			? ` stroke-linecap="butt" stroke-dasharray="${round(width * 0.6)} ${round(width * 0.3)}"`
+			? ` stroke-linecap="butt" stroke-dasharray="${oneDecimal(width * 0.6)} ${oneDecimal(width * 0.3)}"`
 			: '';
-		return `<path d="${path(geometry.coordinates)}" stroke-width="${round(width)}"${dashes}/>`;
+		return `<path d="${path(geometry.coordinates)}" stroke-width="${oneDecimal(width)}"${dashes}/>`;
 	});
 	const bridgeWidth = zoom < 14 ? 1 + (2 * (2 ** (zoom - 10) - 1)) / 15 : 3;
 	return (
@@ -87,7 +89,7 @@ function drawBase(project: (position: number[]) => [number, number], { zoom, lab
 		island.features
 			.map(({ geometry }) => `<path class="land" d="${path(geometry.coordinates[0] ?? [])}"/>`)
 			.join('') +
-		`<path class="bridges" stroke-width="${round(bridgeWidth)}" d="${bridges.features.map(({ geometry }) => path(geometry.coordinates)).join('')}"/>`
+		`<path class="bridges" stroke-width="${oneDecimal(bridgeWidth)}" d="${bridges.features.map(({ geometry }) => path(geometry.coordinates)).join('')}"/>`
 	);
 }
 
@@ -116,7 +118,7 @@ function drawPlaces(
 		taken.push(box);
 		names.push(`<text x="${x}" y="${y}">${name}</text>`);
 	}
-	return `<g class="places" font-size="${round(size_px)}">${names.join('')}</g>`;
+	return `<g class="places" font-size="${oneDecimal(size_px)}">${names.join('')}</g>`;
 }
 
 function overlap(a: Box, b: Box): boolean {
@@ -125,7 +127,7 @@ function overlap(a: Box, b: Box): boolean {
 
 /** px with half the ring, as the map's circles grow with the logarithm of the count */
 function clusterRadius(count: number): number {
-	return round(11 + Math.min(8, Math.max(0, ((Math.log(count) - 0.7) / 8.3) * 8)));
+	return oneDecimal(11 + Math.min(8, Math.max(0, ((Math.log(count) - 0.7) / 8.3) * 8)));
 }
 
 /** An SVG path; points that fall on the same pixel are one. */
@@ -134,8 +136,4 @@ function toPath(points: [number, number][]): string {
 		([x, y], i) => i === 0 || x !== points[i - 1]?.[0] || y !== points[i - 1]?.[1]
 	);
 	return 'M' + distinct.map(([x, y]) => `${x} ${y}`).join('L');
-}
-
-function round(value: number): number {
-	return Math.round(value * 10) / 10;
 }

@@ -1,3 +1,4 @@
+import { sixDecimals } from '$lib/camera/measures';
 import type { Position } from '$lib/camera/position';
 
 /** A line, or an area whose last point is joined to its first, as it is being drawn. It lives in memory only. */
@@ -67,7 +68,6 @@ export class Sketch {
 	}
 }
 
-/** Six decimals, about 0.1 m. */
 function round([lng, lat]: Position): Position {
-	return [Math.round(lng * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6];
+	return [sixDecimals(lng), sixDecimals(lat)];
 }

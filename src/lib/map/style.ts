@@ -58,8 +58,13 @@ export const maxBounds: LngLatBoundsLike = [
 export const marksFromZoom = 14;
 export const conesFromZoom = 16;
 
-/** metres on the ground as a line width, at 44.8° north, where a pixel at zoom 0 is 55,540 m wide */
-const metres = (value: number) => ({ at8: (value * 2 ** 8) / 55_540, at20: (value * 2 ** 20) / 55_540 });
+/** of zoom 0, at 44.8° north */
+export const metresPerPixel = 55_540;
+/** metres on the ground as a line width */
+const metres = (value: number) => ({
+	at8: (value * 2 ** 8) / metresPerPixel,
+	at20: (value * 2 ** 20) / metresPerPixel
+});
 
 /**
  * The base map: what lies under the cameras. `label` writes a Cyrillic name in the page's script.

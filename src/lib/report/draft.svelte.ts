@@ -1,4 +1,3 @@
-import distance from '@turf/distance';
 import type { Position } from '$lib/camera/position';
 import { fields, namesWith, type CameraFields, type NameWith } from '$lib/camera/record';
 import type { FieldError, ReportInput } from '$lib/camera/report';
@@ -13,6 +12,7 @@ import type {
 	PublishChoice,
 	SignPresence
 } from '$lib/camera/vocabulary';
+import { isAtSpot } from './at-spot.ts';
 
 export const steps = ['place', 'view', 'what', 'who', 'send'] as const;
 export type Step = (typeof steps)[number];
@@ -34,9 +34,6 @@ const stepOf: Record<ReportedName | 'position' | 'on_dwelling', Step> = {
 	observed_on: 'send'
 };
 type ReportedName = NameWith<CameraFields, 'inReport'>;
-
-/** nearer than this to where the device says it is, the reporter stands there */
-const atSpotMetres = 75;
 
 /** A report that is being written: survives every error, until it is sent or thrown away. */
 export class ReportDraft implements Record<ReportedName, unknown> {
@@ -79,10 +76,7 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 	}
 
 	get atSpot(): boolean {
-		if (!this.gps || !this.position) return false;
-		return (
-			distance(this.gps.position, this.position, { units: 'meters' }) <= atSpotMetres + this.gps.accuracy_m
-		);
+		return this.gps !== null && this.position !== null && isAtSpot(this.position, this.gps);
 	}
 
 	/** Something was entered that would have to be entered again. */

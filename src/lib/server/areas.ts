@@ -1,49 +1,19 @@
-import type { Day } from '../camera/day.ts';
-import type { Counts } from '../camera/figures.ts';
-import { engine, unwrap } from './engine/index.ts';
+import type * as v from 'valibot';
+import * as answers from './answers.ts';
+import { engine, parsed, unwrap } from './engine/index.ts';
 import { liveCameras } from './live/index.ts';
 
 /** A municipality, named by the page's language. */
-export interface Area {
-	id: string;
-	names: Record<'sr-Cyrl' | 'sr-Latn' | 'en', string>;
-}
-
-/** What is known of the loaded boundaries; null is what nobody said. */
-export interface AreaSet {
-	source: string | null;
-	licence: string | null;
-	as_of: Day | null;
-	/** average distance between two corners of a boundary, metres */
-	spacing_m: number;
-	coarse: boolean;
-	/** a position this far outside every municipality is still taken, metres */
-	tolerance_m: number;
-}
-
-export interface AreaFigures extends Area {
-	/** area within the loaded boundaries */
-	area_km2: number;
-	/** area as others publish it */
-	published_km2: number | null;
-	population: number | null;
-	counts: Counts;
-	/** median of the days since 1970-01-01 on which those that stand were last confirmed; null where none stands */
-	confirmed_day: number | null;
-}
-
-export interface Stats {
-	/** null while no boundaries are loaded */
-	set: AreaSet | null;
-	areas: AreaFigures[];
-	/** every camera of the record, also one that lies in no municipality */
-	city: Counts;
-}
+export type Area = v.InferOutput<typeof answers.areas>[number];
+/** Reported cameras by municipality; `set` is null while no boundaries are loaded. */
+export type Stats = v.InferOutput<typeof answers.stats>;
+export type AreaFigures = Stats['areas'][number];
+export type AreaSet = NonNullable<Stats['set']>;
 
 /** The municipalities by name; empty while no boundaries are loaded. */
 export async function areas(): Promise<Area[]> {
 	const { anon } = await engine();
-	return (await unwrap(anon.rpc('areas'))) as unknown as Area[];
+	return parsed(anon.rpc('areas'), answers.areas);
 }
 
 const areaKeptMs = 60_000;
@@ -69,7 +39,7 @@ export function stats(): Promise<Stats> {
 
 async function count(): Promise<Stats> {
 	const { anon } = await engine();
-	return (await unwrap(anon.rpc('stats'))) as unknown as Stats;
+	return parsed(anon.rpc('stats'), answers.stats);
 }
 
 interface AreaCameras {

@@ -1,11 +1,13 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import * as v from 'valibot';
 import type { Camera, Candidate, HistoryEntry } from '../camera/camera.ts';
 import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
 import type { Position } from '../camera/position.ts';
 import type { OpenCorrection, ReviewSums } from '../camera/review.ts';
 import type { Complaint, Report } from '../camera/report.ts';
 import type { State } from '../camera/vocabulary.ts';
-import { DatabaseError, engine, unwrap } from './engine/index.ts';
+import * as answers from './answers.ts';
+import { DatabaseError, engine, parsed, unwrap } from './engine/index.ts';
 import { guardArguments, shownGuard, type Passed } from './guard/index.ts';
 import { Problem } from './problem.ts';
 import { refreshCameras, takeCamera } from './live/index.ts';
@@ -20,7 +22,7 @@ export interface Overview {
 
 export async function overview(): Promise<Overview> {
 	const { anon } = await engine();
-	return (await unwrap(anon.rpc('overview'))) as unknown as Overview;
+	return parsed(anon.rpc('overview'), answers.overview);
 }
 
 /** A camera with its history, or why it is no longer shown. */
@@ -33,20 +35,17 @@ export type Found =
 /** @throws Problem 404 when there is none */
 export async function get(id: string): Promise<Found> {
 	const { anon } = await engine();
-	const found = await unwrap(anon.rpc('camera', { p_number: numberOf(id) }));
+	const found = await parsed(anon.rpc('camera', { p_number: numberOf(id) }), answers.found);
 	if (!found) throw new Problem(404, 'not_found');
-	const { gone, into } = found as { gone?: string; into?: number };
-	if (gone === 'merged' && into !== undefined) return { gone, into: encodeCameraId(into), reason: null };
-	return found as unknown as Found;
+	if (!('gone' in found) || found.gone !== 'merged') return found;
+	return { gone: found.gone, into: encodeCameraId(found.into), reason: null };
 }
 
 /** Known cameras around a position, nearest first. */
 export async function near([lng, lat]: Position, heading: number | null): Promise<Candidate[]> {
 	const { anon } = await engine();
-	const rows = await unwrap(
-		anon.rpc('cameras_near', { p_lng: lng, p_lat: lat, p_heading_deg: heading ?? undefined })
-	);
-	return toCandidates(rows);
+	const asked = { p_lng: lng, p_lat: lat, p_heading_deg: heading ?? undefined };
+	return toCandidates(await parsed(anon.rpc('cameras_near', asked), answers.near));
 }
 
 /** What a reporter is told of an accepted report. */
@@ -78,7 +77,7 @@ export async function report(
 	const { position, on_dwelling: _, ...said } = input;
 	const [lng, lat] = position;
 	try {
-		const { line, ...answer } = (await unwrap(
+		const { line, ...answer } = await parsed(
 			service.rpc('report_camera', {
 				p_report: {
 					report_id: randomUUID(),
@@ -90,14 +89,17 @@ export async function report(
 					salt
 				},
 				p_guard: shownGuard(passed)
-			})
-		)) as unknown as Omit<Reported, 'withdraw_token'> & { line: string | null };
+			}),
+			answers.reported
+		);
 		// While it waits for its publication there is none.
 		if (line) await takeCamera(line);
 		return { ...answer, withdraw_token: await withdrawToken(answer.report_id) };
 	} catch (error) {
 		if (error instanceof DatabaseError && error.status === 409) {
-			throw new Problem(409, 'known_cameras_near', { candidates: toCandidates(error.detail) });
+			throw new Problem(409, 'known_cameras_near', {
+				candidates: toCandidates(v.parse(answers.near, error.detail))
+			});
 		}
 		throw error;
 	}
@@ -110,9 +112,9 @@ export async function report(
 export async function withdraw(reportId: string, token: string): Promise<{ camera_gone: boolean }> {
 	if (token !== (await withdrawToken(reportId))) throw new Problem(403, 'wrong_token');
 	const { service } = await engine();
-	const answer = await unwrap(service.rpc('withdraw_report', { p_report_id: reportId }));
+	const answer = await parsed(service.rpc('withdraw_report', { p_report_id: reportId }), answers.withdrawn);
 	await refreshCameras();
-	return { camera_gone: (answer as { camera_gone: boolean }).camera_gone };
+	return answer;
 }
 
 /** Tells the moderators of a problem with an entry. @throws Problem 404, 410, 422, 428, 429 */
@@ -141,14 +143,8 @@ export async function withdrawToken(id: string): Promise<string> {
 	return createHmac('sha256', key('withdraw')).update(id).digest('base64url');
 }
 
-interface NearRow extends Omit<Candidate, 'id' | 'position'> {
-	number: number;
-	lng: number;
-	lat: number;
-}
-
-function toCandidates(rows: unknown): Candidate[] {
-	return (rows as NearRow[]).map(({ number, lng, lat, ...rest }) => ({
+function toCandidates(rows: v.InferOutput<typeof answers.near>): Candidate[] {
+	return rows.map(({ number, lng, lat, ...rest }) => ({
 		id: encodeCameraId(number),
 		...rest,
 		position: [lng, lat]

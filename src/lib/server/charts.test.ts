@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { addDays } from '../camera/day.ts';
 import { drawBars, drawGrowth, type Part } from './charts.ts';
 
 const part = (value: number, fill: string): Part => ({ value, fill, stroke: fill });
@@ -43,7 +44,7 @@ test('nothing but zeros is drawn too', () => {
 
 test('growth begins with nothing, goes up in steps and stays until today; close days share a step', () => {
 	const days = Array.from({ length: 1000 }, (_, i) => ({
-		day: new Date(Date.parse('2024-01-01') + i * 86_400_000).toISOString().slice(0, 10),
+		day: addDays('2024-01-01', i),
 		parts: [part(i + 1, 'red'), part(1, 'blue')]
 	}));
 	const asked: boolean[] = [];

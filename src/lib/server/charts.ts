@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import type { Day } from '../camera/day.ts';
+import { dayMs, type Day } from '../camera/day.ts';
 
 /*
  * Charts as SVG, drawn here, so that they need no script in the browser. They know no words and no colours: labels and
@@ -97,7 +97,6 @@ export function drawGrowth(
 	width: number,
 	write: { tick(day: Day, isLong: boolean): string; number(value: number): string }
 ): string {
-	const dayMs = 86_400_000;
 	const [first, last] = [Date.parse(days[0]?.day ?? today) - dayMs, Date.parse(today)];
 	const stepMs = Math.max(dayMs, ((last - first) * stepPx) / width);
 	const steps = new Map(days.map((one) => [Math.floor((Date.parse(one.day) - first) / stepMs), one.parts]));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { dayMs } from '../camera/day.ts';
 import { ClockWatch, type ClockReading } from './clock-watch.ts';
 
-const day = 24 * 60 * 60_000;
 const at = (now_ms: number, newest_day: string | null = null): ClockReading => ({
 	now_ms,
 	today: new Date(now_ms).toISOString().slice(0, 10),
@@ -13,7 +13,7 @@ describe('the clock', () => {
 	test('is believed while it goes on as this process does, for years', () => {
 		const watch = new ClockWatch();
 		for (const days of [0, 1, 2.5, 30, 1000]) {
-			expect(watch.look(at(began + days * day), 5000 + days * day)).toBe(null);
+			expect(watch.look(at(began + days * dayMs), 5000 + days * dayMs)).toBe(null);
 		}
 	});
 
@@ -22,9 +22,9 @@ describe('the clock', () => {
 		(days) => {
 			const watch = new ClockWatch();
 			expect(watch.look(at(began), 0)).toBe(null);
-			expect(watch.look(at(began + days * day + 15_000), 15_000)).toBe('jumped');
-			expect(watch.look(at(began + days * day + day), day)).toBe('jumped');
-			expect(watch.look(at(began + day + 3_600_000), day)).toBe(null);
+			expect(watch.look(at(began + days * dayMs + 15_000), 15_000)).toBe('jumped');
+			expect(watch.look(at(began + days * dayMs + dayMs), dayMs)).toBe('jumped');
+			expect(watch.look(at(began + dayMs + 3_600_000), dayMs)).toBe(null);
 		}
 	);
 
@@ -32,6 +32,6 @@ describe('the clock', () => {
 		const watch = new ClockWatch();
 		expect(watch.look(at(0, '2026-11-28'), 0)).toBe('behind');
 		expect(watch.look(at(began, '2026-11-28'), 15_000)).toBe(null);
-		expect(watch.look(at(began + 3 * day, '2026-11-28'), 30_000)).toBe('jumped');
+		expect(watch.look(at(began + 3 * dayMs, '2026-11-28'), 30_000)).toBe('jumped');
 	});
 });

@@ -1,4 +1,4 @@
-import type { Day } from '../camera/day.ts';
+import { dayMs, type Day } from '../camera/day.ts';
 
 /** What the database says of its clock. */
 export interface ClockReading {
@@ -12,7 +12,7 @@ export interface ClockReading {
 /** `behind`: today lies before the newest event. `jumped`: it went on by days more, or less, than this process did. */
 export type ClockTrouble = 'behind' | 'jumped';
 
-const mostMs = 2 * 24 * 60 * 60_000;
+const mostMs = 2 * dayMs;
 
 /**
  * Whether the database's clock can be believed. It is compared with what this process read first, so that a clock which

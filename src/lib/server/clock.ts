@@ -1,5 +1,6 @@
-import { ClockWatch, type ClockReading, type ClockTrouble } from './clock-watch.ts';
-import { engine, unwrap, type Client } from './engine/index.ts';
+import * as answers from './answers.ts';
+import { ClockWatch, type ClockTrouble } from './clock-watch.ts';
+import { engine, parsed, unwrap, type Client } from './engine/index.ts';
 import { daySalts } from './guard/salts.ts';
 import { nextRound } from './rounds.ts';
 
@@ -62,7 +63,7 @@ export async function tend(
 	watch: ClockWatch,
 	monotonicMs: number
 ): Promise<ClockTrouble | null> {
-	const reading = (await unwrap(service.rpc('clock'))) as unknown as ClockReading;
+	const reading = await parsed(service.rpc('clock'), answers.clock);
 	const trouble = watch.look(reading, monotonicMs);
 	if (trouble) return trouble;
 	await unwrap(service.rpc('tick'));

@@ -1,7 +1,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { RequestEvent } from '@sveltejs/kit';
 import { credentials, newKey } from './contributor-key.ts';
-import { DatabaseError, engine, unwrap } from './engine/index.ts';
+import * as answers from './answers.ts';
+import { DatabaseError, engine, parsed, unwrap } from './engine/index.ts';
 import { guardArguments, type Passed } from './guard/index.ts';
 import { Problem } from './problem.ts';
 
@@ -89,8 +90,7 @@ export async function forget(event: Event): Promise<void> {
 async function find(tokenHash: string | null): Promise<Contributor | null> {
 	if (!tokenHash) return null;
 	const { service, key } = await engine();
-	const found = (await unwrap(service.rpc('contributor', { p_token_hash: tokenHash }))) as unknown as
-		(Omit<Contributor, 'rightDays'> & { right_days: number }) | null;
+	const found = await parsed(service.rpc('contributor', { p_token_hash: tokenHash }), answers.contributor);
 	if (!found) return null;
 	const { right_days, ...rest } = found;
 	const salt = createHmac('sha256', key('salt')).update(found.salt).digest('hex');

@@ -1,10 +1,12 @@
+import * as v from 'valibot';
 import type { Camera } from '../camera/camera.ts';
 import { encodeCameraId } from '../camera/id.ts';
 import type { Day } from '../camera/day.ts';
 import type { CameraType, ComplaintKind, Operator, Verdict } from '../camera/vocabulary.ts';
 import { numberOf } from './cameras.ts';
 import type { Contributor } from './contributors.ts';
-import { engine, unwrap } from './engine/index.ts';
+import * as answers from './answers.ts';
+import { engine, parsed, unwrap } from './engine/index.ts';
 import type { TakenBack } from './floods.ts';
 import { refreshCameras } from './live/index.ts';
 import { forDesk, type DeskSurvey } from './surveys.ts';
@@ -53,23 +55,8 @@ export interface Bursts {
 	networks: { acts: number; ids: string[] }[];
 }
 
-interface Numbered {
-	number: number;
-}
 /** What the database says of a row, by list. */
-interface Answers {
-	disputed: Camera & { reviews: { present: { weight: number }; absent: { weight: number } } | null };
-	complaints: Numbered & { id: string; kind: ComplaintKind; message: string | null; received_on: Day };
-	waiting: Omit<Rows['waiting'], 'deleteOn' | 'hidden'> & {
-		delete_on: Day;
-		hidden: (Numbered & { reason: string })[] | null;
-	};
-	notes: Numbered & { id: string; note: string; delete_on: Day };
-	surveys: DeskSurvey;
-	reported: Camera;
-	hidden: Numbered & { reason: string; merged_into: number | null; changed_on: Day };
-	taken_back: TakenBack;
-}
+type Answers = { [L in DeskList]: v.InferOutput<(typeof answers.deskRows)[L]> };
 
 const readers: { [L in DeskList]: (row: Answers[L]) => Rows[L] } = {
 	disputed: ({ reviews, ...camera }) => ({
@@ -103,8 +90,9 @@ const readers: { [L in DeskList]: (row: Answers[L]) => Rows[L] } = {
 	taken_back: (act) => act
 };
 
-function read<L extends DeskList>(list: L, rows: unknown): DeskRows {
-	return { list, rows: (rows as Answers[L][]).map(readers[list]) } as unknown as DeskRows;
+function read<L extends DeskList>(list: L, rows: unknown[]) {
+	const schema = answers.deskRows[list] as unknown as v.GenericSchema<unknown, Answers[L]>;
+	return { list, rows: rows.map((row) => readers[list](v.parse(schema, row))) };
 }
 
 /**
@@ -114,15 +102,7 @@ function read<L extends DeskList>(list: L, rows: unknown): DeskRows {
 export async function look(contributor: Contributor): Promise<{ bursts: Bursts; lists: DeskPage[] }> {
 	const { service } = await engine();
 	const [found, surveys] = await Promise.all([
-		unwrap(service.rpc('desk', { p_contributor: contributor.id })) as unknown as Promise<
-			Record<Exclude<DeskList, 'surveys'>, unknown> & {
-				counts: Record<DeskList, number>;
-				bursts: {
-					people: (Numbered & { verdict: Verdict; people: number; new_people: number })[];
-					networks: { acts: number; numbers: number[] }[];
-				};
-			}
-		>,
+		parsed(service.rpc('desk', { p_contributor: contributor.id }), answers.desk),
 		forDesk(contributor)
 	]);
 	const { people, networks } = found.bursts;
@@ -140,7 +120,7 @@ export async function look(contributor: Contributor): Promise<{ bursts: Bursts; 
 			count: found.counts[list],
 			before: null,
 			after: null
-		}))
+		})) as DeskPage[]
 	};
 }
 
@@ -152,10 +132,11 @@ export async function page(
 	isBack: boolean
 ): Promise<DeskPage> {
 	const { service } = await engine();
-	const { rows, ...rest } = (await unwrap(
-		service.rpc('desk_list', { p_contributor: id, p_list: list, p_at: at ?? undefined, p_is_back: isBack })
-	)) as unknown as { rows: unknown; count: number; before: string | null; after: string | null };
-	return { ...read(list, rows), ...rest };
+	const { rows, ...rest } = await parsed(
+		service.rpc('desk_list', { p_contributor: id, p_list: list, p_at: at ?? undefined, p_is_back: isBack }),
+		answers.deskPage
+	);
+	return { ...read(list, rows), ...rest } as DeskPage;
 }
 
 export const deskActs = ['hide', 'restore', 'merge'] as const;
@@ -168,7 +149,7 @@ export type DeskAct =
 /** Whether anybody is a moderator: without one nobody becomes trusted. */
 export async function hasModerators(): Promise<boolean> {
 	const { service } = await engine();
-	return ((await unwrap(service.rpc('moderators'))) as unknown[]).length > 0;
+	return (await parsed(service.rpc('moderators'), v.array(v.unknown()))).length > 0;
 }
 
 /** @throws Problem 403, 404, 409, 410, 422, 429 */

@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import type { Camera } from '../camera/camera.ts';
-import type { Day } from '../camera/day.ts';
-import type { FloodArea, FloodAsked, FloodKind } from '../camera/flood.ts';
+import type { FloodAsked } from '../camera/flood.ts';
 import { decodeCameraId } from '../camera/id.ts';
 import type { Contributor } from './contributors.ts';
-import { engine, unwrap } from './engine/index.ts';
+import * as answers from './answers.ts';
+import { engine, parsed, unwrap } from './engine/index.ts';
 import { refreshCameras } from './live/index.ts';
 import type { DeskSurvey } from './surveys.ts';
 
@@ -24,36 +25,24 @@ export interface Flood {
 }
 
 /** An act that took a flood back. */
-export interface TakenBack {
-	id: string;
-	kind: FloodKind;
-	from: Day;
-	to: Day;
-	area: FloodArea;
-	reason: string;
-	entries: number;
-	made_on: Day;
-	undone_on: Day | null;
-}
+export type TakenBack = v.InferOutput<typeof answers.takenBack>;
 
 /** @throws Problem 403, 422 */
 export async function show({ id, salt }: Contributor, asked: FloodAsked, at: string | null): Promise<Flood> {
 	const { service } = await engine();
-	const { rows, after, ...rest } = (await unwrap(
+	const { rows, after, ...rest } = await parsed(
 		service.rpc('desk_flood', {
 			p_contributor: id,
 			p_salt: salt,
 			...floodArguments(asked),
 			p_at: at ?? undefined
-		})
-	)) as unknown as Omit<Flood, 'cameras' | 'surveys' | 'after'> & {
-		rows: unknown;
-		after: string | number | null;
-	};
+		}),
+		answers.flood
+	);
 	return {
 		...rest,
-		cameras: asked.kind === 'reports' ? (rows as Camera[]) : [],
-		surveys: asked.kind === 'surveys' ? (rows as DeskSurvey[]) : [],
+		cameras: asked.kind === 'reports' ? v.parse(v.array(answers.camera), rows) : [],
+		surveys: asked.kind === 'surveys' ? v.parse(v.array(answers.deskSurvey), rows) : [],
 		after: after === null ? null : String(after)
 	};
 }
@@ -66,17 +55,18 @@ export async function takeBack(
 	reason: string
 ): Promise<TakenBack> {
 	const { service } = await engine();
-	const done = await unwrap(
+	const done = await parsed(
 		service.rpc('desk_take_back', {
 			p_contributor: id,
 			p_salt: salt,
 			...floodArguments(asked),
 			p_shown: shown,
 			p_reason: reason
-		})
+		}),
+		answers.takenBack
 	);
 	await refreshCameras();
-	return done as unknown as TakenBack;
+	return done;
 }
 
 /** Undoes such an act. @throws Problem 403, 404, 409 */

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { belgradeDay, type Day } from '../camera/day.ts';
 import { logFormat, parseLogLine } from '../camera/log.ts';
-import { engine, unwrap, type Client } from './engine/index.ts';
+import * as answers from './answers.ts';
+import { engine, parsed, unwrap, type Client } from './engine/index.ts';
 import { settings } from './settings.ts';
 import { encoded, isKnown, taggedHeaders } from './text-answer.ts';
 
@@ -12,15 +13,10 @@ export interface LogDay {
 	leaves: number;
 }
 
-interface Heads {
-	version: number;
-	days: LogDay[];
-}
-
 /** The heads of all closed days, or of the last few, oldest first. */
-export async function logHeads(last?: number): Promise<Heads> {
+export async function logHeads(last?: number): Promise<{ version: number; days: LogDay[] }> {
 	const { anon } = await engine();
-	return (await unwrap(anon.rpc('log_heads', { p_last: last }))) as unknown as Heads;
+	return parsed(anon.rpc('log_heads', { p_last: last }), answers.logHeads);
 }
 
 /** Where in the log to begin: behind a leaf, or `head`, of a day; all of the day when it is empty. */

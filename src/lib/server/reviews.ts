@@ -13,7 +13,8 @@ import {
 import type { State } from '../camera/vocabulary.ts';
 import * as cameras from './cameras.ts';
 import type { Contributor } from './contributors.ts';
-import { DatabaseError, engine, unwrap } from './engine/index.ts';
+import * as answers from './answers.ts';
+import { DatabaseError, engine, parsed } from './engine/index.ts';
 import type { Passed } from './guard/index.ts';
 import { refreshCameras } from './live/index.ts';
 import { Problem } from './problem.ts';
@@ -44,7 +45,7 @@ export async function cast(
 ): Promise<{ outcome: ReviewOutcome; state: State; own: OwnReview }> {
 	const { id: p_contributor, salt: p_salt } = required(contributor);
 	const { service } = await engine();
-	const answer = await unwrap(
+	const answer = await parsed(
 		service.rpc('review_camera', {
 			p_contributor,
 			p_salt,
@@ -54,10 +55,11 @@ export async function cast(
 			p_on_site: review.on_site,
 			p_publish: review.publish,
 			p_network_keys: passed.networkKeys ?? undefined
-		})
+		}),
+		answers.cast
 	);
 	await refreshCameras();
-	return answer as never;
+	return answer;
 }
 
 /**
@@ -73,7 +75,7 @@ export async function correct(
 	const { id: p_contributor, salt: p_salt } = required(contributor);
 	const { service } = await engine();
 	try {
-		const answer = await unwrap(
+		const answer = await parsed(
 			service.rpc('correct_camera', {
 				p_contributor,
 				p_salt,
@@ -82,10 +84,11 @@ export async function correct(
 				p_value: JSON.stringify(value),
 				p_agrees: agrees,
 				p_network_keys: passed.networkKeys ?? undefined
-			})
+			}),
+			answers.corrected
 		);
 		await refreshCameras();
-		return answer as never;
+		return answer;
 	} catch (error) {
 		if (error instanceof DatabaseError && error.status === 422) {
 			// The database names the field of the record; here it is the value that is wrong.
@@ -108,9 +111,10 @@ export async function own(
 	const numbers = await settings();
 	const said =
 		contributor &&
-		((await unwrap(
-			service.rpc('own_review', { p_salt: contributor.salt, p_number: number })
-		)) as unknown as OwnReview & { corrections: OpenCorrection[] });
+		(await parsed(
+			service.rpc('own_review', { p_salt: contributor.salt, p_number: number }),
+			answers.ownSayings
+		));
 	const { corrections, ...mine } = said ?? { corrections: found.corrections };
 	return {
 		reviews: found.reviews ?? noReviews,

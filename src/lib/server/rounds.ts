@@ -1,16 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { engine, unwrap } from './engine/index.ts';
+import type * as v from 'valibot';
+import * as answers from './answers.ts';
+import { engine, parsed } from './engine/index.ts';
 
 /** What a process does again and again: takes changed cameras in, measures ground, and what the clock asks for. */
 export type Topic = 'cameras' | 'coverage' | 'duties';
 
-/** what `await_changes` answers */
-interface News {
-	version: number;
-	coverage_version: number;
-	coverage_due: boolean;
-	duties_due: boolean;
-}
+type News = v.InferOutput<typeof answers.news>;
 
 /** between two requests at least, however much is going on */
 const breathMs = 1000;
@@ -66,7 +62,7 @@ class Newsroom {
 	async #ask(): Promise<void> {
 		const { service } = await engine();
 		const asked = { p_version: this.#heard?.version, p_coverage_version: this.#heard?.coverage_version };
-		const news = (await unwrap(service.rpc('await_changes', asked))) as unknown as News;
+		const news = await parsed(service.rpc('await_changes', asked), answers.news);
 		if (news.version !== asked.p_version) this.#due.add('cameras');
 		if (news.coverage_due || news.coverage_version !== asked.p_coverage_version) this.#due.add('coverage');
 		if (news.duties_due || performance.now() - this.#dutiesAt > dutiesMs) {

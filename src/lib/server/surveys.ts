@@ -1,12 +1,12 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { belgradeDay, type Day } from '../camera/day.ts';
+import { belgradeDay } from '../camera/day.ts';
 import { fieldErrors } from '../camera/report.ts';
 import { surveySchema, type Survey } from '../camera/survey.ts';
-import type { SurveyMethod, SurveyShape } from '../camera/vocabulary.ts';
 import { withdrawToken } from './cameras.ts';
 import type { Contributor } from './contributors.ts';
-import { engine, unwrap } from './engine/index.ts';
+import * as answers from './answers.ts';
+import { engine, parsed, unwrap } from './engine/index.ts';
 import { guardArguments, type Passed } from './guard/index.ts';
 import { Problem } from './problem.ts';
 import { settings } from './settings.ts';
@@ -24,23 +24,7 @@ export interface Surveyed {
 }
 
 /** A published survey as moderators see it. */
-export interface DeskSurvey {
-	id: string;
-	shape: SurveyShape;
-	looked_on: Day;
-	method: SurveyMethod;
-	received_on: Day;
-	removed: boolean;
-	looked_m2: number;
-	/** the middle of its box */
-	lng: number;
-	lat: number;
-	/** known cameras that stand in its ground */
-	cameras: number;
-	/** an SVG path in metres, and the width and height of its box */
-	outline: string;
-	box: [number, number];
-}
+export type DeskSurvey = v.InferOutput<typeof answers.deskSurvey>;
 
 /** A body as a survey, checked. @throws Problem 422 with one error a field */
 export async function parseSurvey(body: unknown): Promise<Survey> {
@@ -57,7 +41,7 @@ export async function send(input: Survey, passed: Passed, idempotencyKey: string
 	const { service, key } = await engine();
 	// The body with the key, which only the sender has: whoever has database and secret cannot try bodies.
 	const hash = (text: string) => createHmac('sha256', key('idempotency')).update(text).digest('base64url');
-	const { survey_id, published, looked_m2, withdraw_seconds } = (await unwrap(
+	const { survey_id, published, looked_m2, withdraw_seconds } = await parsed(
 		service.rpc('record_survey', {
 			p_survey_id: randomUUID(),
 			p_drawn: JSON.stringify(input.drawn),
@@ -67,8 +51,9 @@ export async function send(input: Survey, passed: Passed, idempotencyKey: string
 			p_key_hash: idempotencyKey ? hash(idempotencyKey) : undefined,
 			p_body_hash: idempotencyKey ? hash(`${idempotencyKey}\n${JSON.stringify(input)}`) : undefined,
 			...guardArguments(passed)
-		})
-	)) as unknown as Omit<Surveyed, 'withdraw_token'>;
+		}),
+		answers.surveyed
+	);
 	return {
 		survey_id,
 		published,
@@ -88,7 +73,7 @@ export async function withdraw(id: string, token: string): Promise<void> {
 /** Published surveys, the newest first. @throws Problem 403 for a contributor who is no moderator */
 export async function forDesk({ id }: Contributor): Promise<DeskSurvey[]> {
 	const { service } = await engine();
-	return (await unwrap(service.rpc('desk_surveys', { p_contributor: id }))) as unknown as DeskSurvey[];
+	return parsed(service.rpc('desk_surveys', { p_contributor: id }), v.array(answers.deskSurvey));
 }
 
 /** Takes a survey out of the map, or puts it back. @throws Problem 403, 404, 429 */

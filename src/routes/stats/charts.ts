@@ -118,7 +118,9 @@ async function draw({ day, record, municipalities, city }: Statistics, i18n: I18
 			? null
 			: await bars(
 					titles.operators,
-					operators.map((operator) => standing(m.record.operator.values[operator], record.operators[operator]))
+					operators.map((operator) =>
+						standing(m.record.operator.values[operator], record.operators[operator])
+					)
 				),
 		makers: isEmpty
 			? null

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { basemapFile } from '../basemap/file.ts';
-import { DatabaseError, unwrap } from '../engine/errors.ts';
+import * as v from 'valibot';
+import { DatabaseError, parsed, unwrap } from '../engine/errors.ts';
 import type { Client } from '../engine/index.ts';
 import { BackupError, fingerprint, type Header, type Progress } from './format.ts';
 import { readBackup, type Verified } from './read.ts';
@@ -92,7 +93,7 @@ export async function restoreBackup(
 		if (again.sha256 !== sha256) throw new BackupError(`${file} became another file while it was read.`);
 		// The numbers of cameras begin at 0.
 		for (let after: number | null = -1; after !== null;)
-			after = (await unwrap(service.rpc('restore_views', { p_after: after }))) as number | null;
+			after = await parsed(service.rpc('restore_views', { p_after: after }), v.nullable(v.number()));
 		await streets?.finish();
 		await unwrap(service.rpc('restore_finish'));
 		return written;
@@ -117,7 +118,10 @@ async function begin(
 		tables: tables.map(({ name, columns }) => ({ name, columns }))
 	};
 	try {
-		return (await unwrap(service.rpc('restore_begin', { p_file: JSON.stringify(asked) }))) as never;
+		return await parsed(
+			service.rpc('restore_begin', { p_file: JSON.stringify(asked) }),
+			v.object({ later: v.record(v.string(), v.number()) })
+		);
 	} catch (error) {
 		if (!(error instanceof DatabaseError)) throw error;
 		if (error.reason === 'not_empty')

@@ -5,7 +5,8 @@ import { belgradeDay } from '../../camera/day.ts';
 import { opticsOf } from '../../camera/optics.ts';
 import { states } from '../../camera/vocabulary.ts';
 import { stats } from '../areas.ts';
-import { engine, unwrap } from '../engine/index.ts';
+import * as answers from '../answers.ts';
+import { engine, parsed } from '../engine/index.ts';
 import { collectionMembers } from '../export/geojson.ts';
 import { settings } from '../settings.ts';
 import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
@@ -70,11 +71,6 @@ function boundaries(): Promise<Map<string, Polygon | MultiPolygon>> {
 
 async function read(): Promise<Map<string, Polygon | MultiPolygon>> {
 	const { anon } = await engine();
-	const rows = await unwrap(anon.rpc('area_boundaries'));
-	return new Map(
-		(rows as unknown as { id: string; boundary: Polygon | MultiPolygon }[]).map(({ id, boundary }) => [
-			id,
-			boundary
-		])
-	);
+	const rows = await parsed(anon.rpc('area_boundaries'), answers.boundaries);
+	return new Map(rows.map(({ id, boundary }) => [id, boundary]));
 }

@@ -1,9 +1,9 @@
 import { slotOf, type Watched } from '../../camera/coverage.ts';
-import { mercator } from '../../camera/mercator.ts';
+import { closestTileZoom, mercator, smallestCellsZoom } from '../../camera/mercator.ts';
 import { levels, readings, standings } from '../../camera/optics.ts';
 import type { Position } from '../../camera/position.ts';
 import { states } from '../../camera/vocabulary.ts';
-import { maxZoom, type TileId } from '../live/camera-index.ts';
+import type { TileId } from '../live/camera-index.ts';
 import { numbersOfPiece, type Piece } from './piece.ts';
 import { fromUtm34 } from './projection.ts';
 
@@ -22,15 +22,13 @@ export interface Cell {
 	numbers: Float64Array;
 }
 
-/** At this zoom the smallest cells are 18 px wide (250 m at 44.8° north), and stay so from afar: each zoom has its size. */
-const finestZoom = 12;
-const sizes = Array.from({ length: finestZoom + 1 }, (_, size) => size);
+const sizes = Array.from({ length: smallestCellsZoom + 1 }, (_, size) => size);
 /** numbers of both axes stay below it */
 const rowLength = 2 ** 21;
 
 /** The size of the cells that a zoom shows. */
 export function sizeAt(zoom: number): number {
-	return Math.max(0, finestZoom - zoom);
+	return Math.max(0, smallestCellsZoom - zoom);
 }
 
 /** What a cell is called at its size, in tiles and files: x · 2^21 + y. */
@@ -85,7 +83,7 @@ export class CoverageGrid {
 	/** The cells that a tile shows. */
 	cellsIn(tile: TileId): Cell[] {
 		const size = sizeAt(tile.z);
-		const zoomsOver = Math.max(0, tile.z - finestZoom);
+		const zoomsOver = Math.max(0, tile.z - smallestCellsZoom);
 		const found = this.#inTile[size]?.get(cellId({ x: tile.x >> zoomsOver, y: tile.y >> zoomsOver })) ?? [];
 		return [...found].filter(
 			(cell) => zoomsOver === 0 || tilesAt(cell, tile.z).some(({ x, y }) => x === tile.x && y === tile.y)
@@ -119,7 +117,7 @@ export class CoverageGrid {
 			numbers: new Float64Array(numbersOfPiece)
 		};
 		this.#cells[size]?.set(id, cell);
-		for (const tile of tilesAt(cell, finestZoom - size)) {
+		for (const tile of tilesAt(cell, smallestCellsZoom - size)) {
 			const key = cellId(tile);
 			const held = this.#inTile[size]?.get(key) ?? new Set();
 			this.#inTile[size]?.set(key, held.add(cell));
@@ -129,7 +127,7 @@ export class CoverageGrid {
 
 	#remove(cell: Cell): void {
 		this.#cells[cell.size]?.delete(cellId(cell));
-		for (const tile of tilesAt(cell, finestZoom - cell.size)) {
+		for (const tile of tilesAt(cell, smallestCellsZoom - cell.size)) {
 			const held = this.#inTile[cell.size]?.get(cellId(tile));
 			held?.delete(cell);
 			if (held?.size === 0) this.#inTile[cell.size]?.delete(cellId(tile));
@@ -154,8 +152,8 @@ export function watchedOf(numbers: Float64Array | undefined): Watched {
 
 /** The tiles that show a cell: those of the zoom for its size, and for the smallest of every zoom closer. */
 function tilesOf(cell: Cell): TileId[] {
-	const zoom = finestZoom - cell.size;
-	const closest = cell.size === 0 ? maxZoom : zoom;
+	const zoom = smallestCellsZoom - cell.size;
+	const closest = cell.size === 0 ? closestTileZoom : zoom;
 	return Array.from({ length: closest - zoom + 1 }, (_, i) => tilesAt(cell, zoom + i)).flat();
 }
 

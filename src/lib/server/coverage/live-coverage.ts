@@ -1,4 +1,5 @@
-import { engine, unwrap } from '../engine/index.ts';
+import * as answers from '../answers.ts';
+import { engine, parsed, unwrap } from '../engine/index.ts';
 import type { TileId } from '../live/index.ts';
 import { CoverageGrid } from './grid.ts';
 import { parsePiece } from './piece.ts';
@@ -37,8 +38,7 @@ export class LiveCoverage {
 	/** Has the database measure some of what is due, and takes it in. @returns whether that brought anything on */
 	async measure(): Promise<boolean> {
 		const { service } = await engine();
-		const answer = await unwrap(service.rpc('refresh_coverage'));
-		const { done, left, version } = answer as { done: number; left: number; version: number };
+		const { done, left, version } = await parsed(service.rpc('refresh_coverage'), answers.measured);
 		const isOn = done > 0 || version !== this.version;
 		this.due = left;
 		if (version > this.version) await this.read();

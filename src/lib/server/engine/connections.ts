@@ -1,12 +1,10 @@
-import type { Connection } from '@supabase/lite';
+import { connectPglite, connectPostgres } from './lite.ts';
+import type { InTurn, LocalConnection } from './local-database.ts';
 import type { UpkeepAccess } from './upkeep.ts';
-
-/** Runs work when nothing else of this process runs. */
-export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** A database as the worker needs it. */
 export interface Opened {
-	connection: Connection;
+	connection: LocalConnection;
 	/** whether requests must wait for each other, because all share one session */
 	serial: boolean;
 	/** runs many statements */
@@ -21,11 +19,11 @@ export interface Opened {
 /** PGlite with PostGIS in a folder, which nobody else may have open. */
 export async function openPglite(dir: string): Promise<Opened> {
 	const { postgis } = await import('@electric-sql/pglite-postgis');
-	const { createPgliteConnection } = await import('@supabase/lite/pglite');
 	const { SyncedFiles, syncedStart } = await import('./synced-files.ts');
-	const connection = await createPgliteConnection({
-		url: dir,
-		pgliteOptions: { extensions: { postgis }, fs: new SyncedFiles(dir), startParams: syncedStart }
+	const connection = await connectPglite(dir, {
+		extensions: { postgis },
+		fs: new SyncedFiles(dir),
+		startParams: syncedStart
 	});
 	// A segment of the log that is kept for another use keeps what was forgotten.
 	await connection.driver.exec('set wal_recycle = off');
@@ -54,16 +52,12 @@ const statementTimeoutMs = 10_000;
 /** A PostgreSQL server. Processes that start at once migrate one after the other. */
 export async function openPostgres(url: string): Promise<Opened> {
 	const { default: postgres } = await import('postgres');
-	const { createPostgresConnection } = await import('@supabase/lite/postgres');
-	const connection = createPostgresConnection({
-		url,
-		postgresOptions: {
-			max: 10,
-			onnotice: () => {},
-			// PostGIS functions look so dear that statements of a millisecond would be compiled first, for up to a second.
-			// The driver leaves out what is false: `jit: false` would say nothing.
-			connection: { application_name: 'oko', statement_timeout: statementTimeoutMs, jit: 'off' }
-		}
+	const connection = await connectPostgres(url, {
+		max: 10,
+		onnotice: () => {},
+		// PostGIS functions look so dear that statements of a millisecond would be compiled first, for up to a second.
+		// The driver leaves out what is false: `jit: false` would say nothing.
+		connection: { application_name: 'oko', statement_timeout: statementTimeoutMs, jit: 'off' }
 	});
 	return {
 		connection,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { prepareDataFolder } from './data-folder.ts';
 import { syncTree } from './disk.ts';
 import { StartError } from './errors.ts';
-import type { LiteKeys } from './lite.ts';
+import type { LocalKeys } from './local-database.ts';
 import { takeLock } from './lock.ts';
 import { fileSecret } from './secret.ts';
 import { DatabaseThread, type Times } from './thread.ts';
@@ -17,7 +17,7 @@ export interface EmbeddedOptions {
 	dataDir: string;
 	seed: boolean;
 	secret: Buffer | null;
-	keys(secret: Buffer): LiteKeys;
+	keys(secret: Buffer): LocalKeys;
 	times: Times;
 	say(step: string): void;
 	/** bytes of memory that this process may use */

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** Why the application cannot start, and what to do: one sentence for the operator, no stack trace. */
 export class StartError extends Error {
 	override name = 'StartError';
@@ -42,16 +44,33 @@ interface Answer {
 export async function unwrap<T>(asked: PromiseLike<Answer & { data: T }>): Promise<NonNullable<T>> {
 	const { data, error, status } = await asked;
 	if (!error) return data as NonNullable<T>;
-	// A SQLSTATE that @supabase/lite would have forgotten (guard 10).
+	// A local database may put `PT` before the SQLSTATE (local-database.ts).
 	const code = error.code?.replace(/^PT(?=[0-9A-Z]{5}$)/, '') ?? '';
 	const refused = /^PT(\d{3})$/.exec(code);
 	if (refused) throw new DatabaseError(Number(refused[1]), error.message, parse(error.details));
 	// The SQLSTATE classes 08, 53 and 57 are a server that shuts down, starts, has no connection left or took too long;
-	// then lite's word for a lost one.
+	// then the driver's word for a lost one.
 	if (isAway(status) || /^(08|53|57)/.test(code) || isLost(error.message)) {
 		throw new Unavailable();
 	}
 	throw new DatabaseError(500, code || 'unknown', null);
+}
+
+/**
+ * The data of a supabase-js answer, as a schema has it.
+ * @throws as unwrap does; DatabaseError 500 `unexpected_answer`, with where it differs, for anything else
+ */
+export async function parsed<Schema extends v.GenericSchema>(
+	asked: PromiseLike<Answer>,
+	schema: Schema
+): Promise<v.InferOutput<Schema>> {
+	const result = v.safeParse(schema, await unwrap(asked));
+	if (result.success) return result.output;
+	throw new DatabaseError(
+		500,
+		'unexpected_answer',
+		result.issues.map((issue) => v.getDotPath(issue)).join(', ')
+	);
 }
 
 /**

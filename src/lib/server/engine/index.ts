@@ -4,7 +4,7 @@ import { readConfiguration, type Configuration } from './configuration.ts';
 import type { Database } from './database-types.ts';
 import { openEmbedded } from './embedded.ts';
 import { explained } from './explain.ts';
-import type { LiteKeys } from './lite.ts';
+import type { LocalKeys } from './local-database.ts';
 import { openOperatorSocket } from './operator-socket.ts';
 import { fetchWithin } from './far.ts';
 import { withRefusals } from './refusals.ts';
@@ -13,7 +13,7 @@ import { DatabaseThread, type Times } from './thread.ts';
 import { checkSupabase } from './supabase-check.ts';
 import { liteUsers, supabaseUsers, type Users } from './users.ts';
 
-export { DatabaseError, StartError, Unavailable, unwrap } from './errors.ts';
+export { DatabaseError, StartError, Unavailable, parsed, unwrap } from './errors.ts';
 
 export type Client = SupabaseClient<Database>;
 
@@ -60,8 +60,8 @@ export async function openEngine(
 	const times = { limitMs, waitMs };
 	try {
 		if (configuration.kind === 'postgres') return await openPostgres(configuration, say, times);
-		const { thread, secret, close } = await openEmbedded({ ...configuration, keys: liteKeys, times, say });
-		const engine = liteEngine('embedded', thread, secret, close);
+		const { thread, secret, close } = await openEmbedded({ ...configuration, keys: localKeys, times, say });
+		const engine = localEngine('embedded', thread, secret, close);
 		if (!operatorSocket) return engine;
 		const closeSocket = await openOperatorSocket(join(configuration.dataDir, 'oko.sock'), engine.service);
 		return {
@@ -90,7 +90,7 @@ async function openPostgres(
 	times: Times
 ): Promise<Engine> {
 	const thread = new DatabaseThread(
-		{ database: { kind: 'postgres', url }, keys: liteKeys(secret), seed },
+		{ database: { kind: 'postgres', url }, keys: localKeys(secret), seed },
 		times,
 		say
 	);
@@ -101,7 +101,7 @@ async function openPostgres(
 		await thread.close();
 		throw error;
 	}
-	return liteEngine('postgres', thread, secret, () => thread.close());
+	return localEngine('postgres', thread, secret, () => thread.close());
 }
 
 function openSupabase(
@@ -124,13 +124,13 @@ function openSupabase(
 	};
 }
 
-function liteEngine(
+function localEngine(
 	kind: 'embedded' | 'postgres',
 	thread: DatabaseThread,
 	secret: Buffer,
 	close: () => Promise<void>
 ): Engine {
-	const keys = liteKeys(secret);
+	const keys = localKeys(secret);
 	// The address is never resolved: `fetch` hands the request to the thread.
 	const asked = (key: string) => client('http://database.invalid', key, thread.fetch);
 	return {
@@ -154,7 +154,7 @@ function client(url: string, key: string, fetch: typeof globalThis.fetch): Clien
 	});
 }
 
-function liteKeys(secret: Buffer): LiteKeys {
+function localKeys(secret: Buffer): LocalKeys {
 	const key = (purpose: string) => deriveKey(secret, purpose).toString('base64url');
 	return {
 		publishable: `sb_publishable_${key('lite publishable')}`,

@@ -1,51 +1,60 @@
 import { readFile } from 'node:fs/promises';
-import { newestMigration } from './schema-version.ts';
+import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
+import type { Options, PostgresType, Sql } from 'postgres';
 import { App, type Connection } from '@supabase/lite';
 import { applyPendingMigrations } from '@supabase/lite/cli';
-import type { InTurn, Opened } from './connections.ts';
+import type { Opened } from './connections.ts';
 import type { BootCode } from './explain.ts';
+import type { InTurn, LocalConnection, LocalDatabase, LocalKeys } from './local-database.ts';
+import { newestMigration } from './schema-version.ts';
 
-/** Keys of one @supabase/lite instance; they never leave the process. */
-export interface LiteKeys {
-	publishable: string;
-	secret: string;
-	jwt: string;
-}
-
-/** A running @supabase/lite on a PostgreSQL-like connection, behind the guards it needs. */
-export interface Lite {
-	/** answers `/rest/v1` and `/auth/v1`, and nothing else; `begun` is called when it is the request's turn */
-	fetch(request: Request, begun?: () => void): Promise<Response>;
-	query(sql: string): Promise<{ rows: Record<string, unknown>[] }>;
-	/** runs work between two requests, where these wait for each other */
-	inTurn: InTurn;
-}
+export type { LocalDatabase as Lite } from './local-database.ts';
 
 type LiteConnection = Connection & { rlsState: string };
+
+/** PGlite in a folder. */
+export async function connectPglite(
+	url: string,
+	pgliteOptions: Omit<PGliteOptions, 'dataDir'>
+): Promise<LocalConnection<PGlite>> {
+	const { createPgliteConnection } = await import('@supabase/lite/pglite');
+	return createPgliteConnection({ url, pgliteOptions });
+}
+
+/** A PostgreSQL server. */
+export async function connectPostgres(
+	url: string,
+	postgresOptions: Options<Record<string, PostgresType>>
+): Promise<LocalConnection<Sql>> {
+	const { createPostgresConnection } = await import('@supabase/lite/postgres');
+	return createPostgresConnection({ url, postgresOptions });
+}
 
 /**
  * Boots @supabase/lite: its own schemas, then our migrations. Told to `seed`, it loads the demonstration data
  * where there is no camera.
  */
 export async function bootLite(
-	{ connection, serial, exec }: Opened,
-	keys: LiteKeys,
+	opened: Opened,
+	keys: LocalKeys,
 	seed: boolean,
 	say: (step: string) => void
-): Promise<Lite> {
+): Promise<LocalDatabase> {
+	const { serial, exec } = opened;
+	const connection = opened.connection as LiteConnection;
 	const app = await startApp(connection, keys);
 	await refuseOtherVersions((sql) => connection.exec(sql) as never);
 	const { applied } = await applyPendingMigrations(
 		app as unknown as Parameters<typeof applyPendingMigrations>[0]
 	);
 	if (applied.length > 0) say(`applied ${applied.length} migrations`);
-	const query: Lite['query'] = async (sql) => (await connection.exec(sql)) as never;
+	const query: LocalDatabase['query'] = async (sql) => (await connection.exec(sql)) as never;
 	if (seed && (await isEmpty(query))) {
 		say('loading the demonstration data');
 		await exec(await readFile('supabase/seed.sql', 'utf8'));
 	}
 	// Guard 1: otherwise its first request grants every right on every table to anon.
-	(connection as LiteConnection).rlsState = 'active';
+	connection.rlsState = 'active';
 	// Guard 10: of most errors it forgets the SQLSTATE, and a statement over its time limit looks like a fault of ours.
 	const normalized = connection.normalizeDbError.bind(connection);
 	connection.normalizeDbError = (error) => withCode(normalized(error));
@@ -75,7 +84,7 @@ export async function bootLite(
 }
 
 /** Starts @supabase/lite with its own roles and schemas, before any migration of ours. */
-export async function startApp(connection: Connection, keys: LiteKeys) {
+export async function startApp(connection: LocalConnection<unknown>, keys: LocalKeys) {
 	// Passwords here are 256 bits of an HMAC, which nobody guesses at any cost of a hash; a slow one would only hold up
 	// everybody else (docs/decisions/011).
 	process.env.LITE_AUTH_BCRYPT_COST = '4';
@@ -106,13 +115,13 @@ function withCode(error: unknown): unknown {
 	return { code: `PT${code}`, message };
 }
 
-async function isEmpty(query: Lite['query']): Promise<boolean> {
+async function isEmpty(query: LocalDatabase['query']): Promise<boolean> {
 	const { rows } = await query('select not exists (select from public.cameras) as empty');
 	return rows[0]?.empty === true;
 }
 
 /** Throws, with a code for explain.ts, where the program is older than the data or lacks its migrations. */
-async function refuseOtherVersions(query: Lite['query']): Promise<void> {
+async function refuseOtherVersions(query: LocalDatabase['query']): Promise<void> {
 	const newest = await newestMigration();
 	if (!newest) throw Object.assign(new Error('no migrations'), { code: 'no_migrations' satisfies BootCode });
 	const { rows: tables } = await query(

@@ -1,9 +1,9 @@
-import type { LiteKeys } from './lite.ts';
+import type { LocalKeys } from './local-database.ts';
 
 /** What the application's thread and the database's say to each other. */
 export interface WorkerSettings {
 	database: { kind: 'embedded'; dir: string } | { kind: 'postgres'; url: string };
-	keys: LiteKeys;
+	keys: LocalKeys;
 	seed: boolean;
 }
 export type ToWorker =

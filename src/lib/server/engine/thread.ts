@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Unavailable } from './errors.ts';
+import { isAsked } from './local-database.ts';
 import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts';
 import { kindOf, Turns } from './turns.ts';
 
@@ -87,7 +88,9 @@ export class DatabaseThread {
 	 */
 	fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
 		const request = new Request(input, init);
-		const kind = kindOf(request.method, new URL(request.url).pathname, this.#readers);
+		const { pathname } = new URL(request.url);
+		if (!isAsked(request.method, pathname)) return new Response(null, { status: 404 });
+		const kind = kindOf(request.method, pathname, this.#readers);
 		const done = await this.#turns.take(kind);
 		try {
 			const body = request.body ? await request.arrayBuffer() : null;

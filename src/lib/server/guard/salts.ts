@@ -1,5 +1,6 @@
 import { belgradeDay, type Day } from '../../camera/day.ts';
-import { engine, unwrap } from '../engine/index.ts';
+import * as answers from '../answers.ts';
+import { engine, parsed } from '../engine/index.ts';
 
 /** What a day's key is made from beside the secret: 64 hexadecimal digits, which the database forgets after two days. */
 export interface DaySalt {
@@ -13,7 +14,7 @@ let kept: DaySalt[] = [];
 export async function daySalts(): Promise<DaySalt[]> {
 	if (kept[0]?.day !== belgradeDay()) {
 		const { service } = await engine();
-		kept = (await unwrap(service.rpc('day_salts'))) as unknown as DaySalt[];
+		kept = await parsed(service.rpc('day_salts'), answers.daySalts);
 	}
 	return kept;
 }

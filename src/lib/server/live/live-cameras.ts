@@ -1,5 +1,6 @@
 import { maxCameraNumber } from '../../camera/id.ts';
-import { engine, unwrap } from '../engine/index.ts';
+import * as answers from '../answers.ts';
+import { engine, parsed, unwrap } from '../engine/index.ts';
 import { CameraIndex } from './camera-index.ts';
 import { readCameraLines, type CameraLine } from './camera-line.ts';
 
@@ -23,7 +24,7 @@ export class LiveCameras {
 	 */
 	async load(partRows = 20_000): Promise<void> {
 		const { anon } = await engine();
-		const { version, total } = (await unwrap(anon.rpc('overview'))) as { version: number; total: number };
+		const { version, total } = await parsed(anon.rpc('overview'), answers.overview);
 		const parts = Math.ceil(total / partRows) || 1;
 		const end = (part: number) => Math.floor(((maxCameraNumber + 1) * part) / parts) - 1;
 		const coming: Promise<CameraLine[]>[] = [];

@@ -1,7 +1,7 @@
+import { metresPerDegree, sixDecimals } from '../../camera/measures.ts';
 import { fold } from './fold.ts';
 import type { Box, Place, PlaceKind } from './place.ts';
 
-const metresPerDegree = 111_320;
 /** Pieces of one name this near to each other, in metres, are one place; tiles cut roads and rivers into many. */
 const sameWithin_m: Record<PlaceKind, number> = {
 	municipality: 20_000,
@@ -55,9 +55,9 @@ export class Gathering {
 		return [...this.#byName.values()].flat().map(({ kind, names, position, bbox, middles }) => ({
 			kind,
 			names,
-			bbox: bbox.map(round6) as Box,
+			bbox: bbox.map(sixDecimals) as Box,
 			position: (kind === 'street' || kind === 'water' ? nearestToMiddle(middles, bbox) : position).map(
-				round6
+				sixDecimals
 			) as Place['position']
 		}));
 	}
@@ -91,8 +91,4 @@ function gap_m(a: Box, b: Box): number {
 /** Metres between two positions, on a plane: exact enough within a city. */
 export function distance_m([aLng, aLat]: [number, number], [bLng, bLat]: [number, number]): number {
 	return Math.hypot((bLng - aLng) * Math.cos((aLat * Math.PI) / 180), bLat - aLat) * metresPerDegree;
-}
-
-function round6(degrees: number): number {
-	return Math.round(degrees * 1e6) / 1e6;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { freshness } from '../../camera/camera.ts';
+import { daysBetween } from '../../camera/day.ts';
 import { settings } from '../../camera/settings.fixture.ts';
 import { freshnesses, makers, operators, states } from '../../camera/vocabulary.ts';
 import { CameraIndex } from '../live/camera-index.ts';
@@ -60,7 +61,7 @@ test('every figure is what counting the public records says', () => {
 			});
 			const ages = standing
 				.map((one) => one.last_confirmed_on ?? one.observed_on ?? one.first_reported_on)
-				.map((known) => (Date.parse(today) - Date.parse(known)) / 86_400_000)
+				.map((known) => daysBetween(known, today))
 				.sort((a, b) => a - b);
 			const [low, high] = [
 				ages[Math.ceil(ages.length / 2) - 1] ?? null,

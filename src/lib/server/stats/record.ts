@@ -69,11 +69,7 @@ export function* countRecord(
 	for (let row = 0; row < rowCount; row++) {
 		if (row % atOnce === 0) yield;
 		if (columns.isGone(row)) continue;
-		const [state, operator, days] = [
-			stateOf(row),
-			operatorOf(row),
-			todayNumber - columns.confirmedDay(row)
-		];
+		const [state, operator, days] = [stateOf(row), operatorOf(row), todayNumber - columns.confirmedDay(row)];
 		byState[state][freshnessAfter(days, settings)]++;
 		byOperator[operator][state]++;
 		byMaker[makerOf(row)][state]++;

@@ -1,5 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { figureName, figures } from '$lib/camera/coverage';
+import { smallestCellsZoom } from '$lib/camera/mercator';
 import { states } from '$lib/camera/vocabulary';
 import { settings } from '$lib/server/settings';
 import { maxZoom } from '$lib/server/tiles';
@@ -31,7 +32,7 @@ export const GET: RequestHandler = (event) =>
 				vector_layers: [
 					{
 						id: 'cells',
-						description: `One polygon per cell with a camera, watched or looked ground: ${numbers.coverage_cell_m} m wide from zoom 12 on, twice as wide with each zoom before`,
+						description: `One polygon per cell with a camera, watched or looked ground: ${numbers.coverage_cell_m} m wide from zoom ${smallestCellsZoom} on, twice as wide with each zoom before`,
 						fields: {
 							ground_m2: 'Number: ground of the cell',
 							...Object.fromEntries(names.map((name) => [name, 'Number: absent when 0']))

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import type { RecordWords } from '../i18n/record-words.ts';
-import english from '../i18n/en/record.ts';
-import { Columns } from '../server/live/columns.ts';
-import { headerOf, lineReader } from '../server/live/camera-line.ts';
-import { cellsOf } from '../server/export/csv.ts';
-import { propertiesMaker } from './feature.ts';
-import { describeField, fields, namesWith, storedNames, type Table } from './record.ts';
-import { readReportForm } from './report-form.ts';
-import { fieldSchema, reportedFields } from './report.ts';
-import { settings } from './settings.fixture.ts';
+import type { RecordWords } from '../../src/lib/i18n/record-words.ts';
+import english from '../../src/lib/i18n/en/record.ts';
+import { Columns } from '../../src/lib/server/live/columns.ts';
+import { headerOf, lineReader } from '../../src/lib/server/live/camera-line.ts';
+import { cellsOf } from '../../src/lib/server/export/csv.ts';
+import { propertiesMaker } from '../../src/lib/camera/feature.ts';
+import { describeField, fields, namesWith, storedNames, type Table } from '../../src/lib/camera/record.ts';
+import { readReportForm } from '../../src/lib/camera/report-form.ts';
+import { fieldSchema, reportedFields } from '../../src/lib/camera/report.ts';
+import { settings } from '../../src/lib/camera/settings.fixture.ts';
 
 const today = '2026-11-29';
 

@@ -1,0 +1,314 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+import * as v from 'valibot';
+import type { Camera } from '../camera/camera.ts';
+import { floodKinds, type FloodArea } from '../camera/flood.ts';
+import { fields, namesWith, storedNames, unknownOf, type Field } from '../camera/record.ts';
+import { correctedFields } from '../camera/review.ts';
+import {
+	complaintKinds,
+	eventKinds,
+	operators,
+	states,
+	surveyMethods,
+	surveyShapes,
+	types,
+	verdicts
+} from '../camera/vocabulary.ts';
+
+/*
+ * What the functions of the database answer (supabase/schemas), checked where it comes in. Members that nobody here reads
+ * are left out.
+ */
+
+export const day = v.string();
+export const dayOrNull = v.nullable(day);
+const number = v.number();
+const textOrNull = v.nullable(v.string());
+const none = v.optional(number, 0);
+export const countsByState = v.object({ reported: none, verified: none, disputed: none, removed: none });
+
+/** The public record of one camera, as the table of fields has it. */
+export const camera = v.object({
+	number,
+	lng: number,
+	lat: number,
+	...Object.fromEntries(storedNames(fields).map((name) => [name, stored(fields[name])]))
+}) as unknown as v.GenericSchema<unknown, Camera>;
+
+function stored(field: Field): v.GenericSchema {
+	if (field.kind === 'choices') return v.array(v.picklist(field.values));
+	const base = field.kind === 'choice' ? v.picklist(field.values) : field.kind === 'day' ? day : number;
+	const isKnown = field.kind === 'count' || (field.kind === 'day' && field.known);
+	return isKnown || unknownOf(field) !== null ? base : v.nullable(base);
+}
+
+export const overview = v.object({
+	version: number,
+	counts: countsByState,
+	total: number,
+	newest: v.array(camera)
+});
+
+const side = v.object({ people: number, weight: number });
+/** What a camera's reviews say in the round that is open. */
+export const reviewSums = v.object({ present: side, absent: side, disputed_on: dayOrNull });
+
+export const openCorrection = v.object({
+	field: v.picklist(correctedFields),
+	value: v.unknown(),
+	...side.entries,
+	against_people: number,
+	against_weight: number,
+	agrees: v.nullable(v.boolean())
+});
+
+const historyEntry = v.object({
+	kind: v.picklist(eventKinds),
+	day,
+	state: v.nullable(v.picklist(states)),
+	changed: v.optional(v.array(v.picklist([...namesWith(fields, 'isCorrectable'), 'lng', 'lat'])))
+});
+
+/** A camera with its history, or why it is no longer shown; null when there is none. */
+export const found = v.nullable(
+	v.union([
+		v.object({ gone: v.literal('merged'), into: number }),
+		v.object({ gone: v.picklist(['hidden', 'withdrawn']), reason: textOrNull }),
+		v.object({
+			camera,
+			reviews: v.nullable(reviewSums),
+			corrections: v.array(openCorrection),
+			history: v.array(historyEntry)
+		})
+	])
+);
+
+/** Known cameras around a position. */
+export const near = v.array(
+	v.object({
+		number,
+		lng: number,
+		lat: number,
+		type: v.picklist(types),
+		heading_deg: v.nullable(number),
+		state: v.picklist(states),
+		distance_m: number,
+		heading_difference_deg: v.nullable(number),
+		probable: v.boolean()
+	})
+);
+
+export const reported = v.object({
+	camera,
+	report_id: v.string(),
+	published: v.boolean(),
+	waits_for_moderator: v.boolean(),
+	withdraw_seconds: number,
+	line: textOrNull
+});
+
+export const withdrawn = v.object({ camera_gone: v.boolean() });
+
+const ownReview = {
+	reporter: v.boolean(),
+	verdict: v.nullable(v.picklist(verdicts)),
+	cast_on: dayOrNull,
+	on_site: v.boolean(),
+	waiting: v.nullable(v.picklist(verdicts)),
+	changeable: v.boolean(),
+	decided: v.boolean(),
+	renewable_on: dayOrNull
+};
+export const ownSayings = v.object({ ...ownReview, corrections: v.array(openCorrection) });
+export const cast = v.object({
+	outcome: v.picklist(['counted', 'waiting', 'unchanged', 'taken_back']),
+	state: v.picklist(states),
+	own: v.object(ownReview)
+});
+export const corrected = v.object({
+	outcome: v.picklist(['open', 'corrected']),
+	corrections: v.array(openCorrection)
+});
+
+export const surveyed = v.object({
+	survey_id: v.string(),
+	published: v.boolean(),
+	looked_m2: number,
+	withdraw_seconds: number
+});
+
+export const deskSurvey = v.object({
+	id: v.string(),
+	shape: v.picklist(surveyShapes),
+	looked_on: day,
+	method: v.picklist(surveyMethods),
+	received_on: day,
+	removed: v.boolean(),
+	looked_m2: number,
+	/** the middle of its box */
+	lng: number,
+	lat: number,
+	/** known cameras that stand in its ground */
+	cameras: number,
+	/** an SVG path in metres, and the width and height of its box */
+	outline: v.string(),
+	box: v.tuple([number, number])
+});
+
+const area = {
+	id: v.string(),
+	names: v.object({ 'sr-Cyrl': v.string(), 'sr-Latn': v.string(), en: v.string() })
+};
+export const areas = v.array(v.object(area));
+export const stats = v.object({
+	set: v.nullable(
+		v.object({
+			source: textOrNull,
+			licence: textOrNull,
+			as_of: dayOrNull,
+			/** average distance between two corners of a boundary, metres */
+			spacing_m: number,
+			coarse: v.boolean(),
+			/** a position this far outside every municipality is still taken, metres */
+			tolerance_m: number
+		})
+	),
+	areas: v.array(
+		v.object({
+			...area,
+			/** within the loaded boundaries */
+			area_km2: number,
+			/** as others publish it */
+			published_km2: v.nullable(number),
+			population: v.nullable(number),
+			counts: countsByState,
+			/** median of the days since 1970-01-01 on which those that stand were last confirmed; null where none stands */
+			confirmed_day: v.nullable(number)
+		})
+	),
+	/** every camera of the record, also one that lies in no municipality */
+	city: countsByState
+});
+
+export const clock = v.object({ now_ms: number, today: day, newest_day: dayOrNull });
+export const news = v.object({
+	version: number,
+	coverage_version: number,
+	coverage_due: v.boolean(),
+	duties_due: v.boolean()
+});
+export const daySalts = v.array(v.object({ day, salt: v.string() }));
+export const logHeads = v.object({
+	version: number,
+	days: v.array(v.object({ day, head: v.string(), leaves: number }))
+});
+
+export const takenBack = v.object({
+	id: v.string(),
+	kind: v.picklist(floodKinds),
+	from: day,
+	to: day,
+	area: v.custom<FloodArea>((value) => typeof value === 'object' && value !== null),
+	reason: v.string(),
+	entries: number,
+	made_on: day,
+	undone_on: dayOrNull
+});
+
+export const flood = v.object({
+	count: number,
+	most: number,
+	spared: v.object({
+		confirmed: v.optional(number),
+		seen: v.optional(number),
+		own: v.optional(number),
+		kept: v.optional(number)
+	}),
+	shown: v.string(),
+	/** cameras or surveys, by kind */
+	rows: v.unknown(),
+	after: v.nullable(v.union([v.string(), number]))
+});
+
+/** How many cells were measured now, and how many are due. */
+export const measured = v.object({ done: number, left: number, version: number });
+
+export const boundaries = v.array(
+	v.object({
+		id: v.string(),
+		boundary: v.custom<Polygon | MultiPolygon>((value) => typeof value === 'object' && value !== null)
+	})
+);
+
+export const contributor = v.nullable(
+	v.object({
+		id: v.string(),
+		salt: v.string(),
+		code: v.string(),
+		trusted: v.boolean(),
+		moderator: v.boolean(),
+		right_days: number
+	})
+);
+
+const numbered = { number };
+/** A row of each list of the desk. */
+export const deskRows = {
+	disputed: v.intersect([camera, v.object({ reviews: v.nullable(reviewSums) })]),
+	complaints: v.object({
+		...numbered,
+		id: v.string(),
+		kind: v.picklist(complaintKinds),
+		message: textOrNull,
+		received_on: day
+	}),
+	waiting: v.object({
+		id: v.string(),
+		type: v.picklist(types),
+		operator: v.picklist(operators),
+		lng: number,
+		lat: number,
+		note: textOrNull,
+		delete_on: day,
+		hidden: v.nullable(v.array(v.object({ ...numbered, reason: v.string() })))
+	}),
+	notes: v.object({ ...numbered, id: v.string(), note: v.string(), delete_on: day }),
+	surveys: deskSurvey,
+	reported: camera,
+	hidden: v.object({
+		...numbered,
+		reason: v.string(),
+		merged_into: v.nullable(number),
+		changed_on: day
+	}),
+	taken_back: takenBack
+};
+
+const rows = v.array(v.unknown());
+const rowCount = v.optional(number, 0);
+export const desk = v.object({
+	disputed: rows,
+	complaints: rows,
+	waiting: rows,
+	notes: rows,
+	reported: rows,
+	hidden: rows,
+	taken_back: rows,
+	counts: v.object({
+		disputed: rowCount,
+		complaints: rowCount,
+		waiting: rowCount,
+		notes: rowCount,
+		surveys: rowCount,
+		reported: rowCount,
+		hidden: rowCount,
+		taken_back: rowCount
+	}),
+	bursts: v.object({
+		people: v.array(
+			v.object({ ...numbered, verdict: v.picklist(verdicts), people: number, new_people: number })
+		),
+		networks: v.array(v.object({ acts: number, numbers: v.array(number) }))
+	})
+});
+export const deskPage = v.object({ rows, count: number, before: textOrNull, after: textOrNull });

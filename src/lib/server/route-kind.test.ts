@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { routeKind } from './route-kind.ts';
+
+const folder = '../../routes';
+const idOf = (file: string) => file.slice(folder.length, file.lastIndexOf('/')) || '/';
+const pages = Object.keys(import.meta.glob('../../routes/**/+page.svelte')).map(idOf);
+const servers = Object.keys(import.meta.glob('../../routes/**/+server.ts')).map(idOf);
+
+test('every +page.svelte is a page', () => {
+	expect(pages).toContain('/data/log');
+	expect(pages.filter((id) => routeKind(id) !== 'page')).toEqual([]);
+});
+
+test('every +server.ts says whether it is data or API', () => {
+	expect(servers).toContain('/data/log.jsonl');
+	expect(servers.filter((id) => routeKind(id) === 'page')).toEqual([]);
+});
+
+test.each([
+	['/tiles/[tileset]/[z]/[x]/[y].mvt', 'data'],
+	['/tiles.json', 'data'],
+	['/stats/[name].csv', 'data'],
+	['/cameras/[id]/view.geojson', 'data'],
+	['/data/nothing', 'data'],
+	['/data/log/', 'page'],
+	['/data/', 'page'],
+	['/cameras/K7Q29FJ4XM/nothing', 'page'],
+	['/basemap/style.json', 'api'],
+	['/basemap.pmtiles', 'api'],
+	['/api/nothing', 'api'],
+	['/api', 'page'],
+	['/readyz', 'api'],
+	['/nothing', 'page']
+])('%s is of the kind %s', (path, kind) => expect(routeKind(path)).toBe(kind));

@@ -1,0 +1,14 @@
+/** What an address is: a page, open data that any site may read, or an address for programs and our own scripts. */
+export type RouteKind = 'page' | 'data' | 'api';
+
+/** The first that fits is taken; everything else is a page. */
+const kinds: [RouteKind, RegExp][] = [
+	['page', /^\/data\/log\/?$/],
+	['data', /^\/(data\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$)/],
+	['api', /^\/(api\/|basemap[./]|healthz|readyz)/]
+];
+
+/** The kind of a route by its id, or of a path that no route takes. A test holds every route to its kind. */
+export function routeKind(path: string): RouteKind {
+	return kinds.find(([, form]) => form.test(path))?.[0] ?? 'page';
+}
