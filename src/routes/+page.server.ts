@@ -1,6 +1,6 @@
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
-import { parseFilter } from '$lib/camera/filter';
+import { filterQuery, mapFilter, parseFilter } from '$lib/camera/filter';
 import { opticsOf } from '$lib/camera/optics';
 import { Drawing } from '$lib/map/drawing';
 import { drawFirstView } from '$lib/map/first-view';
@@ -9,6 +9,7 @@ import { firstView } from '$lib/map/style';
 import { basemap } from '$lib/server/basemap';
 import { overview } from '$lib/server/cameras';
 import { viewContents } from '$lib/server/first-view';
+import { count } from '$lib/server/list';
 import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
 import { orErrorPage } from './problems';
@@ -21,12 +22,12 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 	const today = belgradeDay();
 	const context = { today, settings: numbers, origin: url.origin };
 	const live = await liveCameras();
+	// Untracked: a filter that changes later needs no new page.
+	const filter = untrack(() => mapFilter(parseFilter(url.searchParams).filter));
 
 	/** Only a page that is loaded needs it; one that scripts have changed has its map. */
 	function draw(): Drawing {
 		if (isDataRequest) return new Drawing('');
-		// Untracked: a filter that changes later needs no new page.
-		const { filter } = untrack(() => parseFilter(url.searchParams));
 		const contents = viewContents(live, firstView, filter, context);
 		return new Drawing(drawFirstView(contents, { ...firstView, label: labels[locals.locale] }));
 	}
@@ -38,8 +39,8 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 		streets,
 		counts,
 		total,
-		/** so that the page can count what its filters let through */
-		crossTable: live.index.crossTable(),
+		/** how many the filter of the address lets through */
+		shown: { query: String(filterQuery(filter)), count: (await count(filter)).count },
 		/** where a camera can be */
 		area: {
 			area_west_deg: numbers.area_west_deg,

@@ -90,20 +90,6 @@ language sql immutable set search_path = '' as $$
   select extensions.st_setsrid(extensions.st_makepoint(p_lng, p_lat), 4326)::extensions.geography
 $$;
 
--- Whether a camera lies in a box [west, south, east, north]; no box holds everything. The first condition lets the
--- index serve, the others are exact (a geography's box is a box in space).
-create function private.in_box(p_position extensions.geography, p_bbox double precision[]) returns boolean
-language sql immutable set search_path = '' as $$
-  select p_bbox is null or (
-    extensions.st_x(p_position::extensions.geometry) between p_bbox[1] and p_bbox[3]
-    and extensions.st_y(p_position::extensions.geometry) between p_bbox[2] and p_bbox[4])
-$$;
-
-create function private.box(p_bbox double precision[]) returns extensions.geography
-language sql immutable set search_path = '' as $$
-  select extensions.st_makeenvelope(p_bbox[1], p_bbox[2], p_bbox[3], p_bbox[4], 4326)::extensions.geography
-$$;
-
 -- Raises PT422 for one field.
 create function private.refuse(p_field text, p_code text) returns void
 language plpgsql set search_path = '' as $$

@@ -2,14 +2,6 @@
 -- would keep the spatial index from being used; each names its columns and leaves out what is pending, withdrawn or
 -- hidden.
 
--- The condition that every read of many cameras begins with; the box is its parameter $2.
-create function private.visible_where(p_bbox double precision[]) returns text
-language sql immutable set search_path = '' as $$
-  select 'c.version is not null and not c.withdrawn and c.state <> ''hidden'''
-    || case when p_bbox is null then ''
-      else ' and c.position operator(extensions.&&) private.box($2) and private.in_box(c.position, $2)' end
-$$;
-
 -- The record in figures: {version, demonstration, counts, total, newest}; `newest` are the ten cameras that changed
 -- last.
 create function public.overview() returns json
@@ -24,39 +16,6 @@ language sql stable security definer set search_path = '' as $$
       from (select * from public.cameras c where c.version is not null and not c.withdrawn and c.state <> 'hidden'
         order by c.version desc limit 10) c))
 $$;
-
--- A page of the list: {total, cameras}. p_query is the beginning of a camera's id.
-create function public.cameras_list(
-  p_query text default null, p_bbox double precision[] default null, p_states text[] default null,
-  p_types text[] default null, p_operators text[] default null, p_order text default 'newest',
-  p_limit integer default 50, p_offset integer default 0, p_area text default null
-) returns json
-language plpgsql stable security definer set search_path = '' as $$
-declare
-  v_where text := private.visible_where(p_bbox)
-    || case when p_query is not null then ' and c.number between $3 and $4' else '' end
-    || case when p_states is not null then ' and c.state::text = any ($5)' else '' end
-    || case when p_types is not null then ' and c.type::text = any ($6)' else '' end
-    || case when p_operators is not null then ' and c.operator::text = any ($7)' else '' end
-    || case when p_area is not null then ' and exists (select from private.camera_areas p
-      where p.camera_number = c.number and p.area_id = $8)' else '' end;
-  v_order text := case p_order when 'confirmed' then 'c.last_confirmed_on desc nulls last, c.version desc'
-    when 'id' then 'c.number' else 'c.version desc' end;
-  -- The first and the last number whose id begins so; none when it is no beginning of an id.
-  v_first bigint := private.camera_number(rpad(p_query, greatest(10, length(p_query)), '0'));
-  v_last bigint := private.camera_number(rpad(p_query, greatest(10, length(p_query)), 'Z'));
-  v_total bigint;
-  v_numbers bigint[];
-begin
-  execute format('select count(*) from public.cameras c where %s', v_where)
-  into v_total using null, p_bbox, v_first, v_last, p_states, p_types, p_operators, p_area;
-  execute format('select array(select c.number from public.cameras c where %s order by %s limit $9 offset $10)', v_where, v_order)
-  into v_numbers using null, p_bbox, v_first, v_last, p_states, p_types, p_operators, p_area,
-    least(greatest(p_limit, 1), 1000), greatest(p_offset, 0);
-  return json_build_object('total', v_total, 'cameras', (
-    select coalesce(json_agg(private.numbered(c.number, private.public_record(c)) order by page.place), '[]')
-    from unnest(v_numbers) with ordinality as page (number, place) join public.cameras c on c.number = page.number));
-end $$;
 
 -- A camera's history, oldest change first: [{kind, day, state, changed}]; `changed` names what a correction changed.
 create function private.history(p_number bigint) returns json
@@ -168,7 +127,7 @@ begin
   return row_to_json(v_found);
 end $$;
 
-grant execute on function public.overview, public.cameras_list, public.camera, public.cameras_near
+grant execute on function public.overview, public.camera, public.cameras_near
   to anon, authenticated, service_role;
 
 grant execute on function public.cameras_lines, public.changes_since, public.await_changes

@@ -128,15 +128,11 @@ describeEngines('areas', (database) => {
 			expect(await countOf('novi-beograd')).toEqual({});
 		});
 
-		test('the list is asked for one municipality', async () => {
-			const list = async (args: object) =>
-				(await database().anon.rpc('cameras_list', args)).data as unknown as {
-					total: number;
-					cameras: { number: number }[];
-				};
-			expect(await list({ p_area: 'lazarevac' })).toMatchObject({ total: 1, cameras: [{ number: early }] });
-			expect(await list({ p_area: 'lazarevac', p_states: ['verified'] })).toMatchObject({ total: 0 });
-			expect(await list({ p_area: 'nowhere' })).toMatchObject({ total: 0 });
+		test('the cameras of one municipality are told', async () => {
+			const camerasOf = async (p_area: string) =>
+				(await database().service.rpc('area_cameras', { p_area })).data;
+			expect(await camerasOf('lazarevac')).toBe(String(early));
+			expect(await camerasOf('nowhere')).toBe('');
 		});
 
 		test('a report outside every municipality is refused beside what else is wrong', async () => {

@@ -11,7 +11,6 @@ export const reads = {
 	area_boundaries: {},
 	areas: {},
 	camera: { p_number: 1 },
-	cameras_list: {},
 	cameras_near: { p_lng: 20.4573, p_lat: 44.8178 },
 	log_heads: {},
 	log_lines: { p_from: '2026-01-01', p_after: '', p_limit: 1 },

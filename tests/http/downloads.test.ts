@@ -71,6 +71,17 @@ describeServers('downloads', guardOff, (server) => {
 		expect(await ids(`?bbox=${box}&since=2020-01-01`)).toEqual([camera.id]);
 	});
 
+	test('are counted without being sent', async () => {
+		const counted = async (query: string) => (await at(`/api/cameras/count${query}`)).json();
+		const { count: total } = await collection();
+		expect(await counted('')).toEqual({ count: total, total });
+		const { count } = await collection('?type=plate_reader');
+		expect(await counted('?type=plate_reader')).toEqual({ count, total });
+		const refused = await at('/api/cameras/count?type=x');
+		expect(refused.status).toBe(400);
+		expect(await refused.json()).toMatchObject({ errors: [{ field: 'type' }] });
+	});
+
 	test.each(['bbox=1', 'state=hidden', 'type=x', 'operator=', 'since=x', 'colour=red', 'page=2'])(
 		'a bad filter is a 400 that names it: %s',
 		async (query) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Stats } from '../../src/lib/server/areas.ts';
 import { openEngine, type Engine } from '../../src/lib/server/engine/index.ts';
+import { readCameraLines } from '../../src/lib/server/live/camera-line.ts';
 import { provisionAreas } from '../support/areas.ts';
 import { reportArguments } from '../support/record.ts';
 
@@ -48,8 +49,12 @@ describe('the municipalities of Who’s On First', () => {
 	test('hold every invented camera, each where its place is', async () => {
 		const placed = stats.areas.flatMap(({ counts }) => Object.values(counts)).reduce((a, b) => a + b, 0);
 		expect(placed).toBe(Object.values(stats.city).reduce((a, b) => a + b, 0));
-		const { data } = await engine.anon.rpc('cameras_list', { p_area: 'zemun', p_limit: 1000 });
-		const { cameras } = data as unknown as { cameras: { lng: number; lat: number }[] };
+		const { data: numbers } = await engine.service.rpc('area_cameras', { p_area: 'zemun' });
+		const inZemun = new Set(numbers?.split(',').map(Number));
+		const { data: lines } = await engine.service.rpc('cameras_lines', { p_after: -1, p_limit: 1000 });
+		const cameras = readCameraLines(lines ?? '').flatMap(({ camera }) =>
+			inZemun.has(camera.number) ? camera : []
+		);
 		expect(cameras.length).toBeGreaterThan(5);
 		// Zemun lies north of the Sava and west of the Danube.
 		for (const { lng, lat } of cameras) expect([lng < 20.43, lat > 44.81]).toEqual([true, true]);

@@ -1,78 +1,167 @@
 import type { Camera } from './camera.ts';
 import { isDay, type Day } from './day.ts';
-import { operators, states, types, type CameraType, type Operator, type State } from './vocabulary.ts';
+import type { Position } from './position.ts';
+import { fields, type CameraFields, type NameWith } from './record.ts';
 
-/** Which cameras are asked for; an absent member asks for all. The names are those in addresses. */
-export interface Filter {
-	/** [west, south, east, north], degrees */
-	bbox?: [number, number, number, number];
-	state?: State[];
-	type?: CameraType[];
-	operator?: Operator[];
-	/** changed on or after this day */
-	since?: Day;
-}
-export const filterNames = ['bbox', 'state', 'type', 'operator', 'since'] as const;
-export type FilterName = (typeof filterNames)[number];
+/** What a filter asks of a camera. */
+type Criterion =
+	/** its position lies in the chosen box */
+	| { by: 'box' }
+	/** its field has one of the chosen values */
+	| { by: 'values'; field: FieldWithValues }
+	/** the day in its field is the chosen day or a later one */
+	| { by: 'firstDay'; field: NameOfKind<'day'> };
 
-const lists = { state: states, type: types, operator: operators } as const;
+type NameOfKind<Kind> = {
+	[Name in keyof CameraFields]: CameraFields[Name] extends { kind: Kind } ? Name : never;
+}[keyof CameraFields];
+type FieldWithValues = NameOfKind<'choice'>;
 
 /**
- * Reads a filter from an address: `bbox=west,south,east,north`, `state`, `type` and `operator` (each may be
- * repeated), `since=YYYY-MM-DD`. Names in `others` belong to somebody else. What is wrong stands in `bad`, by name.
+ * The one description of what can be filtered, by the names in addresses. From it come the predicate, the expression of
+ * the map (src/lib/map/camera-style.ts), the address, and the choices of the pages.
+ */
+export const filters = {
+	bbox: { by: 'box' },
+	state: { by: 'values', field: 'state' },
+	type: { by: 'values', field: 'type' },
+	operator: { by: 'values', field: 'operator' },
+	since: { by: 'firstDay', field: 'changed_on' }
+} as const satisfies Record<string, Criterion>;
+
+export type FilterName = keyof typeof filters;
+export const filterNames = Object.keys(filters) as FilterName[];
+
+/** [west, south, east, north], degrees */
+export type Box = [west: number, south: number, east: number, north: number];
+
+type Chosen<C extends Criterion> = C extends { field: infer Name extends FieldWithValues }
+	? CameraFields[Name]['values'][number][]
+	: C extends { by: 'firstDay' }
+		? Day
+		: Box;
+
+/** Which cameras are asked for; an absent member asks for all, and a camera must meet every other one. */
+export type Filter = { [Name in FilterName]?: Chosen<(typeof filters)[Name]> };
+
+/** A filter that is a choice of values. */
+export interface ValueFilter {
+	name: ValueFilterName;
+	field: FieldWithValues;
+	values: readonly string[];
+}
+export type ValueFilterName = {
+	[Name in FilterName]: (typeof filters)[Name] extends { by: 'values' } ? Name : never;
+}[FilterName];
+
+/** The filters that are a choice of values, in the order of the table. */
+export const valueFilters: ValueFilter[] = filterNames.flatMap((name) => {
+	const criterion: Criterion = filters[name];
+	if (criterion.by !== 'values') return [];
+	return { name: name as ValueFilterName, field: criterion.field, values: fields[criterion.field].values };
+});
+
+/** The part of a filter that the map applies: the tiles hold its fields. Box and day of change belong to lists and downloads. */
+export function mapFilter(filter: Filter): Filter {
+	return Object.fromEntries(valueFilters.map(({ name }) => [name, filter[name]]));
+}
+
+/** Whether the map applies any part of a filter. */
+export function isOnMap(filter: Filter): boolean {
+	return valueFilters.some(({ name }) => filter[name] !== undefined);
+}
+
+/** How a filter reads a camera, which may be a record or a row of the index. */
+export interface Reader<One> {
+	field(name: keyof CameraFields): (one: One) => unknown;
+	position(one: One): Position;
+}
+
+/** A function that says whether a filter lets a camera through. */
+export function predicate<One>(filter: Filter, reader: Reader<One>): (one: One) => boolean {
+	const tests = filterNames.flatMap((name) => {
+		const chosen = filter[name];
+		return chosen === undefined ? [] : testOf(filters[name], chosen, reader);
+	});
+	return (one) => tests.every((test) => test(one));
+}
+
+function testOf<One>(
+	criterion: Criterion,
+	chosen: NonNullable<Filter[FilterName]>,
+	reader: Reader<One>
+): (one: One) => boolean {
+	if (criterion.by === 'box') {
+		const [west, south, east, north] = chosen as Box;
+		return (one) => {
+			const [lng, lat] = reader.position(one);
+			return lng >= west && lng <= east && lat >= south && lat <= north;
+		};
+	}
+	const read = reader.field(criterion.field);
+	if (criterion.by === 'firstDay') return (one) => (read(one) as Day) >= (chosen as Day);
+	const values = chosen as readonly string[];
+	return (one) => values.includes(read(one) as string);
+}
+
+const recordReader: Reader<Camera> = {
+	field: (name) => (camera) => camera[name as Exclude<typeof name, NameWith<CameraFields, 'isComputed'>>],
+	position: ({ lng, lat }) => [lng, lat]
+};
+
+/** Whether a filter lets a camera through. */
+export function matches(camera: Camera, filter: Filter): boolean {
+	return predicate(filter, recordReader)(camera);
+}
+
+/**
+ * Reads a filter from an address: `bbox=west,south,east,north`, `since=YYYY-MM-DD`, and values, each of which may be
+ * repeated. Names in `others` belong to somebody else. What is wrong stands in `bad`, by name.
  */
 export function parseFilter(
 	params: URLSearchParams,
 	others: readonly string[] = []
 ): { filter: Filter; bad: string[] } {
-	const filter: Filter = {};
-	const bad = new Set<string>();
+	const filter: Record<string, unknown> = {};
+	const bad: string[] = [];
 	for (const name of new Set(params.keys())) {
 		if (others.includes(name)) continue;
-		const values = params.getAll(name).filter((value) => value !== '');
-		if (Object.hasOwn(lists, name)) {
-			const known: readonly string[] = lists[name as keyof typeof lists];
-			const chosen = known.filter((value) => values.includes(value));
-			if (values.some((value) => !known.includes(value))) bad.add(name);
-			if (chosen.length > 0) Object.assign(filter, { [name]: chosen });
-		} else if (values.length > 1) bad.add(name);
-		else if (values[0] === undefined && filterNames.includes(name as FilterName)) continue;
-		else if (name === 'bbox') {
-			const bbox = parseBbox(values[0] ?? '');
-			if (bbox) filter.bbox = bbox;
-			else bad.add(name);
-		} else if (name === 'since') {
-			if (isDay(values[0] ?? '')) filter.since = values[0];
-			else bad.add(name);
-		} else bad.add(name);
+		const texts = params.getAll(name).filter((text) => text !== '');
+		const read = Object.hasOwn(filters, name) ? readChosen(filters[name as FilterName], texts) : null;
+		if (read === null) bad.push(name);
+		else if (read !== undefined) filter[name] = read;
 	}
-	return { filter, bad: [...bad] };
+	return { filter, bad };
 }
 
-/** Whether a filter lets a camera through. */
-export function matches(camera: Camera, { bbox, state, type, operator, since }: Filter): boolean {
-	if (state && !state.includes(camera.state)) return false;
-	if (type && !type.includes(camera.type)) return false;
-	if (operator && !operator.includes(camera.operator)) return false;
-	if (since && camera.changed_on < since) return false;
-	if (!bbox) return true;
-	const [west, south, east, north] = bbox;
-	return camera.lng >= west && camera.lng <= east && camera.lat >= south && camera.lat <= north;
+/** @returns undefined where nothing is chosen, null where it cannot be read */
+function readChosen(criterion: Criterion, texts: string[]): Filter[FilterName] | null {
+	const [first] = texts;
+	if (first === undefined) return undefined;
+	if (criterion.by === 'values') {
+		const values: readonly string[] = fields[criterion.field].values;
+		if (!texts.every((text) => values.includes(text))) return null;
+		return values.filter((value) => texts.includes(value)) as Filter[ValueFilterName];
+	}
+	if (texts.length > 1) return null;
+	if (criterion.by === 'box') return parseBbox(first);
+	return isDay(first) ? first : null;
 }
 
 /** A filter as it stands in an address: always the same text for the same filter. */
 export function filterQuery(filter: Filter): URLSearchParams {
 	const params = new URLSearchParams();
-	if (filter.bbox) params.set('bbox', filter.bbox.join(','));
-	for (const name of ['state', 'type', 'operator'] as const) {
-		for (const value of filter[name] ?? []) params.append(name, value);
+	for (const name of filterNames) {
+		const chosen = filter[name];
+		if (chosen === undefined) continue;
+		if (filters[name].by === 'values') for (const value of chosen) params.append(name, String(value));
+		else params.set(name, String(chosen));
 	}
-	if (filter.since) params.set('since', filter.since);
 	return params;
 }
 
 /** @returns west, south, east, north in degrees; null when it cannot be read */
-export function parseBbox(text: string): Filter['bbox'] | null {
+export function parseBbox(text: string): Box | null {
 	const parts = text.split(',');
 	if (parts.length !== 4 || !parts.every((part) => /^\s*-?\d{1,3}(\.\d{1,15})?\s*$/.test(part))) return null;
 	const [west = 0, south = 0, east = 0, north = 0] = parts.map(Number);

@@ -1,5 +1,6 @@
 import type { DataDrivenPropertyValueSpecification, ExpressionSpecification } from 'maplibre-gl';
-import type { Filter } from '../camera/filter.ts';
+import { valueFilters, type Filter } from '../camera/filter.ts';
+import { fields, type Field } from '../camera/record.ts';
 import { states } from '../camera/vocabulary.ts';
 import type { Palette } from './style.ts';
 
@@ -8,17 +9,14 @@ import type { Palette } from './style.ts';
  * are drawn, and as what. Everything is derived here from the tile, so that a filter or a new day needs no request.
  */
 
-/** Cameras that a filter lets through; the box and the day of change belong to downloads. */
-export function filterExpression({ state, type, operator }: Filter): ExpressionSpecification {
-	const chosen = Object.entries({ state, type, operator }).filter(([, values]) => values);
-	return [
-		'all',
-		...chosen.map(([name, values]): ExpressionSpecification => [
-			'in',
-			['get', name],
-			['literal', values as string[]]
-		])
-	];
+/** Cameras that a filter lets through, as far as the map applies it: see `mapFilter`. */
+export function filterExpression(filter: Filter): ExpressionSpecification {
+	const asked = valueFilters.flatMap(({ name, field }): ExpressionSpecification[] => {
+		const chosen = filter[name];
+		const { inTile }: Field = fields[field];
+		return chosen && inTile ? [['in', ['get', inTile], ['literal', chosen]]] : [];
+	});
+	return ['all', ...asked];
 }
 
 /** The look of a camera, see `lookOf` in marks.ts; `staleBefore` is the first day that is not stale. */

@@ -49,8 +49,6 @@ export const overview = v.object({
 	newest: v.array(camera)
 });
 
-export const cameraPage = v.object({ total: number, cameras: v.array(camera) });
-
 const side = v.object({ people: number, weight: number });
 /** What a camera's reviews say in the round that is open. */
 export const reviewSums = v.object({ present: side, absent: side, disputed_on: dayOrNull });

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import * as answers from './answers.ts';
-import { engine, parsed } from './engine/index.ts';
+import { engine, parsed, unwrap } from './engine/index.ts';
+import { liveCameras } from './live/index.ts';
 
 /** A municipality, named by the page's language. */
 export type Area = v.InferOutput<typeof answers.areas>[number];
@@ -15,6 +16,7 @@ export async function areas(): Promise<Area[]> {
 	return parsed(anon.rpc('areas'), answers.areas);
 }
 
+const areaKeptMs = 60_000;
 const keptMs = 10_000;
 /** and counting takes at most a tenth of the time */
 const restTimes = 10;
@@ -38,4 +40,33 @@ export function stats(): Promise<Stats> {
 async function count(): Promise<Stats> {
 	const { anon } = await engine();
 	return parsed(anon.rpc('stats'), answers.stats);
+}
+
+interface AreaCameras {
+	version: number;
+	numbers: Promise<Set<number>>;
+	/** on the clock of `performance` */
+	until: number;
+}
+const keptAreas = new Map<string, AreaCameras>();
+
+/** The numbers of the cameras in a municipality; asked again after a minute, and when the record has changed. */
+export async function camerasIn(area: string): Promise<Set<number>> {
+	const { version } = await liveCameras();
+	const known = keptAreas.get(area);
+	const now = performance.now();
+	const isCurrent = known && known.version === version && known.until > now;
+	if (isCurrent) return known.numbers;
+	const asked: AreaCameras = { version, numbers: readCamerasIn(area), until: now + areaKeptMs };
+	keptAreas.set(area, asked);
+	asked.numbers.catch(() => keptAreas.delete(area));
+	return asked.numbers;
+}
+
+async function readCamerasIn(area: string): Promise<Set<number>> {
+	const { service } = await engine();
+	const text = await unwrap(service.rpc('area_cameras', { p_area: area }));
+	// An area without cameras is not kept: names in addresses are anybody's.
+	if (!text) keptAreas.delete(area);
+	return new Set(text ? text.split(',').map(Number) : []);
 }

@@ -1,7 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import type { Camera, Candidate, HistoryEntry } from '../camera/camera.ts';
-import type { Filter } from '../camera/filter.ts';
 import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
 import type { Position } from '../camera/position.ts';
 import type { OpenCorrection, ReviewSums } from '../camera/review.ts';
@@ -24,37 +23,6 @@ export interface Overview {
 export async function overview(): Promise<Overview> {
 	const { anon } = await engine();
 	return parsed(anon.rpc('overview'), answers.overview);
-}
-
-export const listOrders = ['newest', 'confirmed', 'id'] as const;
-export type ListOrder = (typeof listOrders)[number];
-
-/** A page of the list. `query` is the beginning of an id, in any writing; `area` the id of a municipality. */
-export async function list(
-	filter: Filter,
-	{
-		query,
-		area,
-		order,
-		limit,
-		offset
-	}: { query: string; area?: string; order: ListOrder; limit: number; offset: number }
-): Promise<{ total: number; cameras: Camera[] }> {
-	const { anon } = await engine();
-	return parsed(
-		anon.rpc('cameras_list', {
-			p_query: query || undefined,
-			p_bbox: filter.bbox,
-			p_states: filter.state,
-			p_types: filter.type,
-			p_operators: filter.operator,
-			p_order: order,
-			p_limit: limit,
-			p_offset: offset,
-			p_area: area
-		}),
-		answers.cameraPage
-	);
 }
 
 /** A camera with its history, or why it is no longer shown. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { daysBetween, type Day } from '../camera/day.ts';
-import type { Filter } from '../camera/filter.ts';
+import { filterQuery, mapFilter, type Filter } from '../camera/filter.ts';
 import type { Settings } from '../camera/settings.ts';
 import { stackingOrder, type View, type ViewContents } from '../camera/view.ts';
 import type { CameraIndex, LiveCameras, TileId } from './live/index.ts';
@@ -24,17 +24,16 @@ export function viewContents(
 	filter: Filter,
 	{ today, settings }: { today: Day; settings: Pick<Settings, 'stale_after_days'> }
 ): ViewContents {
-	const { state, type, operator } = filter;
+	const shown = mapFilter(filter);
 	const staleBefore = daysBetween(epoch, today) - settings.stale_after_days + 1;
-	const key = JSON.stringify([version, staleBefore, view, state, type, operator]);
+	const key = JSON.stringify([version, staleBefore, view, String(filterQuery(shown))]);
 	const known = kept.get(key);
 	if (known) return known;
 	const contents: ViewContents = { dots: [], clusters: [] };
 	const toView = placer(view);
 	const { columns } = index;
 	const stateOf = columns.reader('state');
-	const typeOf = columns.reader('type');
-	const operatorOf = columns.reader('operator');
+	const isShown = index.filtered(shown);
 	for (const tile of tilesOf(view)) {
 		const rows = index.rows(tile);
 		if (rows.length > camerasPerTile) {
@@ -44,9 +43,7 @@ export function viewContents(
 			continue;
 		}
 		for (const row of rows) {
-			if (state && !state.includes(stateOf(row))) continue;
-			if (type && !type.includes(typeOf(row))) continue;
-			if (operator && !operator.includes(operatorOf(row))) continue;
+			if (!isShown(row)) continue;
 			contents.dots.push({
 				...toView(columns.at.x[row] ?? 0, columns.at.y[row] ?? 0),
 				state: stateOf(row),

@@ -2,7 +2,7 @@ import { belgradeDay, dayNumber } from '../camera/day.ts';
 import type { Camera } from '../camera/camera.ts';
 import type { State } from '../camera/vocabulary.ts';
 import { urgency, worklistReasons, type WorklistReason } from '../camera/worklist.ts';
-import { engine, unwrap } from './engine/index.ts';
+import { camerasIn } from './areas.ts';
 import { liveCameras } from './live/index.ts';
 import { settings } from './settings.ts';
 
@@ -30,9 +30,7 @@ interface Ranked {
 
 /** ranking takes at most a tenth of the time: at a million cameras each takes a part of a second */
 const restTimes = 10;
-const areaKeptMs = 60_000;
 let kept: Ranked | null = null;
-const keptAreas = new Map<string, { numbers: Promise<Set<number>>; until: number }>();
 
 /** A part of the worklist and its length, most urgent first. */
 export async function worklist(
@@ -44,7 +42,7 @@ export async function worklist(
 	const { rows, reasons } = await ranked();
 	const { columns } = live.index;
 	const stateOf = columns.reader('state');
-	const area = filter.area ? await inArea(filter.area) : null;
+	const area = filter.area ? await camerasIn(filter.area) : null;
 	const wanted =
 		filter.state || area
 			? rows.filter(
@@ -99,22 +97,4 @@ async function ranked(): Promise<Ranked> {
 	const until = performance.now() + restTimes * (performance.now() - began);
 	kept = { version: live.version, day, until, rows: order, reasons };
 	return kept;
-}
-
-/** Which cameras lie in a municipality; asked again after a minute. */
-function inArea(area: string): Promise<Set<number>> {
-	const known = keptAreas.get(area);
-	if (known && known.until > Date.now()) return known.numbers;
-	const numbers = readArea(area);
-	keptAreas.set(area, { numbers, until: Date.now() + areaKeptMs });
-	numbers.catch(() => keptAreas.delete(area));
-	return numbers;
-}
-
-async function readArea(area: string): Promise<Set<number>> {
-	const { service } = await engine();
-	const text = await unwrap(service.rpc('area_cameras', { p_area: area }));
-	// An area that there is none of is not kept: names in addresses are anybody's.
-	if (!text) keptAreas.delete(area);
-	return new Set(text ? text.split(',').map(Number) : []);
 }

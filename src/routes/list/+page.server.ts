@@ -3,7 +3,7 @@ import { toFeature } from '$lib/camera/feature';
 import { parseFilter } from '$lib/camera/filter';
 import { areas } from '$lib/server/areas';
 import { loadI18n } from '$lib/i18n/load';
-import { list, listOrders } from '$lib/server/cameras';
+import { list, listOrders } from '$lib/server/list';
 import { settings } from '$lib/server/settings';
 import { boxAround, find } from '../find';
 import { orErrorPage } from '../problems';

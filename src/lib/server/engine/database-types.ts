@@ -566,20 +566,6 @@ export type Database = {
 			believe_clock: { Args: Record<PropertyKey, never>; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };
 			cameras_lines: { Args: { p_after: number; p_limit: number; p_upto?: number }; Returns: string };
-			cameras_list: {
-				Args: {
-					p_area?: string;
-					p_bbox?: number[];
-					p_limit?: number;
-					p_offset?: number;
-					p_operators?: string[];
-					p_order?: string;
-					p_query?: string;
-					p_states?: string[];
-					p_types?: string[];
-				};
-				Returns: Json;
-			};
 			cameras_near: { Args: { p_heading_deg?: number; p_lat: number; p_lng: number }; Returns: Json };
 			can_write: { Args: Record<PropertyKey, never>; Returns: boolean };
 			changes_since: { Args: { p_version: number }; Returns: string };

@@ -79,12 +79,12 @@ describe('turns', () => {
 });
 
 test.each([
-	['POST', '/rest/v1/rpc/cameras_list', 'read'],
+	['POST', '/rest/v1/rpc/cameras_near', 'read'],
 	['GET', '/rest/v1/rpc/report_camera', 'write'],
 	['POST', '/rest/v1/rpc/made_tomorrow', 'write'],
 	['GET', '/rest/v1/settings', 'read'],
 	['POST', '/rest/v1/settings', 'write'],
 	['GET', '/auth/v1/user', 'write']
 ] as const)('%s %s is a %s', (method, path, kind) => {
-	expect(kindOf(method, path, new Set(['cameras_list']))).toBe(kind);
+	expect(kindOf(method, path, new Set(['cameras_near']))).toBe(kind);
 });

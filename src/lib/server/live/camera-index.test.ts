@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { countFiltered } from '../../camera/cross-table.ts';
-import { operators, states, types } from '../../camera/vocabulary.ts';
-import { CameraIndex, toMercator } from './camera-index.ts';
+import { dayNumber } from '../../camera/day.ts';
+import { states } from '../../camera/vocabulary.ts';
+import { CameraIndex, toMercator, type RowOrder } from './camera-index.ts';
 import { fields } from '../../camera/record.ts';
-import { headerOf, readCameraLines } from './camera-line.ts';
+import { headerOf, readCameraLines, type CameraLine } from './camera-line.ts';
 import { lines, type Line } from './lines.fixture.ts';
 
 const line = fc.record<Line>({
@@ -48,29 +48,35 @@ test('a snapshot stays as it was, in order, but for what has been taken away sin
 	);
 });
 
-test('a filter counts what it lets through', () => {
+test('rows are ordered by the last change, by the last confirmation, and by number', () => {
 	fc.assert(
-		fc.property(
-			batches,
-			fc.subarray([...states], { minLength: 1 }),
-			fc.subarray([...types], { minLength: 1 }),
-			fc.subarray([...operators], { minLength: 1 }),
-			(some, state, type, operator) => {
-				const index = new CameraIndex();
-				for (const batch of some) {
-					index.apply(lines(batch));
-					// What was counted before a change is not kept beyond it.
-					index.crossTable();
+		fc.property(batches, fc.array(fc.option(fc.constantFrom('2026-01-01', '2026-05-05'))), (some, days) => {
+			const index = new CameraIndex();
+			const known = new Map<number, CameraLine>();
+			let version = 0;
+			for (const batch of some) {
+				for (const line of lines(batch)) {
+					const camera = { ...line.camera, last_confirmed_on: days[version % 7] ?? null };
+					known.set(camera.number, { ...line, version: ++version, camera });
+					index.apply([{ ...line, version, camera }]);
 				}
-				const snapshot = index.snapshot();
-				const all = [...snapshot.rows].flatMap((row) => snapshot.camera(row) ?? []);
-				expect(countFiltered(index.crossTable(), {})).toBe(all.length);
-				expect(countFiltered(index.crossTable(), { state, type, operator })).toBe(
-					all.filter((c) => state.includes(c.state) && type.includes(c.type) && operator.includes(c.operator))
-						.length
-				);
+				// An order of before a change is not kept beyond it.
+				index.inOrder('confirmed');
 			}
-		)
+			const day = ({ camera }: CameraLine) => dayNumber(camera.last_confirmed_on ?? '1970-01-01');
+			const sorts = {
+				newest: (a: CameraLine, b: CameraLine) => b.version - a.version,
+				confirmed: (a: CameraLine, b: CameraLine) => day(b) - day(a) || b.version - a.version,
+				id: (a: CameraLine, b: CameraLine) => a.camera.number - b.camera.number
+			};
+			const seen = [...known.values()].filter(({ camera }) => camera.state !== null);
+			for (const [order, compare] of Object.entries(sorts)) {
+				const read = [...index.inOrder(order as RowOrder)]
+					.filter((row) => !index.columns.isGone(row))
+					.map((row) => index.columns.at.number[row]);
+				expect(read, order).toEqual(seen.sort(compare).map(({ camera }) => camera.number));
+			}
+		})
 	);
 });
 

@@ -1,9 +1,10 @@
 import KDBush from 'kdbush';
 import type { Camera } from '../../camera/camera.ts';
-import { crossCell, emptyCrossTable, type CrossTable } from '../../camera/cross-table.ts';
+import { predicate, type Filter, type Reader } from '../../camera/filter.ts';
 import { tileAt } from '../../camera/mercator.ts';
 import type { CameraLine } from './camera-line.ts';
-import { Columns } from './columns.ts';
+import { Columns, none16 } from './columns.ts';
+import type { StoredName } from '../../camera/record.ts';
 
 export interface TileId {
 	z: number;
@@ -13,6 +14,9 @@ export interface TileId {
 
 /** The closest zoom of which there are tiles. */
 export const maxZoom = 14;
+
+/** Orders of cameras: by id; the last public change first; the last confirmation first, and of those of one day the last change. */
+export type RowOrder = 'newest' | 'confirmed' | 'id';
 
 /** Every camera as it was at one moment, in the order of their numbers, for a reader that takes its time. */
 export interface Snapshot {
@@ -39,7 +43,7 @@ export class CameraIndex {
 	#sorted = 0;
 	#looseRowOf = new Map<number, number>();
 	#order: Uint32Array | null = null;
-	#crossTable: CrossTable | null = null;
+	#orders: Partial<Record<RowOrder, Uint32Array>> = {};
 	#snapshots = new Set<(row: number) => void>();
 
 	/** Cameras that can be seen. */
@@ -67,7 +71,7 @@ export class CameraIndex {
 			if (known !== -1) touched.push(oldX, oldY);
 			if (known === -1 || moved) touched.push(x, y);
 			for (const keep of this.#snapshots) keep(row);
-			this.#crossTable = null;
+			this.#orders = {};
 			this.size += Number(state !== null) - Number(!this.columns.isGone(row));
 			this.columns.write(row, line, x, y);
 			// The tree holds the old place.
@@ -93,20 +97,35 @@ export class CameraIndex {
 			.sort();
 	}
 
-	/** How many cameras there are of each state, type and operator, see {@link CrossTable}. */
-	crossTable(): CrossTable {
-		return (this.#crossTable ??= this.#countAll());
+	/** A function that says whether a row has a camera that a filter lets through. */
+	filtered(filter: Filter): (row: number) => boolean {
+		const { columns } = this;
+		const reader: Reader<number> = {
+			field: (name) => columns.reader(name as StoredName),
+			position: (row) => columns.position(row)
+		};
+		const isMet = predicate(filter, reader);
+		return (row) => !columns.isGone(row) && isMet(row);
 	}
 
-	#countAll(): CrossTable {
-		const table = emptyCrossTable();
-		const { state, type, operator } = this.columns.at;
-		for (let row = 0; row < this.#count; row++) {
-			if (this.columns.isGone(row)) continue;
-			const cell = crossCell(state[row] ?? 0, type[row] ?? 0, operator[row] ?? 0);
-			table[cell] = (table[cell] ?? 0) + 1;
+	/** All rows in an order, also those of cameras that are gone; shared, and kept until something changes. */
+	inOrder(order: RowOrder): Uint32Array {
+		return (this.#orders[order] ??= this.#sort(order));
+	}
+
+	#sort(order: RowOrder): Uint32Array {
+		const { version, last_confirmed_on } = this.columns.at;
+		switch (order) {
+			case 'id':
+				return this.#inOrder();
+			case 'newest':
+				return descending(this.#inOrder(), (row) => version[row] ?? 0);
+			case 'confirmed':
+				return descending(this.inOrder('newest'), (row) => {
+					const day = last_confirmed_on[row] ?? none16;
+					return day === none16 ? 0 : day;
+				});
 		}
-		return table;
 	}
 
 	snapshot(): Snapshot {
@@ -172,6 +191,16 @@ export class CameraIndex {
 		for (let row = 0; row < this.#count; row++) tree.add(x[row] ?? 0, y[row] ?? 0);
 		this.#tree = tree.finish();
 	}
+}
+
+/**
+ * Rows from the highest key to the lowest; those of one key stay in their order. Keys are integers. A key and a place are
+ * one number, which is sorted without a comparison in JavaScript: a million rows take 0.1 s.
+ */
+function descending(rows: Uint32Array, keyOf: (row: number) => number): Uint32Array {
+	const { length } = rows;
+	const keys = Float64Array.from(rows, (row, place) => keyOf(row) * length + (length - 1 - place)).sort();
+	return rows.map((_, i) => rows[length - 1 - ((keys[length - 1 - i] ?? 0) % length)] ?? 0);
 }
 
 /** Web mercator (EPSG:3857) with the world from 0 to 2^32, y down: the position of every tile is a shift away. */

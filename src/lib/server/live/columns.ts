@@ -14,7 +14,8 @@ import {
 import type { CameraLine } from './camera-line.ts';
 
 const none8 = 0xff;
-const none16 = 0xffff;
+/** an unknown number or day */
+export const none16 = 0xffff;
 
 type NumberArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 
@@ -74,12 +75,14 @@ const ownColumns = (length: number) => ({
 	y: new Uint32Array(length),
 	lngE6: new Int32Array(length),
 	latE6: new Int32Array(length),
+	/** of the camera's last public change */
+	version: new Uint32Array(length),
 	changes: new Uint32Array(length)
 });
 type At<T extends Table> = ReturnType<typeof ownColumns> & Record<StoredName<T>, NumberArray>;
 
 /**
- * The facts of cameras by row, column by column, about 75 bytes a camera. A row without a state was taken away.
+ * The facts of cameras by row, column by column, about 80 bytes a camera. A row without a state was taken away.
  */
 export class Columns<T extends Table = CameraFields> {
 	at: At<T>;
@@ -122,7 +125,7 @@ export class Columns<T extends Table = CameraFields> {
 		return (this.at as At<CameraFields>).state[row] === none8;
 	}
 
-	write(row: number, { camera, changes }: CameraLine<T>, x: number, y: number): void {
+	write(row: number, { camera, version, changes }: CameraLine<T>, x: number, y: number): void {
 		const { at } = this;
 		at.number[row] = camera.number;
 		at.x[row] = x;
@@ -130,6 +133,7 @@ export class Columns<T extends Table = CameraFields> {
 		at.lngE6[row] = Math.round(camera.lng * 1e6);
 		at.latE6[row] = Math.round(camera.lat * 1e6);
 		for (const [name, codec] of this.#codecs) at[name][row] = codec.encode(camera[name as never]);
+		at.version[row] = version;
 		at.changes[row] = this.#textNumber(changes);
 	}
 

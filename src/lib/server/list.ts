@@ -1,0 +1,65 @@
+import { LRUCache } from 'lru-cache';
+import type { Camera } from '../camera/camera.ts';
+import { filterQuery, type Filter } from '../camera/filter.ts';
+import { decodeCameraId } from '../camera/id.ts';
+import { camerasIn } from './areas.ts';
+import { liveCameras, refreshCameras, type CameraIndex, type RowOrder } from './live/index.ts';
+
+export const listOrders = ['newest', 'confirmed', 'id'] as const satisfies RowOrder[];
+
+interface Asked {
+	/** the beginning of an id, as `encodeCameraId` writes it */
+	query: string;
+	order: RowOrder;
+	limit: number;
+	offset: number;
+}
+
+/** A page of the cameras that a filter lets through, and how many there are. `area` is the id of a municipality. */
+export async function list(filter: Filter, asked: Asked & { area?: string }) {
+	const [{ index }] = await Promise.all([liveCameras(), refreshCameras()]);
+	return pageOf(index, filter, asked, asked.area === undefined ? null : await camerasIn(asked.area));
+}
+
+/** @param among the numbers of the cameras that are looked at, or null for all */
+export function pageOf(
+	index: CameraIndex,
+	filter: Filter,
+	{ query, order, limit, offset }: Asked,
+	among: Set<number> | null = null
+): { total: number; cameras: Camera[] } {
+	// The first and the last number whose id begins so; none when it is no beginning of an id.
+	const [first = NaN, last = NaN] = ['0', 'Z'].map(
+		(filler) => decodeCameraId(query.padEnd(10, filler)) ?? NaN
+	);
+	const { columns } = index;
+	const isShown = index.filtered(filter);
+	const cameras: Camera[] = [];
+	let total = 0;
+	for (const row of index.inOrder(order)) {
+		const number = columns.at.number[row] ?? NaN;
+		const isAsked = number >= first && number <= last && (!among || among.has(number));
+		if (!isAsked || !isShown(row)) continue;
+		if (total >= offset && total < offset + limit) cameras.push(columns.camera(row));
+		total++;
+	}
+	return { total, cameras };
+}
+
+const counts = new LRUCache<string, number>({ max: 500 });
+
+/** How many cameras a filter lets through, and how many there are; counted anew when something has changed. */
+export async function count(filter: Filter): Promise<{ count: number; total: number }> {
+	const { index, version } = await liveCameras();
+	const key = `${version} ${filterQuery(filter)}`;
+	let count = counts.get(key);
+	if (count === undefined) counts.set(key, (count = countOf(index, filter)));
+	return { count, total: index.size };
+}
+
+export function countOf(index: CameraIndex, filter: Filter): number {
+	const isShown = index.filtered(filter);
+	let count = 0;
+	for (let row = 0; row < index.rowCount; row++) if (isShown(row)) count++;
+	return count;
+}
