@@ -68,7 +68,7 @@ create type private.shown_guard as (
 
 -- A report that is sent as {lng, lat, …}: what it leaves out, or says as null, is unknown.
 create function private.read_report(p_report jsonb) returns private.sent_report
-language sql immutable set search_path = '' as $$
+language sql stable set search_path = '' as $$
   select jsonb_populate_record(null::private.sent_report,
     '{"type": "unknown", "mount": "unknown", "operator": "unknown", "maker": "unknown", "capabilities": [],
       "sign_present": "unknown", "publish": "now", "another_camera": false}' || jsonb_strip_nulls(p_report))
@@ -261,6 +261,12 @@ begin
     select private.camera_lines_header() || E'\n' || l.line from private.camera_lines l where l.number = v_number));
 end $$;
 
+-- @supabase/lite sends an object to PostgreSQL as a JSON string that holds it.
+create function private.unwrapped(p_json jsonb) returns jsonb
+language sql immutable set search_path = '' as $$
+  select case jsonb_typeof(p_json) when 'string' then (p_json #>> '{}')::jsonb else p_json end
+$$;
+
 -- Takes a report {report_id, lng, lat, …} (private.sent_report), as a whole or not at all, with what it shows to be let
 -- through (private.shown_guard).
 create function public.report_camera(p_report jsonb, p_guard jsonb default null) returns json
@@ -268,7 +274,7 @@ language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_detail text;
 begin
-  return private.take_report(now(), p_report, p_guard);
+  return private.take_report(now(), private.unwrapped(p_report), private.unwrapped(p_guard));
 exception when others then
   if sqlstate !~ '^PT' then raise; end if;
   get stacked diagnostics v_detail = pg_exception_detail;
