@@ -16,15 +16,12 @@ const rooms = {
 };
 /** Single modules without words that another room may import as well: the server searches names in every script, and negotiates languages. */
 const exceptions = { server: 'i18n/(latin|locale)' };
-/** Tests that hold what is derived from one table, in several rooms, to each other. */
-const acrossRooms = ['src/lib/camera/record.test.ts', 'src/lib/camera/filter.test.ts'];
 const all = Object.keys(rooms);
 const importDirection = all.map((room) => {
 	const forbidden = all.filter((other) => other !== room && !rooms[room].includes(other));
 	const except = exceptions[room] ? `(?!${exceptions[room]})` : '';
 	return {
 		files: [`src/lib/${room}/**/*.{ts,svelte}`],
-		ignores: acrossRooms,
 		rules: {
 			'no-restricted-imports': [
 				'error',

@@ -1,3 +1,4 @@
+import { freshnessDays } from '$lib/camera/camera';
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import { filterQuery, mapFilter, parseFilter } from '$lib/camera/filter';
@@ -34,7 +35,7 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 
 	return {
 		today,
-		staleAfterDays: numbers.stale_after_days,
+		days: freshnessDays(today, numbers),
 		/** the street map, where the operator has brought one */
 		streets,
 		counts,

@@ -60,13 +60,23 @@ describeServers('downloads', guardOff, (server) => {
 		const { camera } = await reported({
 			position: [lng, lat],
 			type: 'plate_reader',
-			operator: 'transport'
+			operator: 'transport',
+			maker: 'dahua',
+			capabilities: ['audio'],
+			sign_present: 'no'
 		});
 		const box = `${lng - 0.0001},${lat - 0.0001},${lng + 0.0001},${lat + 0.0001}`;
 		const ids = async (query: string) => (await collection(query)).features.map(({ id }) => id);
 		expect(await ids(`?bbox=${box}`)).toEqual([camera.id]);
 		expect(await ids('?type=plate_reader&type=ptz&operator=transport')).toContain(camera.id);
 		expect(await ids(`?bbox=${box}&state=verified&state=removed`)).toEqual([]);
+		expect(
+			await ids(
+				`?bbox=${box}&maker=dahua&capability=face_recognition&capability=audio&freshness=fresh&sign=no`
+			)
+		).toEqual([camera.id]);
+		for (const query of ['maker=huawei', 'capability=face_recognition', 'freshness=stale', 'sign=unknown'])
+			expect(await ids(`?bbox=${box}&${query}`), query).toEqual([]);
 		expect(await ids('?since=2999-01-01')).toEqual([]);
 		expect(await ids(`?bbox=${box}&since=2020-01-01`)).toEqual([camera.id]);
 	});
@@ -82,15 +92,24 @@ describeServers('downloads', guardOff, (server) => {
 		expect(await refused.json()).toMatchObject({ errors: [{ field: 'type' }] });
 	});
 
-	test.each(['bbox=1', 'state=hidden', 'type=x', 'operator=', 'since=x', 'colour=red', 'page=2'])(
-		'a bad filter is a 400 that names it: %s',
-		async (query) => {
-			const response = await at(`/data/cameras.csv?${query}`);
-			if (query === 'operator=') return expect(response.status).toBe(200);
-			expect(response.status).toBe(400);
-			expect(await response.json()).toMatchObject({ errors: [{ field: query.split('=')[0] }] });
-		}
-	);
+	test.each([
+		'bbox=1',
+		'state=hidden',
+		'type=x',
+		'operator=',
+		'maker=x',
+		'capability=x',
+		'freshness=x',
+		'sign=x',
+		'since=x',
+		'colour=red',
+		'page=2'
+	])('a bad filter is a 400 that names it: %s', async (query) => {
+		const response = await at(`/data/cameras.csv?${query}`);
+		if (query === 'operator=') return expect(response.status).toBe(200);
+		expect(response.status).toBe(400);
+		expect(await response.json()).toMatchObject({ errors: [{ field: query.split('=')[0] }] });
+	});
 
 	test('an ETag stands for version, day, filter and encoding', async () => {
 		const tag = async (query = '', encoding = 'identity') =>

@@ -7,6 +7,7 @@ import { Columns } from '../../src/lib/server/live/columns.ts';
 import { headerOf, lineReader } from '../../src/lib/server/live/camera-line.ts';
 import { cellsOf } from '../../src/lib/server/export/csv.ts';
 import { propertiesMaker } from '../../src/lib/camera/feature.ts';
+import { valueFilters } from '../../src/lib/camera/filter.ts';
 import { describeField, fields, namesWith, storedNames, type Table } from '../../src/lib/camera/record.ts';
 import { readReportForm } from '../../src/lib/camera/report-form.ts';
 import { fieldSchema, reportedFields } from '../../src/lib/camera/report.ts';
@@ -127,6 +128,13 @@ describe('docs/api.md', () => {
 	test('names what the tiles hold', () => {
 		const row = api.split('\n').find((line) => line.startsWith('| `cameras`')) ?? '';
 		for (const name of namesWith(fields, 'inTile')) expect(row).toContain(`\`${fields[name].inTile}\``);
+	});
+
+	test('names every filter with its values', () => {
+		for (const { name, values } of valueFilters) {
+			const row = api.split('\n').find((line) => line.startsWith(`| \`${name}\` `)) ?? '';
+			for (const value of values) expect(row, name).toContain(`\`${value}\``);
+		}
 	});
 
 	test('names what a report and a correction can say, with its values', () => {

@@ -1,4 +1,4 @@
-import { daysBetween, type Day } from './day.ts';
+import { dayNumber, daysBetween, type Day } from './day.ts';
 import type { Settings } from './settings.ts';
 import type { CameraFields, NameWith, RecordOf, StoredName } from './record.ts';
 import type { CameraType, EventKind, Freshness, State } from './vocabulary.ts';
@@ -56,4 +56,19 @@ export function freshnessAfter(
 ): Freshness {
 	if (days >= settings.stale_after_days) return 'stale';
 	return days >= settings.ageing_after_days ? 'ageing' : 'fresh';
+}
+
+/** The first days (since 1970-01-01) of confirmation on which a camera is not stale, and on which it is fresh. */
+export interface FreshnessDays {
+	notStale: number;
+	fresh: number;
+}
+
+/** The same rule for who knows the day of confirmation as a number, as tiles do. */
+export function freshnessDays(
+	today: Day,
+	settings: Pick<Settings, 'ageing_after_days' | 'stale_after_days'>
+): FreshnessDays {
+	const day = dayNumber(today);
+	return { notStale: day - settings.stale_after_days + 1, fresh: day - settings.ageing_after_days + 1 };
 }

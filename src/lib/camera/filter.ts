@@ -1,21 +1,22 @@
-import type { Camera } from './camera.ts';
+import { freshness, type Camera } from './camera.ts';
 import { isDay, type Day } from './day.ts';
 import type { Position } from './position.ts';
-import { fields, type CameraFields, type NameWith } from './record.ts';
+import { fields, type CameraFields, type StoredName } from './record.ts';
+import type { Settings } from './settings.ts';
 
 /** What a filter asks of a camera. */
 type Criterion =
 	/** its position lies in the chosen box */
 	| { by: 'box' }
-	/** its field has one of the chosen values */
+	/** its field has one of the chosen values, or any of them where the field has several */
 	| { by: 'values'; field: FieldWithValues }
 	/** the day in its field is the chosen day or a later one */
 	| { by: 'firstDay'; field: NameOfKind<'day'> };
 
 type NameOfKind<Kind> = {
-	[Name in keyof CameraFields]: CameraFields[Name] extends { kind: Kind } ? Name : never;
+	[Name in keyof CameraFields]: CameraFields[Name]['kind'] extends Kind ? Name : never;
 }[keyof CameraFields];
-type FieldWithValues = NameOfKind<'choice'>;
+type FieldWithValues = NameOfKind<'choice' | 'choices'>;
 
 /**
  * The one description of what can be filtered, by the names in addresses. From it come the predicate, the expression of
@@ -26,6 +27,10 @@ export const filters = {
 	state: { by: 'values', field: 'state' },
 	type: { by: 'values', field: 'type' },
 	operator: { by: 'values', field: 'operator' },
+	maker: { by: 'values', field: 'maker' },
+	capability: { by: 'values', field: 'capabilities' },
+	freshness: { by: 'values', field: 'freshness' },
+	sign: { by: 'values', field: 'sign_present' },
 	since: { by: 'firstDay', field: 'changed_on' }
 } as const satisfies Record<string, Criterion>;
 
@@ -71,6 +76,12 @@ export function isOnMap(filter: Filter): boolean {
 	return valueFilters.some(({ name }) => filter[name] !== undefined);
 }
 
+/** What freshness depends on beside the camera. */
+export interface FilterContext {
+	today: Day;
+	settings: Pick<Settings, 'ageing_after_days' | 'stale_after_days'>;
+}
+
 /** How a filter reads a camera, which may be a record or a row of the index. */
 export interface Reader<One> {
 	field(name: keyof CameraFields): (one: One) => unknown;
@@ -101,17 +112,24 @@ function testOf<One>(
 	const read = reader.field(criterion.field);
 	if (criterion.by === 'firstDay') return (one) => (read(one) as Day) >= (chosen as Day);
 	const values = chosen as readonly string[];
-	return (one) => values.includes(read(one) as string);
+	return fields[criterion.field].kind === 'choices'
+		? (one) => (read(one) as string[]).some((value) => values.includes(value))
+		: (one) => values.includes(read(one) as string);
 }
 
-const recordReader: Reader<Camera> = {
-	field: (name) => (camera) => camera[name as Exclude<typeof name, NameWith<CameraFields, 'isComputed'>>],
-	position: ({ lng, lat }) => [lng, lat]
-};
+function recordReader({ today, settings }: FilterContext): Reader<Camera> {
+	return {
+		field: (name) =>
+			name === 'freshness'
+				? (camera) => freshness(camera, today, settings)
+				: (camera) => camera[name as StoredName],
+		position: ({ lng, lat }) => [lng, lat]
+	};
+}
 
-/** Whether a filter lets a camera through. */
-export function matches(camera: Camera, filter: Filter): boolean {
-	return predicate(filter, recordReader)(camera);
+/** A function that says whether a filter lets a record through. */
+export function matcher(filter: Filter, context: FilterContext): (camera: Camera) => boolean {
+	return predicate(filter, recordReader(context));
 }
 
 /**

@@ -50,6 +50,8 @@ interface Uses {
 	isCorrectable?: true;
 	/** its name in the layer `cameras` of the tiles */
 	inTile?: string;
+	/** the tiles leave it out where it is unknown, which makes them smaller */
+	tileOmitsUnknown?: true;
 	/** every download has it, in the order of this table */
 	inDownload?: true;
 }
@@ -100,6 +102,8 @@ export const fields = {
 		unknown: 'unknown',
 		inReport: 'asked',
 		isCorrectable: true,
+		inTile: 'maker',
+		tileOmitsUnknown: true,
 		inDownload: true
 	},
 	/** reported, never established */
@@ -108,6 +112,7 @@ export const fields = {
 		values: capabilities,
 		inReport: 'asked',
 		isCorrectable: true,
+		inTile: 'capabilities',
 		inDownload: true
 	},
 	/** whether a sign warns of the camera */
@@ -117,6 +122,8 @@ export const fields = {
 		unknown: 'unknown',
 		inReport: 'asked',
 		isCorrectable: true,
+		inTile: 'sign',
+		tileOmitsUnknown: true,
 		inDownload: true
 	},
 	/** above ground */
@@ -202,15 +209,22 @@ export function unknownOf<F extends Field>(field: F): Value<F> {
 	return unknown as Value<F>;
 }
 
+/** How the tiles write a field: several values are one text with a space between, and undefined is left out. */
+export function tileWriter(field: Field): (value: unknown) => number | string | undefined {
+	if (field.kind === 'choices') return (values) => (values as string[]).join(' ') || undefined;
+	const omitted = field.kind === 'choice' && field.tileOmitsUnknown ? field.unknown : null;
+	return (value) => (value === omitted || value === null ? undefined : (value as number | string));
+}
+
 /** What a field can hold, in English, for those who read it with a program. */
 export function describeField(field: Field): string {
 	switch (field.kind) {
 		case 'choice': {
 			const last = field.values.at(-1);
-			return `${field.values.slice(0, -1).join(', ')} or ${last}${field.unknown === null ? '; absent when unknown' : ''}`;
+			return `${field.values.slice(0, -1).join(', ')} or ${last}${field.unknown === null ? '; absent when unknown' : ''}${field.tileOmitsUnknown ? '; absent is unknown' : ''}`;
 		}
 		case 'choices':
-			return `any of ${field.values.join(', ')}, with a space between`;
+			return `any of ${field.values.join(', ')}, with a space between; absent when none is known`;
 		case 'number':
 			return `Number: ${field.unit === 'degrees' ? 'degrees clockwise from north' : field.unit}; absent when unknown`;
 		case 'count':

@@ -1,22 +1,43 @@
 import type { DataDrivenPropertyValueSpecification, ExpressionSpecification } from 'maplibre-gl';
-import { valueFilters, type Filter } from '../camera/filter.ts';
+import type { FreshnessDays } from '../camera/camera.ts';
+import { valueFilters, type Filter, type ValueFilter } from '../camera/filter.ts';
 import { fields, type Field } from '../camera/record.ts';
 import { states } from '../camera/vocabulary.ts';
 import type { Palette } from './style.ts';
 
 /*
- * How the map reads a camera of the vector tiles (properties: state, type, operator, heading, confirmed_day): which
+ * How the map reads a camera of the vector tiles (properties: see `inTile` in record.ts, and confirmed_day): which
  * are drawn, and as what. Everything is derived here from the tile, so that a filter or a new day needs no request.
  */
 
 /** Cameras that a filter lets through, as far as the map applies it: see `mapFilter`. */
-export function filterExpression(filter: Filter): ExpressionSpecification {
+export function filterExpression(filter: Filter, days: FreshnessDays): ExpressionSpecification {
 	const asked = valueFilters.flatMap(({ name, field }): ExpressionSpecification[] => {
 		const chosen = filter[name];
-		const { inTile }: Field = fields[field];
-		return chosen && inTile ? [['in', ['get', inTile], ['literal', chosen]]] : [];
+		return chosen ? [anyOf(field, chosen, days)] : [];
 	});
 	return ['all', ...asked];
+}
+
+function anyOf(
+	name: ValueFilter['field'],
+	chosen: readonly string[],
+	days: FreshnessDays
+): ExpressionSpecification {
+	if (name === 'freshness') return ['in', freshnessOf(days), ['literal', [...chosen]]];
+	const field: Field = fields[name];
+	const value: ExpressionSpecification = ['get', field.inTile ?? name];
+	if (field.kind === 'choices') {
+		const values: ExpressionSpecification = ['split', ['coalesce', value, ''], ' '];
+		return ['any', ...chosen.map((one): ExpressionSpecification => ['in', one, values])];
+	}
+	const known: ExpressionSpecification = field.tileOmitsUnknown ? ['coalesce', value, 'unknown'] : value;
+	return ['in', known, ['literal', [...chosen]]];
+}
+
+/** See `freshness` in camera.ts. */
+function freshnessOf({ notStale, fresh }: FreshnessDays): ExpressionSpecification {
+	return ['step', ['get', 'confirmed_day'], 'stale', notStale, 'ageing', fresh, 'fresh'];
 }
 
 /** The look of a camera, see `lookOf` in marks.ts; `staleBefore` is the first day that is not stale. */

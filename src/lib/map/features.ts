@@ -2,9 +2,17 @@ import circle from '@turf/circle';
 import sector from '@turf/sector';
 import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
 import { dayNumber } from '../camera/day.ts';
-import type { CameraFeature } from '../camera/feature.ts';
+import type { CameraFeature, CameraProperties } from '../camera/feature.ts';
 import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
-import { states, type CameraType, type Operator, type State } from '../camera/vocabulary.ts';
+import { fields, namesWith, tileWriter } from '../camera/record.ts';
+import {
+	states,
+	type CameraType,
+	type Maker,
+	type Operator,
+	type SignPresence,
+	type State
+} from '../camera/vocabulary.ts';
 
 /** How far and wide a view cone is drawn: a sign for the direction, no claim about what the camera can see. */
 const cone = { radius_m: 30, halfAngle_deg: 30 };
@@ -16,6 +24,12 @@ export interface TileCamera {
 	operator: Operator;
 	/** degrees clockwise from north; absent when unknown */
 	heading?: number;
+	/** absent when unknown */
+	maker?: Maker;
+	/** with a space between; absent when none is known */
+	capabilities?: string;
+	/** absent when unknown */
+	sign?: SignPresence;
 	/** days since 1970-01-01 */
 	confirmed_day: number;
 }
@@ -29,14 +43,19 @@ export function tileFeatures(cameras: CameraFeature[]): FeatureCollection<Point,
 			id: decodeCameraId(id) ?? undefined,
 			geometry,
 			properties: {
-				state: properties.state,
-				type: properties.type,
-				operator: properties.operator,
-				...(properties.heading_deg === null ? {} : { heading: properties.heading_deg }),
+				...tileProperties(properties),
 				confirmed_day: dayNumber(properties.last_confirmed_on ?? properties.first_reported_on)
 			}
 		}))
 	};
+}
+
+function tileProperties(properties: CameraProperties): Omit<TileCamera, 'confirmed_day'> {
+	const members = namesWith(fields, 'inTile').flatMap((name) => {
+		const written = tileWriter(fields[name])(properties[name]);
+		return written === undefined ? [] : [[fields[name].inTile, written]];
+	});
+	return Object.fromEntries(members) as Omit<TileCamera, 'confirmed_day'>;
 }
 
 /** The id of a camera that the map has drawn: its feature's id is the camera's number. */

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
-import { daysBetween, type Day } from '../camera/day.ts';
-import { filterQuery, mapFilter, type Filter } from '../camera/filter.ts';
-import type { Settings } from '../camera/settings.ts';
+import { freshnessDays } from '../camera/camera.ts';
+import type { Day } from '../camera/day.ts';
+import { filterQuery, mapFilter, type Filter, type FilterContext } from '../camera/filter.ts';
 import { stackingOrder, type View, type ViewContents } from '../camera/view.ts';
 import type { CameraIndex, LiveCameras, TileId } from './live/index.ts';
 import { toMercator } from './live/camera-index.ts';
@@ -9,7 +9,6 @@ import { camerasPerTile, clustersOf } from './tiles/encode.ts';
 import { extent } from './tiles/layer.ts';
 
 const world = 2 ** 32;
-const epoch = '1970-01-01';
 /** more dots than this are too much for a page that is there at once: those that nearly cover each other become one */
 const mostDots = 3000;
 const kept = new LRUCache<string, ViewContents>({ max: 50 });
@@ -22,18 +21,18 @@ export function viewContents(
 	{ index, version }: Pick<LiveCameras, 'index' | 'version'>,
 	view: View,
 	filter: Filter,
-	{ today, settings }: { today: Day; settings: Pick<Settings, 'stale_after_days'> }
+	{ today, settings }: { today: Day; settings: FilterContext['settings'] }
 ): ViewContents {
 	const shown = mapFilter(filter);
-	const staleBefore = daysBetween(epoch, today) - settings.stale_after_days + 1;
-	const key = JSON.stringify([version, staleBefore, view, String(filterQuery(shown))]);
+	const days = freshnessDays(today, settings);
+	const key = JSON.stringify([version, days, view, String(filterQuery(shown))]);
 	const known = kept.get(key);
 	if (known) return known;
 	const contents: ViewContents = { dots: [], clusters: [] };
 	const toView = placer(view);
 	const { columns } = index;
 	const stateOf = columns.reader('state');
-	const isShown = index.filtered(shown);
+	const isShown = index.filtered(shown, { today, settings });
 	for (const tile of tilesOf(view)) {
 		const rows = index.rows(tile);
 		if (rows.length > camerasPerTile) {
@@ -47,7 +46,7 @@ export function viewContents(
 			contents.dots.push({
 				...toView(columns.at.x[row] ?? 0, columns.at.y[row] ?? 0),
 				state: stateOf(row),
-				isStale: columns.confirmedDay(row) < staleBefore
+				isStale: columns.confirmedDay(row) < days.notStale
 			});
 		}
 	}

@@ -1,8 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import type { Camera } from '../camera/camera.ts';
-import { filterQuery, type Filter } from '../camera/filter.ts';
+import { freshnessDays, type Camera } from '../camera/camera.ts';
+import { belgradeDay } from '../camera/day.ts';
+import { filterQuery, type Filter, type FilterContext } from '../camera/filter.ts';
 import { decodeCameraId } from '../camera/id.ts';
 import { camerasIn } from './areas.ts';
+import { settings } from './settings.ts';
 import { liveCameras, refreshCameras, type CameraIndex, type RowOrder } from './live/index.ts';
 
 export const listOrders = ['newest', 'confirmed', 'id'] as const satisfies RowOrder[];
@@ -17,14 +19,15 @@ interface Asked {
 
 /** A page of the cameras that a filter lets through, and how many there are. `area` is the id of a municipality. */
 export async function list(filter: Filter, asked: Asked & { area?: string }) {
-	const [{ index }] = await Promise.all([liveCameras(), refreshCameras()]);
-	return pageOf(index, filter, asked, asked.area === undefined ? null : await camerasIn(asked.area));
+	const [{ index }, context] = await Promise.all([liveCameras(), filterContext(), refreshCameras()]);
+	return pageOf(index, filter, context, asked, asked.area === undefined ? null : await camerasIn(asked.area));
 }
 
 /** @param among the numbers of the cameras that are looked at, or null for all */
 export function pageOf(
 	index: CameraIndex,
 	filter: Filter,
+	context: FilterContext,
 	{ query, order, limit, offset }: Asked,
 	among: Set<number> | null = null
 ): { total: number; cameras: Camera[] } {
@@ -33,7 +36,7 @@ export function pageOf(
 		(filler) => decodeCameraId(query.padEnd(10, filler)) ?? NaN
 	);
 	const { columns } = index;
-	const isShown = index.filtered(filter);
+	const isShown = index.filtered(filter, context);
 	const cameras: Camera[] = [];
 	let total = 0;
 	for (const row of index.inOrder(order)) {
@@ -48,17 +51,22 @@ export function pageOf(
 
 const counts = new LRUCache<string, number>({ max: 500 });
 
+async function filterContext(): Promise<FilterContext> {
+	return { today: belgradeDay(), settings: await settings() };
+}
+
 /** How many cameras a filter lets through, and how many there are; counted anew when something has changed. */
 export async function count(filter: Filter): Promise<{ count: number; total: number }> {
-	const { index, version } = await liveCameras();
-	const key = `${version} ${filterQuery(filter)}`;
+	const [{ index, version }, context] = await Promise.all([liveCameras(), filterContext()]);
+	const { notStale, fresh } = freshnessDays(context.today, context.settings);
+	const key = `${version} ${notStale} ${fresh} ${filterQuery(filter)}`;
 	let count = counts.get(key);
-	if (count === undefined) counts.set(key, (count = countOf(index, filter)));
+	if (count === undefined) counts.set(key, (count = countOf(index, filter, context)));
 	return { count, total: index.size };
 }
 
-export function countOf(index: CameraIndex, filter: Filter): number {
-	const isShown = index.filtered(filter);
+export function countOf(index: CameraIndex, filter: Filter, context: FilterContext): number {
+	const isShown = index.filtered(filter, context);
 	let count = 0;
 	for (let row = 0; row < index.rowCount; row++) if (isShown(row)) count++;
 	return count;

@@ -12,6 +12,10 @@ export default {
 		state: 'state; may be repeated',
 		type: 'type; may be repeated',
 		operator: 'operator; may be repeated',
+		maker: 'maker; may be repeated',
+		capability: 'reported capability; may be repeated: a camera with any of them',
+		freshness: 'freshness; may be repeated',
+		sign: 'whether a sign warns of it; may be repeated',
 		since: 'changed on this day or later'
 	},
 	example: 'For example',

@@ -16,6 +16,7 @@ export default {
 	noMatch: 'No camera matches the filters.',
 	clearFilters: 'Clear filters',
 	filters: 'Filters',
+	moreFilters: 'More filters',
 	legend: 'Legend',
 	stale: 'stale (confirmed more than a year ago)',
 	cone: 'where it looks',

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Camera } from '../../camera/camera.ts';
 import { belgradeDay } from '../../camera/day.ts';
 import type { FeatureContext } from '../../camera/feature.ts';
-import { filterQuery, matches, type Filter } from '../../camera/filter.ts';
+import { filterQuery, matcher, type Filter } from '../../camera/filter.ts';
 import { liveCameras, refreshCameras, type Snapshot } from '../live/index.ts';
 import { settings } from '../settings.ts';
 import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
@@ -62,13 +62,14 @@ function* write(
 	context: ExportContext
 ): Generator<string> {
 	yield format.head(context);
+	const isAsked = matcher(filter, context);
 	let count = 0;
 	const pageRows = context.settings.export_page_rows;
 	for (let from = 0; from < rows.length; from += pageRows) {
 		const some: Camera[] = [];
 		for (const row of rows.subarray(from, from + pageRows)) {
 			const one = camera(row);
-			if (one && matches(one, filter)) some.push(one);
+			if (one && isAsked(one)) some.push(one);
 		}
 		// Also nothing takes its time.
 		yield some.length > 0 ? format.rows(some, context, count) : '';

@@ -1,6 +1,7 @@
 import KDBush from 'kdbush';
-import type { Camera } from '../../camera/camera.ts';
-import { predicate, type Filter, type Reader } from '../../camera/filter.ts';
+import { freshnessAfter, type Camera } from '../../camera/camera.ts';
+import { dayNumber } from '../../camera/day.ts';
+import { predicate, type Filter, type FilterContext, type Reader } from '../../camera/filter.ts';
 import { tileAt } from '../../camera/mercator.ts';
 import type { CameraLine } from './camera-line.ts';
 import { Columns, none16 } from './columns.ts';
@@ -98,10 +99,14 @@ export class CameraIndex {
 	}
 
 	/** A function that says whether a row has a camera that a filter lets through. */
-	filtered(filter: Filter): (row: number) => boolean {
+	filtered(filter: Filter, { today, settings }: FilterContext): (row: number) => boolean {
 		const { columns } = this;
+		const day = dayNumber(today);
 		const reader: Reader<number> = {
-			field: (name) => columns.reader(name as StoredName),
+			field: (name) =>
+				name === 'freshness'
+					? (row) => freshnessAfter(day - columns.confirmedDay(row), settings)
+					: columns.reader(name as StoredName),
 			position: (row) => columns.position(row)
 		};
 		const isMet = predicate(filter, reader);

@@ -1,4 +1,4 @@
-import { fields, namesWith } from '../../camera/record.ts';
+import { fields, namesWith, tileWriter } from '../../camera/record.ts';
 import type { State } from '../../camera/vocabulary.ts';
 import type { CameraIndex, TileId } from '../live/index.ts';
 import { encodeLayer, extent, type Feature } from './layer.ts';
@@ -26,7 +26,8 @@ function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): 
 	const { number, x, y } = columns.at;
 	const read = namesWith(fields, 'inTile').map((name) => ({
 		name: fields[name].inTile,
-		value: columns.reader(name)
+		value: columns.reader(name) as (row: number) => unknown,
+		written: tileWriter(fields[name])
 	}));
 	const point = { x: 0, y: 0 };
 	const properties: Record<string, number | string | undefined> = {};
@@ -42,7 +43,7 @@ function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): 
 		feature.id = number[row];
 		point.x = within(x[row] ?? 0, z);
 		point.y = within(y[row] ?? 0, z);
-		for (const { name, value } of read) properties[name] = value(row) ?? undefined;
+		for (const { name, value, written } of read) properties[name] = written(value(row));
 		properties.confirmed_day = columns.confirmedDay(row);
 		properties.changes = columns.changes(row);
 		return feature;

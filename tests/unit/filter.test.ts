@@ -3,26 +3,28 @@ import { describe, expect, test } from 'vitest';
 import { VectorTile } from '@mapbox/vector-tile';
 import { featureFilter } from '@maplibre/maplibre-gl-style-spec';
 import { PbfReader } from 'pbf';
-import { filterExpression } from '../map/camera-style.ts';
-import { viewContents } from '../server/first-view.ts';
-import { countOf, pageOf } from '../server/list.ts';
-import { CameraIndex } from '../server/live/camera-index.ts';
-import { encodeTile } from '../server/tiles/encode.ts';
-import type { Camera } from './camera.ts';
+import { filterExpression } from '../../src/lib/map/camera-style.ts';
+import { viewContents } from '../../src/lib/server/first-view.ts';
+import { countOf, pageOf } from '../../src/lib/server/list.ts';
+import { CameraIndex } from '../../src/lib/server/live/camera-index.ts';
+import { encodeTile } from '../../src/lib/server/tiles/encode.ts';
+import { freshnessDays, type Camera } from '../../src/lib/camera/camera.ts';
 import {
 	filterNames,
 	filterQuery,
 	filters,
 	mapFilter,
-	matches,
+	matcher,
 	parseFilter,
 	type Box,
 	type Filter
-} from './filter.ts';
-import { encodeCameraId, maxCameraNumber } from './id.ts';
-import { fields, storedNames, type Field } from './record.ts';
-import { settings } from './settings.fixture.ts';
+} from '../../src/lib/camera/filter.ts';
+import { encodeCameraId, maxCameraNumber } from '../../src/lib/camera/id.ts';
+import { fields, storedNames, type Field } from '../../src/lib/camera/record.ts';
+import { settings } from '../../src/lib/camera/settings.fixture.ts';
 
+const today = '2026-11-24';
+const context = { today, settings };
 const read = (query: string) => parseFilter(new URLSearchParams(query), ['page']);
 
 describe('a filter', () => {
@@ -54,6 +56,10 @@ describe('a filter', () => {
 		['state=hidden', 'state'],
 		['state=verified&state=x', 'state'],
 		['type=PTZ', 'type'],
+		['maker=acme', 'maker'],
+		['capability=audio&capability=x-ray', 'capability'],
+		['freshness=old', 'freshness'],
+		['sign=maybe', 'sign'],
 		['since=yesterday', 'since'],
 		['since=2026-02-30', 'since'],
 		['statee=verified', 'statee'],
@@ -77,12 +83,19 @@ test('a camera is let through by every filter that it meets, and by no other', (
 		state: 'verified',
 		type: 'ptz',
 		operator: 'mup',
+		maker: 'huawei',
+		capabilities: ['audio', 'plate_recognition'],
+		sign_present: 'unknown',
+		first_reported_on: '2025-01-01',
+		observed_on: null,
+		last_confirmed_on: '2026-11-20',
 		changed_on: '2026-05-05'
 	} as Camera;
 	const met: Filter[] = [
 		{},
 		{ bbox: [20.45, 44.81, 20.46, 44.82] },
 		{ state: ['reported', 'verified'], type: ['ptz'], operator: ['mup'] },
+		{ maker: ['huawei'], capability: ['face_recognition', 'audio'], sign: ['unknown'], freshness: ['fresh'] },
 		{ since: '2026-05-05' }
 	];
 	const missed: Filter[] = [
@@ -91,15 +104,17 @@ test('a camera is let through by every filter that it meets, and by no other', (
 		{ state: ['reported'] },
 		{ type: ['dome'] },
 		{ operator: ['city'] },
+		{ maker: ['unknown'] },
+		{ capability: ['face_recognition'] },
+		{ sign: ['no'] },
+		{ freshness: ['ageing', 'stale'] },
 		{ since: '2026-05-06' }
 	];
-	expect(met.filter((filter) => !matches(camera, filter))).toEqual([]);
-	expect(missed.filter((filter) => matches(camera, filter))).toEqual([]);
+	expect(met.filter((filter) => !matcher(filter, context)(camera))).toEqual([]);
+	expect(missed.filter((filter) => matcher(filter, context)(camera))).toEqual([]);
 });
 
 describe('one filter', () => {
-	const today = '2026-11-24';
-	const context = { today, settings };
 	const view = { center: [20.45, 44.8] as [number, number], zoom: 12, width_px: 4096, height_px: 2304 };
 	const lng = fc.integer({ min: 20_420_000, max: 20_480_000 }).map((lngE6) => lngE6 / 1e6);
 	const lat = fc.integer({ min: 44_780_000, max: 44_820_000 }).map((latE6) => latE6 / 1e6);
@@ -162,7 +177,10 @@ describe('one filter', () => {
 	function drawn(index: CameraIndex, filter: Filter): number[] {
 		const bytes = encodeTile(index, { z: 0, x: 0, y: 0 });
 		const layer = bytes && new VectorTile(new PbfReader(bytes)).layers.cameras;
-		const { filter: isDrawn } = featureFilter(filterExpression(filter), 'layers[0].filter');
+		const { filter: isDrawn } = featureFilter(
+			filterExpression(filter, freshnessDays(today, settings)),
+			'layers[0].filter'
+		);
 		const features = Array.from({ length: layer?.length ?? 0 }, (_, i) => layer?.feature(i));
 		return features.flatMap((one) => (one && isDrawn({ zoom: 12 }, one as never) ? Number(one.id) : []));
 	}
@@ -171,12 +189,12 @@ describe('one filter', () => {
 		fc.assert(
 			fc.property(record, filter, (cameras, filter) => {
 				const index = indexOf(cameras);
-				const met = cameras.filter((camera) => matches(camera, filter)).map(({ number }) => number);
+				const met = cameras.filter((camera) => matcher(filter, context)(camera)).map(({ number }) => number);
 				const asked = { query: '', order: 'newest', limit: 100, offset: 0 } as const;
-				const { total, cameras: listed } = pageOf(index, filter, asked);
+				const { total, cameras: listed } = pageOf(index, filter, context, asked);
 				expect(listed.map(({ number }) => number)).toEqual(met.toReversed());
 				expect(total).toBe(met.length);
-				expect(countOf(index, filter)).toBe(met.length);
+				expect(countOf(index, filter, context)).toBe(met.length);
 				expect(parseFilter(filterQuery(filter))).toEqual({ filter: { ...filter }, bad: [] });
 			})
 		);
@@ -187,7 +205,7 @@ describe('one filter', () => {
 		fc.assert(
 			fc.property(record, filter, (cameras, filter) => {
 				const index = indexOf(cameras);
-				const met = cameras.filter((camera) => matches(camera, mapFilter(filter)));
+				const met = cameras.filter((camera) => matcher(mapFilter(filter), context)(camera));
 				expect(drawn(index, filter).sort()).toEqual(met.map(({ number }) => number).sort());
 				const { dots } = viewContents({ index, version: version++ }, view, filter, context);
 				expect(dots.map(({ state }) => state).sort()).toEqual(met.map(({ state }) => state).sort());
@@ -200,7 +218,7 @@ describe('one filter', () => {
 			fc.property(record, fc.nat({ max: 10 }), (cameras, length) => {
 				const index = indexOf(cameras);
 				const query = cameras[0] ? encodeCameraId(cameras[0].number).slice(0, length) : '';
-				const read = (offset: number) => pageOf(index, {}, { query, order: 'id', limit: 4, offset });
+				const read = (offset: number) => pageOf(index, {}, context, { query, order: 'id', limit: 4, offset });
 				const ids = cameras.map(({ number }) => encodeCameraId(number)).sort();
 				const { total } = read(0);
 				const pages = Array.from({ length: Math.ceil(total / 4) }, (_, page) => read(page * 4).cameras);
@@ -211,6 +229,6 @@ describe('one filter', () => {
 		);
 		const some = indexOf([]);
 		for (const query of ['U', '%', "'", '00000000000'])
-			expect(pageOf(some, {}, { query, order: 'id', limit: 4, offset: 0 }).total).toBe(0);
+			expect(pageOf(some, {}, context, { query, order: 'id', limit: 4, offset: 0 }).total).toBe(0);
 	});
 });
