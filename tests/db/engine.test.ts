@@ -399,7 +399,7 @@ describeEngines('a fault of the database', (database) => {
 		await sql(`notify pgrst, 'reload schema'`);
 		const failed = (code: string) =>
 			unwrap(anon.rpc('fails' as never, { code } as never)).catch((error: unknown) => error);
-		for (const code of ['57014', '53100', '53300', '08006']) {
+		for (const code of ['57014', '53100', '53300', '08006', '40P01', '40001']) {
 			expect(await failed(code), code).toBeInstanceOf(Unavailable);
 		}
 		for (const code of ['22012', '23505', '25006', 'XX000', 'P0001']) {

@@ -4,7 +4,7 @@ import englishOfAll from './en/index.ts';
 import { floodWords } from './flood.ts';
 import { latinMessages, toLatin } from './latin.ts';
 import { loadI18n } from './load.ts';
-import { acceptedLocale, localePath, locales, splitPath } from './locale.ts';
+import { localePath, locales, splitPath } from './locale.ts';
 import { sr } from './plural.ts';
 import cyrillicOfAll from './sr-Cyrl/index.ts';
 
@@ -75,14 +75,6 @@ describe('addresses', () => {
 		expect(splitPath('/de/list')).toEqual({ locale: 'sr-Latn', path: '/de/list' });
 		expect(splitPath('/sr-Latn/list').locale).toBe('sr-Latn');
 	});
-	test.each([
-		[null, 'sr-Latn'],
-		['en-GB,en;q=0.9', 'en'],
-		['sr-Cyrl-RS,sr;q=0.8,en;q=0.5', 'sr-Cyrl'],
-		['de,en;q=0.3,sr;q=0.8', 'sr-Latn'],
-		['en;q=0, hr', 'sr-Latn'],
-		[';;;,q=', 'sr-Latn']
-	])('a program that asks for %s gets %s', (header, locale) => expect(acceptedLocale(header)).toBe(locale));
 });
 
 test('dates and numbers are written in the language', async () => {

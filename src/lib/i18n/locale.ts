@@ -22,22 +22,3 @@ export function localePath(path: string, locale: Locale): string {
 	// `/en`, not `/en/`, which would be redirected.
 	return `/${locale}${path.replace(/^\/(?=$|\?)/, '')}`;
 }
-
-/** The language a program asks for by `Accept-Language`; Serbian Latin where it says nothing we have. */
-export function acceptedLocale(header: string | null): Locale {
-	const wanted = (header ?? '')
-		.split(',')
-		.map((part) => {
-			const [tag = '', ...parameters] = part.trim().split(';');
-			const q = parameters.find((parameter) => parameter.trim().startsWith('q='));
-			return { tag: tag.toLowerCase(), q: q ? Number(q.trim().slice(2)) : 1 };
-		})
-		.filter(({ tag, q }) => tag && q > 0)
-		.sort((a, b) => b.q - a.q);
-	for (const { tag } of wanted) {
-		if (tag.startsWith('sr-cyrl')) return 'sr-Cyrl';
-		if (/^(sr|hr|bs|cnr)\b/.test(tag)) return 'sr-Latn';
-		if (/^en\b/.test(tag)) return 'en';
-	}
-	return defaultLocale;
-}

@@ -48,9 +48,9 @@ export async function unwrap<T>(asked: PromiseLike<Answer & { data: T }>): Promi
 	const code = error.code?.replace(/^PT(?=[0-9A-Z]{5}$)/, '') ?? '';
 	const refused = /^PT(\d{3})$/.exec(code);
 	if (refused) throw new DatabaseError(Number(refused[1]), error.message, parse(error.details));
-	// The SQLSTATE classes 08, 53 and 57 are a server that shuts down, starts, has no connection left or took too long;
-	// then the driver's word for a lost one.
-	if (isAway(status) || /^(08|53|57)/.test(code) || isLost(error.message)) {
+	// The SQLSTATE classes 08, 40, 53 and 57 are a server that shuts down, starts, has no connection left, took too long
+	// or gave up one of two transactions that waited for each other; then the driver's word for a lost connection.
+	if (isAway(status) || /^(08|40|53|57)/.test(code) || isLost(error.message)) {
 		throw new Unavailable();
 	}
 	throw new DatabaseError(500, code || 'unknown', null);

@@ -75,6 +75,9 @@ describe('the index and its tiles', () => {
 								state: camera?.state,
 								type: types[id % types.length],
 								operator: operators[id % operators.length],
+								maker: 'huawei',
+								capabilities: 'face_recognition',
+								sign: 'no',
 								confirmed_day: 20_416,
 								changes: `20416${camera?.state?.[0]}`,
 								...(camera?.heading_deg == null ? {} : { heading: camera.heading_deg })
