@@ -64,8 +64,11 @@ export function latinMessages<T>(messages: T): T {
 /** Latin texts of messages that stay in memory: to derive them takes milliseconds. */
 const derived = new WeakMap<object, unknown>();
 
-/** Serbian messages, written in Cyrillic, in the script of a Serbian locale. */
-export function inScript<T extends object>(messages: T, locale: Locale): T {
+/**
+ * Serbian messages, written in Cyrillic, in the script of a Serbian locale. Another language is none: whoever adds one and
+ * has no words for it does not compile.
+ */
+export function inScript<T extends object>(messages: T, locale: Extract<Locale, `sr-${string}`>): T {
 	if (locale === 'sr-Cyrl') return messages;
 	if (!derived.has(messages)) derived.set(messages, latinMessages(messages));
 	return derived.get(messages) as T;
