@@ -55,7 +55,6 @@ select isnt_empty('select key from settings', 'anon reads the settings');
 select ok(public.overview() ->> 'total' is not null, 'anon reads the overview');
 select ok(public.camera((select number from made)) -> 'camera' is not null, 'anon reads a camera');
 select ok(public.camera((select number from made))::text !~ 'moderators', 'and not its note');
-select ok(public.cameras_list() -> 'cameras' is not null, 'anon reads the list');
 select is(json_array_length(public.cameras_near(20.4573, 44.8178)), 1, 'anon sees what is near');
 select is(public.areas()::text, '[]', 'anon reads the areas');
 select is(public.area_boundaries()::text, '[]', 'anon reads the boundaries');
