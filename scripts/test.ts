@@ -1,6 +1,6 @@
 /*
- * npm test: everything, in the order of what fails fastest. Ends with the name and the error of each test that
- * failed, and one line, `N passed, N failed`.
+ * npm test: everything, in the order of what fails fastest. `npm test -- tiles` runs the tests in files with that word in
+ * their path. Ends with the name and the error of each test that failed, and one line, `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -20,14 +20,18 @@ const results = 'test-results';
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 
+const word = process.argv[2] ?? '';
+
 ensurePackages('test');
-await step('types, lint, format and import direction', () => command('npm', ['run', '--silent', 'check']));
-await step('the typed schema is up to date', () =>
-	command(process.execPath, ['scripts/db-types.ts', '--check'])
-);
+if (!word) {
+	await step('types, lint, format and import direction', () => command('npm', ['run', '--silent', 'check']));
+	await step('the typed schema is up to date', () =>
+		command(process.execPath, ['scripts/db-types.ts', '--check'])
+	);
+}
 await step('unit', () => vitest('unit'));
 await step('database, on both local engines', () => vitest('db'));
-await step('database, pgTAP', pgTap);
+if (!word) await step('database, pgTAP', pgTap);
 await step('production build', () =>
 	command(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'])
 );
@@ -77,7 +81,8 @@ function vitest(project: string): Tally {
 		project,
 		'--reporter=default',
 		'--reporter=json',
-		`--outputFile.json=${file}`
+		`--outputFile.json=${file}`,
+		...(word ? [word, '--passWithNoTests'] : [])
 	];
 	const { status } = spawnSync('npx', args, { stdio: 'inherit' });
 	return reported(status, () => {
@@ -131,7 +136,8 @@ async function pgTap(): Promise<Tally> {
 }
 
 function journeys(): Tally {
-	const { status } = spawnSync('npx', ['playwright', 'test'], { stdio: 'inherit' });
+	const args = ['playwright', 'test', ...(word ? [word, '--pass-with-no-tests'] : [])];
+	const { status } = spawnSync('npx', args, { stdio: 'inherit' });
 	return reported(status, () => {
 		const { suites } = JSON.parse(readFileSync(`${results}/journeys.json`, 'utf8')) as PlaywrightSuite;
 		const tests = (suites ?? []).flatMap(testsOf);

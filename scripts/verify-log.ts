@@ -8,6 +8,7 @@ import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { parseHeads, parseKeptHead, verifyLog, type KeptHead } from '../src/lib/camera/log.ts';
 import { loadI18n } from '../src/lib/i18n/load.ts';
+import { logWords } from '../src/lib/i18n/log.ts';
 
 const usage = `npm run verify-log -- <log.jsonl> [--heads <heads.json>] [--head "<day> <head>"]
 
@@ -28,8 +29,8 @@ async function run(): Promise<boolean> {
 	if (!log || positionals.length > 1) throw new Error(usage);
 	const own = (values.head ?? []).map(readHead);
 	const kept = [...(values.heads ? await readHeads(values.heads) : []), ...own];
-	const { m, number } = await loadI18n('en');
-	const words = m.log;
+	const { number } = await loadI18n('en');
+	const words = logWords('en');
 	const { heads, events, withheld, finding } = await verifyLog(await open(log), kept, ({ lines, bytes }) => {
 		const megabytes = number(bytes / 1e6, { maximumFractionDigits: 1 });
 		if (process.stderr.isTTY) process.stderr.write(`\r${words.progress(lines, number(lines), megabytes)} `);

@@ -1,3 +1,5 @@
+import type { Locale } from '../../src/lib/i18n/locale.ts';
+import { logWords } from '../../src/lib/i18n/log.ts';
 import type { Page } from '@playwright/test';
 import type { Messages } from '../../src/lib/i18n/load.ts';
 import { ids } from '../../src/lib/map/layer-ids.ts';
@@ -82,13 +84,14 @@ async function lookFor(page: Page, text: string): Promise<void> {
 }
 
 /** Waits until the clock has closed the demonstration's days, and verifies them. */
-async function verifyLog(page: Page, m: Messages): Promise<void> {
+async function verifyLog(page: Page): Promise<void> {
+	const log = logWords((await page.locator('html').getAttribute('lang')) as Locale);
 	while ((await page.getByRole('row').count()) === 0) {
 		await page.waitForTimeout(1000);
 		await page.reload();
 	}
-	await page.getByRole('button', { name: m.log.start }).click();
-	await page.getByRole('heading', { name: m.log.good }).waitFor();
+	await page.getByRole('button', { name: log.start }).click();
+	await page.getByRole('heading', { name: log.good }).waitFor();
 }
 
 export function scenes({ camera, hidden, reviewed }: Known): Scene[] {

@@ -216,6 +216,12 @@ export function tileWriter(field: Field): (value: unknown) => number | string | 
 	return (value) => (value === omitted || value === null ? undefined : (value as number | string));
 }
 
+/** A number as people write it, with a point or a comma; null when it is none. */
+export function readNumber(typed: string): number | null {
+	const written = typed.trim().replace(',', '.');
+	return /^-?\d+(\.\d+)?$/.test(written) ? Number(written) : null;
+}
+
 /** What a field can hold, in English, for those who read it with a program. */
 export function describeField(field: Field): string {
 	switch (field.kind) {

@@ -1,5 +1,5 @@
 import { parsePosition } from './position.ts';
-import { fields, namesWith, type Table } from './record.ts';
+import { fields, namesWith, readNumber, type Table } from './record.ts';
 import type { FieldError } from './report.ts';
 
 /** What was typed into the plain form, as it was typed: given back when something is refused. */
@@ -46,12 +46,6 @@ export function readReportForm(
 	if (position) body.position = position;
 	else errors.unshift({ field: 'position', code: values.position ? 'invalid' : 'required' });
 	return { body, errors, values: values as FormValues };
-}
-
-/** A number as people write it, with a point or a comma; null when it is none. */
-export function readNumber(typed: string): number | null {
-	const written = typed.trim().replace(',', '.');
-	return /^-?\d+(\.\d+)?$/.test(written) ? Number(written) : null;
 }
 
 function text(value: FormDataEntryValue | null | undefined): string {

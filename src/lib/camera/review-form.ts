@@ -1,6 +1,5 @@
 import { parsePosition } from './position.ts';
-import { fields, type Field } from './record.ts';
-import { readNumber } from './report-form.ts';
+import { fields, readNumber, type Field } from './record.ts';
 import type { CorrectedField } from './review.ts';
 
 /** A sent review form as the body that `reviewSchema` takes. An empty verdict takes the review back. */

@@ -1,15 +1,29 @@
 import { describe, expect, test } from 'vitest';
 import { aboutWords } from './about.ts';
+import { dataWords } from './data.ts';
 import englishOfAll from './en/index.ts';
 import { floodWords } from './flood.ts';
 import { latinMessages, toLatin } from './latin.ts';
 import { loadI18n } from './load.ts';
+import { logWords } from './log.ts';
 import { localePath, locales, splitPath } from './locale.ts';
 import { sr } from './plural.ts';
 import cyrillicOfAll from './sr-Cyrl/index.ts';
 
-const english = { ...englishOfAll, about: aboutWords('en'), flood: floodWords('en') };
-const cyrillic = { ...cyrillicOfAll, about: aboutWords('sr-Cyrl'), flood: floodWords('sr-Cyrl') };
+const english = {
+	...englishOfAll,
+	about: aboutWords('en'),
+	data: dataWords('en'),
+	flood: floodWords('en'),
+	log: logWords('en')
+};
+const cyrillic = {
+	...cyrillicOfAll,
+	about: aboutWords('sr-Cyrl'),
+	data: dataWords('sr-Cyrl'),
+	flood: floodWords('sr-Cyrl'),
+	log: logWords('sr-Cyrl')
+};
 
 describe('Serbian Latin', () => {
 	test.each([

@@ -1,7 +1,6 @@
 import type { Position } from '$lib/camera/position';
-import { fields, namesWith, type CameraFields, type NameWith } from '$lib/camera/record';
+import { fields, namesWith, readNumber, type CameraFields, type NameWith } from '$lib/camera/record';
 import type { FieldError, ReportInput } from '$lib/camera/report';
-import { readNumber } from '$lib/camera/report-form';
 import type {
 	CameraType,
 	Capability,

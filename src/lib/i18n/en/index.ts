@@ -4,12 +4,10 @@ import camera from './camera.ts';
 import check from './check.ts';
 import common from './common.ts';
 import coverage from './coverage.ts';
-import data from './data.ts';
 import desk from './desk.ts';
 import errors from './errors.ts';
 import gallery from './gallery.ts';
 import list from './list.ts';
-import log from './log.ts';
 import map from './map.ts';
 import record from './record.ts';
 import report from './report.ts';
@@ -28,12 +26,10 @@ export default {
 	check,
 	common,
 	coverage,
-	data,
 	desk,
 	errors,
 	gallery,
 	list,
-	log,
 	map,
 	record,
 	report,
