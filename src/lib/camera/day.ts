@@ -32,20 +32,12 @@ export function daysBetween(from: Day, to: Day): number {
 	return dayNumber(to) - dayNumber(from);
 }
 
-/** Kept, because a record has far fewer days than cameras. */
-const numbers = new Map<Day, number>();
-const days = new Map<number, Day>();
-
 /** Days since 1970-01-01, as tiles, lines and the index count them. */
 export function dayNumber(day: Day): number {
-	let number = numbers.get(day);
-	if (number === undefined) numbers.set(day, (number = Date.parse(day) / dayMs));
-	return number;
+	return Date.parse(day) / dayMs;
 }
 
 /** The day so many days after 1970-01-01. */
 export function dayOf(number: number): Day {
-	let day = days.get(number);
-	if (day === undefined) days.set(number, (day = new Date(number * dayMs).toISOString().slice(0, 10)));
-	return day;
+	return new Date(number * dayMs).toISOString().slice(0, 10);
 }

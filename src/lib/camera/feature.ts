@@ -2,6 +2,7 @@ import type { Feature, Point } from 'geojson';
 import { freshness, type Camera } from './camera.ts';
 import type { Day } from './day.ts';
 import { encodeCameraId } from './id.ts';
+import { sixDecimals } from './measures.ts';
 import {
 	compileObject,
 	fields,
@@ -34,7 +35,7 @@ export function toFeature(camera: Camera, context: FeatureContext): CameraFeatur
 	return {
 		type: 'Feature',
 		id,
-		geometry: { type: 'Point', coordinates: [round6(camera.lng), round6(camera.lat)] },
+		geometry: { type: 'Point', coordinates: [sixDecimals(camera.lng), sixDecimals(camera.lat)] },
 		properties: propertiesOf(camera, {
 			freshness: freshness(camera, context.today, context.settings),
 			url: `${context.origin}/cameras/${id}`
@@ -54,8 +55,4 @@ export function propertiesMaker<T extends Table>(table: T) {
 		stored: RecordOf<T, StoredName<T>>,
 		computed: RecordOf<T, NameWith<T, 'isComputed'>>
 	) => RecordOf<T, NameWith<T, 'inDownload'>>;
-}
-
-function round6(degrees: number): number {
-	return Math.round(degrees * 1e6) / 1e6;
 }

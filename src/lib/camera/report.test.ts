@@ -90,6 +90,14 @@ describe('a report', () => {
 		expect(errorsOf({ position, ...change })).toEqual([{ field, code }]);
 	});
 
+	test.each([
+		[1.15, 1.2],
+		[4.25, 4.3],
+		[29.94, 29.9]
+	])('rounds a height of %d to %d, half a decimetre up', (sent, height_m) => {
+		expect(v.parse(schema, { position, height_m: sent }).height_m).toBe(height_m);
+	});
+
 	test('takes on_dwelling from nobody but a private operator', () => {
 		expect(errorsOf({ position, operator: 'mup', on_dwelling: true })).toEqual([]);
 	});

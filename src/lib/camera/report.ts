@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isDay, type Day } from './day.ts';
 import { decodeCameraId } from './id.ts';
+import { oneDecimal } from './measures.ts';
 import { positionProblem } from './position.ts';
 import { fields, namesWith, unknownOf, type Field, type NameWith, type Table, type Value } from './record.ts';
 import type { Settings } from './settings.ts';
@@ -80,7 +81,7 @@ function anySchema(field: Field, settings: Settings, today: Day): v.GenericSchem
 	}
 	if (field.kind === 'number') {
 		const limit = (at: number | keyof Settings) => (typeof at === 'number' ? at : settings[at]);
-		const rounded = (value: number) => Number(value.toFixed(field.decimals));
+		const rounded = field.decimals === 0 ? Math.round : oneDecimal;
 		return v.nullable(
 			v.pipe(
 				v.number('invalid'),

@@ -100,7 +100,7 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 	/** An empty text is an unknown; a text that is no number stays, to be refused. */
 	#said(name: ReportedName): unknown {
 		const value = this[name];
-		if (value === '') return null;
+		if (typeof value === 'string' && value.trim() === '') return null;
 		return fields[name].kind === 'number' && typeof value === 'string' ? (readNumber(value) ?? value) : value;
 	}
 

@@ -1,4 +1,4 @@
-import { dayNumber, dayOf } from '../../camera/day.ts';
+import { dayNumber, dayOf, type Day } from '../../camera/day.ts';
 import type { Position } from '../../camera/position.ts';
 import {
 	compileObject,
@@ -18,6 +18,18 @@ const none8 = 0xff;
 export const none16 = 0xffff;
 
 type NumberArray = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+
+/** What a function answers, kept for good: a record has far fewer days than cameras, and nobody sends one here. */
+function kept<From, To>(answer: (from: From) => To): (from: From) => To {
+	const known = new Map<From, To>();
+	return (from) => {
+		let to = known.get(from);
+		if (to === undefined) known.set(from, (to = answer(from)));
+		return to;
+	};
+}
+const numberOf = kept(dayNumber);
+const dayOfNumber = kept(dayOf);
 
 /** How a field stands in its column. */
 interface Codec {
@@ -53,8 +65,8 @@ function codecOf(field: Field): Codec {
 		case 'day':
 			return {
 				make: (length) => new Uint16Array(length),
-				encode: (day: string | null) => (day === null ? none16 : dayNumber(day)),
-				decode: (stored) => (stored === none16 ? null : dayOf(stored))
+				encode: (day: Day | null) => (day === null ? none16 : numberOf(day)),
+				decode: (stored) => (stored === none16 ? null : dayOfNumber(stored))
 			};
 		case 'count':
 			return {

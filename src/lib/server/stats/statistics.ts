@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { belgradeDay, daysBetween, type Day } from '../../camera/day.ts';
+import { belgradeDay, dayNumber, type Day } from '../../camera/day.ts';
 import { figuresOf, sumOf, type Figures } from '../../camera/figures.ts';
 import { stats, type Area, type AreaSet, type Stats } from '../areas.ts';
 import { coverageFigures, type CoverageFigures, type GroundFigures } from '../coverage/index.ts';
@@ -85,7 +85,7 @@ function byMunicipality(
 		city,
 		Object.fromEntries(Object.entries(placed).map(([state, cameras]) => [state, -cameras]))
 	]);
-	const today = daysBetween('1970-01-01', day);
+	const today = dayNumber(day);
 	return {
 		set,
 		due: ground.due,
