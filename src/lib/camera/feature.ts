@@ -1,10 +1,10 @@
 import type { Feature, Point } from 'geojson';
 import { freshness, type Camera } from './camera.ts';
+import { compileObject } from './compile-object.ts';
 import type { Day } from './day.ts';
 import { encodeCameraId } from './id.ts';
 import { sixDecimals } from './measures.ts';
 import {
-	compileObject,
 	fields,
 	namesWith,
 	type CameraFields,

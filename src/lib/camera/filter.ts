@@ -66,6 +66,10 @@ export const valueFilters: ValueFilter[] = filterNames.flatMap((name) => {
 	return { name: name as ValueFilterName, field: criterion.field, values: fields[criterion.field].values };
 });
 
+/** The choices that pages show at once, and the less used ones, which they fold. */
+export const shownFilters = valueFilters.slice(0, 3);
+export const foldedFilters = valueFilters.slice(3);
+
 /** The part of a filter that the map applies: the tiles hold its fields. Box and day of change belong to lists and downloads. */
 export function mapFilter(filter: Filter): Filter {
 	return Object.fromEntries(valueFilters.map(({ name }) => [name, filter[name]]));

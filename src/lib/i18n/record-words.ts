@@ -1,5 +1,5 @@
 import { fields, type CameraFields, type Field, type Table, type Value } from '../camera/record.ts';
-import type { I18n } from './load.ts';
+import type { I18n, Messages } from './load.ts';
 
 /** The words of one field: its name, what the form asks, what the downloads mean by it, and each of its values. */
 type FieldWords<F extends Field> = { name: string } & (F extends { inReport: 'asked' }
@@ -12,6 +12,17 @@ type FieldWords<F extends Field> = { name: string } & (F extends { inReport: 'as
 
 /** The words that each language must have of a record: one that lacks does not compile, where the language is. */
 export type RecordWords<T extends Table = CameraFields> = { [Name in keyof T]: FieldWords<T[Name]> };
+
+/** The values of a field with their words, in the order of the table; none where it is no choice. */
+export function choicesOf<Name extends keyof CameraFields>(
+	m: Messages,
+	name: Name
+): { value: ValueOf<CameraFields[Name]>; label: string }[] {
+	const { values = [] } = fields[name] as { values?: readonly ValueOf<CameraFields[Name]>[] };
+	const { values: words = {} } = m.record[name] as { values?: Record<string, string> };
+	return values.map((value) => ({ value, label: words[value] ?? value }));
+}
+type ValueOf<F extends Field> = F extends { values: readonly (infer V extends string)[] } ? V : never;
 
 /** A value of a field, in words; null and an empty list are `unknown`. */
 export function valueWords<Name extends keyof CameraFields>(

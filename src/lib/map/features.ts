@@ -4,7 +4,7 @@ import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
 import { dayNumber } from '../camera/day.ts';
 import type { CameraFeature, CameraProperties } from '../camera/feature.ts';
 import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
-import { fields, namesWith, tileWriter } from '../camera/record.ts';
+import { tileFields } from '../camera/record.ts';
 import {
 	states,
 	type CameraType,
@@ -51,9 +51,9 @@ export function tileFeatures(cameras: CameraFeature[]): FeatureCollection<Point,
 }
 
 function tileProperties(properties: CameraProperties): Omit<TileCamera, 'confirmed_day'> {
-	const members = namesWith(fields, 'inTile').flatMap((name) => {
-		const written = tileWriter(fields[name])(properties[name]);
-		return written === undefined ? [] : [[fields[name].inTile, written]];
+	const members = tileFields.flatMap(({ name, inTile, write }) => {
+		const written = write(properties[name]);
+		return written === undefined ? [] : [[inTile, written]];
 	});
 	return Object.fromEntries(members) as Omit<TileCamera, 'confirmed_day'>;
 }

@@ -1,5 +1,5 @@
 import { json } from '@sveltejs/kit';
-import { describeField, fields, namesWith } from '$lib/camera/record';
+import { describeField, fields, tileFields } from '$lib/camera/record';
 import { settings } from '$lib/server/settings';
 import { maxZoom } from '$lib/server/tiles';
 import { answering } from '../problems';
@@ -34,7 +34,7 @@ export const GET: RequestHandler = (event) =>
 						description: 'One point per camera; the feature id is the camera’s number',
 						fields: {
 							...Object.fromEntries(
-								namesWith(fields, 'inTile').map((name) => [fields[name].inTile, describeField(fields[name])])
+								tileFields.map(({ name, inTile }) => [inTile, describeField(fields[name])])
 							),
 							confirmed_day:
 								'Number: days since 1970-01-01 of the newest day on which it is known to have been there',

@@ -1,7 +1,7 @@
+import { compileObject } from '../../camera/compile-object.ts';
 import { dayNumber, dayOf, type Day } from '../../camera/day.ts';
 import type { Position } from '../../camera/position.ts';
 import {
-	compileObject,
 	fields,
 	storedNames,
 	type CameraFields,

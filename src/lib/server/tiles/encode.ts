@@ -1,4 +1,4 @@
-import { fields, namesWith, tileWriter } from '../../camera/record.ts';
+import { tileFields } from '../../camera/record.ts';
 import type { State } from '../../camera/vocabulary.ts';
 import type { CameraIndex, TileId } from '../live/index.ts';
 import { encodeLayer, extent, type Feature } from './layer.ts';
@@ -24,11 +24,10 @@ export function encodeTile(index: CameraIndex, tile: TileId): Uint8Array | null 
 
 function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
 	const { number, x, y } = columns.at;
-	const read = namesWith(fields, 'inTile').map((name) => ({
-		name: fields[name].inTile,
-		value: columns.reader(name) as (row: number) => unknown,
-		written: tileWriter(fields[name])
-	}));
+	const read = tileFields.map(({ name, inTile, write }) => {
+		const valueOf = columns.reader(name) as (row: number) => unknown;
+		return { inTile, written: (row: number) => write(valueOf(row)) };
+	});
 	const point = { x: 0, y: 0 };
 	const properties: Record<string, number | string | undefined> = {};
 	const feature: Feature = {
@@ -43,7 +42,7 @@ function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): 
 		feature.id = number[row];
 		point.x = within(x[row] ?? 0, z);
 		point.y = within(y[row] ?? 0, z);
-		for (const { name, value, written } of read) properties[name] = written(value(row));
+		for (const { inTile, written } of read) properties[inTile] = written(row);
 		properties.confirmed_day = columns.confirmedDay(row);
 		properties.changes = columns.changes(row);
 		return feature;
