@@ -1,19 +1,9 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import * as v from 'valibot';
 import type { Camera } from '../camera/camera.ts';
-import { floodKinds, type FloodArea } from '../camera/flood.ts';
 import { fields, namesWith, storedNames, unknownOf, type Field } from '../camera/record.ts';
 import { correctedFields } from '../camera/review.ts';
-import {
-	complaintKinds,
-	eventKinds,
-	operators,
-	states,
-	surveyMethods,
-	surveyShapes,
-	types,
-	verdicts
-} from '../camera/vocabulary.ts';
+import { eventKinds, states, types, verdicts } from '../camera/vocabulary.ts';
 
 /*
  * What the functions of the database answer (supabase/schemas), checked where it comes in. Members that nobody here reads
@@ -22,10 +12,10 @@ import {
 
 export const day = v.string();
 export const dayOrNull = v.nullable(day);
-const number = v.number();
-const textOrNull = v.nullable(v.string());
+export const number = v.number();
+export const textOrNull = v.nullable(v.string());
 const none = v.optional(number, 0);
-export const countsByState = v.object({ reported: none, verified: none, disputed: none, removed: none });
+const countsByState = v.object({ reported: none, verified: none, disputed: none, removed: none });
 
 /** The public record of one camera, as the table of fields has it. */
 export const camera = v.object({
@@ -53,7 +43,7 @@ const side = v.object({ people: number, weight: number });
 /** What a camera's reviews say in the round that is open. */
 export const reviewSums = v.object({ present: side, absent: side, disputed_on: dayOrNull });
 
-export const openCorrection = v.object({
+const openCorrection = v.object({
 	field: v.picklist(correctedFields),
 	value: v.unknown(),
 	...side.entries,
@@ -137,24 +127,6 @@ export const surveyed = v.object({
 	withdraw_seconds: number
 });
 
-export const deskSurvey = v.object({
-	id: v.string(),
-	shape: v.picklist(surveyShapes),
-	looked_on: day,
-	method: v.picklist(surveyMethods),
-	received_on: day,
-	removed: v.boolean(),
-	looked_m2: number,
-	/** the middle of its box */
-	lng: number,
-	lat: number,
-	/** known cameras that stand in its ground */
-	cameras: number,
-	/** an SVG path in metres, and the width and height of its box */
-	outline: v.string(),
-	box: v.tuple([number, number])
-});
-
 const area = {
 	id: v.string(),
 	names: v.object({ 'sr-Cyrl': v.string(), 'sr-Latn': v.string(), en: v.string() })
@@ -203,33 +175,6 @@ export const logHeads = v.object({
 	days: v.array(v.object({ day, head: v.string(), leaves: number }))
 });
 
-export const takenBack = v.object({
-	id: v.string(),
-	kind: v.picklist(floodKinds),
-	from: day,
-	to: day,
-	area: v.custom<FloodArea>((value) => typeof value === 'object' && value !== null),
-	reason: v.string(),
-	entries: number,
-	made_on: day,
-	undone_on: dayOrNull
-});
-
-export const flood = v.object({
-	count: number,
-	most: number,
-	spared: v.object({
-		confirmed: v.optional(number),
-		seen: v.optional(number),
-		own: v.optional(number),
-		kept: v.optional(number)
-	}),
-	shown: v.string(),
-	/** cameras or surveys, by kind */
-	rows: v.unknown(),
-	after: v.nullable(v.union([v.string(), number]))
-});
-
 /** How many cells were measured now, and how many are due. */
 export const measured = v.object({ done: number, left: number, version: number });
 
@@ -250,65 +195,3 @@ export const contributor = v.nullable(
 		right_days: number
 	})
 );
-
-const numbered = { number };
-/** A row of each list of the desk. */
-export const deskRows = {
-	disputed: v.intersect([camera, v.object({ reviews: v.nullable(reviewSums) })]),
-	complaints: v.object({
-		...numbered,
-		id: v.string(),
-		kind: v.picklist(complaintKinds),
-		message: textOrNull,
-		received_on: day
-	}),
-	waiting: v.object({
-		id: v.string(),
-		type: v.picklist(types),
-		operator: v.picklist(operators),
-		lng: number,
-		lat: number,
-		note: textOrNull,
-		delete_on: day,
-		hidden: v.nullable(v.array(v.object({ ...numbered, reason: v.string() })))
-	}),
-	notes: v.object({ ...numbered, id: v.string(), note: v.string(), delete_on: day }),
-	surveys: deskSurvey,
-	reported: camera,
-	hidden: v.object({
-		...numbered,
-		reason: v.string(),
-		merged_into: v.nullable(number),
-		changed_on: day
-	}),
-	taken_back: takenBack
-};
-
-const rows = v.array(v.unknown());
-const rowCount = v.optional(number, 0);
-export const desk = v.object({
-	disputed: rows,
-	complaints: rows,
-	waiting: rows,
-	notes: rows,
-	reported: rows,
-	hidden: rows,
-	taken_back: rows,
-	counts: v.object({
-		disputed: rowCount,
-		complaints: rowCount,
-		waiting: rowCount,
-		notes: rowCount,
-		surveys: rowCount,
-		reported: rowCount,
-		hidden: rowCount,
-		taken_back: rowCount
-	}),
-	bursts: v.object({
-		people: v.array(
-			v.object({ ...numbered, verdict: v.picklist(verdicts), people: number, new_people: number })
-		),
-		networks: v.array(v.object({ acts: number, numbers: v.array(number) }))
-	})
-});
-export const deskPage = v.object({ rows, count: number, before: textOrNull, after: textOrNull });

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Camera, Candidate, HistoryEntry } from '../camera/camera.ts';
 import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
 import type { Position } from '../camera/position.ts';
@@ -7,8 +7,8 @@ import type { OpenCorrection, ReviewSums } from '../camera/review.ts';
 import type { Complaint, Report } from '../camera/report.ts';
 import type { State } from '../camera/vocabulary.ts';
 import * as answers from './answers.ts';
-import { DatabaseError, engine, parsed, unwrap } from './engine/index.ts';
-import { guardArguments, shownGuard, type Passed } from './guard/index.ts';
+import { checked, DatabaseError, engine, parsed, unwrap } from './engine/index.ts';
+import { guardArguments, type Passed } from './guard/index.ts';
 import { Problem } from './problem.ts';
 import { refreshCameras, takeCamera } from './live/index.ts';
 
@@ -88,7 +88,7 @@ export async function report(
 					body_hash: idempotencyKey ? hash(`${idempotencyKey}\n${JSON.stringify(input)}`) : null,
 					salt
 				},
-				p_guard: shownGuard(passed)
+				p_guard: passed
 			}),
 			answers.reported
 		);
@@ -98,7 +98,7 @@ export async function report(
 	} catch (error) {
 		if (error instanceof DatabaseError && error.status === 409) {
 			throw new Problem(409, 'known_cameras_near', {
-				candidates: toCandidates(v.parse(answers.near, error.detail))
+				candidates: toCandidates(checked(error.detail, answers.near))
 			});
 		}
 		throw error;

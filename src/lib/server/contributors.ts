@@ -47,7 +47,7 @@ export async function create(event: Event, passed: Passed): Promise<{ key: strin
  */
 export async function signIn(event: Event, key: string, passed: Passed): Promise<void> {
 	const { service, users, key: derive } = await engine();
-	await unwrap(service.rpc('admit_sign_in', { p_network_keys: passed.networkKeys ?? undefined }));
+	await unwrap(service.rpc('admit_sign_in', { p_network_keys: passed.network_keys ?? undefined }));
 	const { address, password } = credentials(key, derive);
 	const id = await users.check(address, password);
 	if (!id) throw new Problem(401, 'wrong_key');

@@ -5,8 +5,8 @@ import type { Day } from '../camera/day.ts';
 import type { CameraType, ComplaintKind, Operator, Verdict } from '../camera/vocabulary.ts';
 import { numberOf } from './cameras.ts';
 import type { Contributor } from './contributors.ts';
-import * as answers from './answers.ts';
-import { engine, parsed, unwrap } from './engine/index.ts';
+import * as deskAnswers from './desk-answers.ts';
+import { checked, engine, parsed, unwrap } from './engine/index.ts';
 import type { TakenBack } from './floods.ts';
 import { refreshCameras } from './live/index.ts';
 import { forDesk, type DeskSurvey } from './surveys.ts';
@@ -56,7 +56,7 @@ export interface Bursts {
 }
 
 /** What the database says of a row, by list. */
-type Answers = { [L in DeskList]: v.InferOutput<(typeof answers.deskRows)[L]> };
+type Answers = { [L in DeskList]: v.InferOutput<(typeof deskAnswers.deskRows)[L]> };
 
 const readers: { [L in DeskList]: (row: Answers[L]) => Rows[L] } = {
 	disputed: ({ reviews, ...camera }) => ({
@@ -91,8 +91,8 @@ const readers: { [L in DeskList]: (row: Answers[L]) => Rows[L] } = {
 };
 
 function read<L extends DeskList>(list: L, rows: unknown[]) {
-	const schema = answers.deskRows[list] as unknown as v.GenericSchema<unknown, Answers[L]>;
-	return { list, rows: rows.map((row) => readers[list](v.parse(schema, row))) };
+	const schema = deskAnswers.deskRows[list] as unknown as v.GenericSchema<unknown, Answers[L]>;
+	return { list, rows: rows.map((row) => readers[list](checked(row, schema))) };
 }
 
 /**
@@ -102,7 +102,7 @@ function read<L extends DeskList>(list: L, rows: unknown[]) {
 export async function look(contributor: Contributor): Promise<{ bursts: Bursts; lists: DeskPage[] }> {
 	const { service } = await engine();
 	const [found, surveys] = await Promise.all([
-		parsed(service.rpc('desk', { p_contributor: contributor.id }), answers.desk),
+		parsed(service.rpc('desk', { p_contributor: contributor.id }), deskAnswers.desk),
 		forDesk(contributor)
 	]);
 	const { people, networks } = found.bursts;
@@ -134,7 +134,7 @@ export async function page(
 	const { service } = await engine();
 	const { rows, ...rest } = await parsed(
 		service.rpc('desk_list', { p_contributor: id, p_list: list, p_at: at ?? undefined, p_is_back: isBack }),
-		answers.deskPage
+		deskAnswers.deskPage
 	);
 	return { ...read(list, rows), ...rest } as DeskPage;
 }

@@ -4,7 +4,8 @@ import type { FloodAsked } from '../camera/flood.ts';
 import { decodeCameraId } from '../camera/id.ts';
 import type { Contributor } from './contributors.ts';
 import * as answers from './answers.ts';
-import { engine, parsed, unwrap } from './engine/index.ts';
+import * as deskAnswers from './desk-answers.ts';
+import { checked, engine, parsed, unwrap } from './engine/index.ts';
 import { refreshCameras } from './live/index.ts';
 import type { DeskSurvey } from './surveys.ts';
 
@@ -25,7 +26,7 @@ export interface Flood {
 }
 
 /** An act that took a flood back. */
-export type TakenBack = v.InferOutput<typeof answers.takenBack>;
+export type TakenBack = v.InferOutput<typeof deskAnswers.takenBack>;
 
 /** @throws Problem 403, 422 */
 export async function show({ id, salt }: Contributor, asked: FloodAsked, at: string | null): Promise<Flood> {
@@ -37,12 +38,12 @@ export async function show({ id, salt }: Contributor, asked: FloodAsked, at: str
 			...floodArguments(asked),
 			p_at: at ?? undefined
 		}),
-		answers.flood
+		deskAnswers.flood
 	);
 	return {
 		...rest,
-		cameras: asked.kind === 'reports' ? v.parse(v.array(answers.camera), rows) : [],
-		surveys: asked.kind === 'surveys' ? v.parse(v.array(answers.deskSurvey), rows) : [],
+		cameras: asked.kind === 'reports' ? checked(rows, v.array(answers.camera)) : [],
+		surveys: asked.kind === 'surveys' ? checked(rows, v.array(deskAnswers.deskSurvey)) : [],
 		after: after === null ? null : String(after)
 	};
 }
@@ -63,7 +64,7 @@ export async function takeBack(
 			p_shown: shown,
 			p_reason: reason
 		}),
-		answers.takenBack
+		deskAnswers.takenBack
 	);
 	await refreshCameras();
 	return done;

@@ -54,7 +54,7 @@ export async function cast(
 			p_verdict: review.verdict as string,
 			p_on_site: review.on_site,
 			p_publish: review.publish,
-			p_network_keys: passed.networkKeys ?? undefined
+			p_network_keys: passed.network_keys ?? undefined
 		}),
 		answers.cast
 	);
@@ -83,7 +83,7 @@ export async function correct(
 				p_field: field,
 				p_value: JSON.stringify(value),
 				p_agrees: agrees,
-				p_network_keys: passed.networkKeys ?? undefined
+				p_network_keys: passed.network_keys ?? undefined
 			}),
 			answers.corrected
 		);

@@ -6,6 +6,7 @@ import { surveySchema, type Survey } from '../camera/survey.ts';
 import { withdrawToken } from './cameras.ts';
 import type { Contributor } from './contributors.ts';
 import * as answers from './answers.ts';
+import * as deskAnswers from './desk-answers.ts';
 import { engine, parsed, unwrap } from './engine/index.ts';
 import { guardArguments, type Passed } from './guard/index.ts';
 import { Problem } from './problem.ts';
@@ -24,7 +25,7 @@ export interface Surveyed {
 }
 
 /** A published survey as moderators see it. */
-export type DeskSurvey = v.InferOutput<typeof answers.deskSurvey>;
+export type DeskSurvey = v.InferOutput<typeof deskAnswers.deskSurvey>;
 
 /** A body as a survey, checked. @throws Problem 422 with one error a field */
 export async function parseSurvey(body: unknown): Promise<Survey> {
@@ -73,7 +74,7 @@ export async function withdraw(id: string, token: string): Promise<void> {
 /** Published surveys, the newest first. @throws Problem 403 for a contributor who is no moderator */
 export async function forDesk({ id }: Contributor): Promise<DeskSurvey[]> {
 	const { service } = await engine();
-	return parsed(service.rpc('desk_surveys', { p_contributor: id }), v.array(answers.deskSurvey));
+	return parsed(service.rpc('desk_surveys', { p_contributor: id }), v.array(deskAnswers.deskSurvey));
 }
 
 /** Takes a survey out of the map, or puts it back. @throws Problem 403, 404, 429 */

@@ -64,13 +64,18 @@ export async function parsed<Schema extends v.GenericSchema>(
 	asked: PromiseLike<Answer>,
 	schema: Schema
 ): Promise<v.InferOutput<Schema>> {
-	const result = v.safeParse(schema, await unwrap(asked));
+	return checked(await unwrap(asked), schema);
+}
+
+/** A part of an answer, as a schema has it. @throws DatabaseError as `parsed` does: never with what was in it */
+export function checked<Schema extends v.GenericSchema>(
+	value: unknown,
+	schema: Schema
+): v.InferOutput<Schema> {
+	const result = v.safeParse(schema, value);
 	if (result.success) return result.output;
-	throw new DatabaseError(
-		500,
-		'unexpected_answer',
-		result.issues.map((issue) => v.getDotPath(issue)).join(', ')
-	);
+	const places = result.issues.map((issue) => v.getDotPath(issue));
+	throw new DatabaseError(500, 'unexpected_answer', places.join(', '));
 }
 
 /**

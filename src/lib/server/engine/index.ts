@@ -13,7 +13,7 @@ import { DatabaseThread, type Times } from './thread.ts';
 import { checkSupabase } from './supabase-check.ts';
 import { liteUsers, supabaseUsers, type Users } from './users.ts';
 
-export { DatabaseError, StartError, Unavailable, parsed, unwrap } from './errors.ts';
+export { DatabaseError, StartError, Unavailable, checked, parsed, unwrap } from './errors.ts';
 
 export type Client = SupabaseClient<Database>;
 

@@ -8,13 +8,13 @@ import { networkKeys } from './network.ts';
 import { daySalts } from './salts.ts';
 import { readSwitches } from './switches.ts';
 
-/** What a write shows to the database, which counts and refuses in the same transaction. */
-export interface Passed {
-	challengeHash: string | null;
-	challengeExpiresAt: string | null;
-	networkKeys: string[] | null;
-	plainKey: string | null;
-}
+/** What a write shows to the database (private.shown_guard), which counts and refuses in the same transaction. */
+export type Passed = {
+	challenge_hash: string | null;
+	challenge_expires_at: string | null;
+	network_keys: string[] | null;
+	plain_key: string | null;
+};
 
 const switches = () => readSwitches(process.env);
 
@@ -41,10 +41,10 @@ export async function passSolved(address: string, header: string | null): Promis
 	const solved = on.challenge ? await checkChallenge(header, keys) : null;
 	if (on.challenge && !solved) throw new Problem(428, 'challenge_required');
 	return {
-		challengeHash: solved?.hash ?? null,
-		challengeExpiresAt: solved?.expiresAt ?? null,
-		networkKeys: on.limits ? names : null,
-		plainKey: null
+		challenge_hash: solved?.hash ?? null,
+		challenge_expires_at: solved?.expiresAt ?? null,
+		network_keys: on.limits ? names : null,
+		plain_key: null
 	};
 }
 
@@ -55,7 +55,7 @@ export function passSignedIn(address: string): Promise<Passed> {
 
 /** Names under which a network's other acts are counted; none while limits are off. */
 export async function networkOnly(address: string): Promise<Passed> {
-	return { ...(await passPlain(address)), plainKey: null };
+	return { ...(await passPlain(address)), plain_key: null };
 }
 
 /**
@@ -66,30 +66,20 @@ export async function passPlain(address: string): Promise<Passed> {
 	const { key } = await engine();
 	const { limits } = switches();
 	return {
-		challengeHash: null,
-		challengeExpiresAt: null,
-		networkKeys: limits ? networkKeys(address, key, await daySalts()) : null,
-		plainKey: limits ? 'plain' : null
+		challenge_hash: null,
+		challenge_expires_at: null,
+		network_keys: limits ? networkKeys(address, key, await daySalts()) : null,
+		plain_key: limits ? 'plain' : null
 	};
 }
 
 /** The same, as the parameters that every guarded function of the database takes. */
 export function guardArguments(passed: Passed) {
 	return {
-		p_challenge_hash: passed.challengeHash ?? undefined,
-		p_challenge_expires_at: passed.challengeExpiresAt ?? undefined,
-		p_network_keys: passed.networkKeys ?? undefined,
-		p_plain_key: passed.plainKey ?? undefined
-	};
-}
-
-/** The same as one object (private.shown_guard). */
-export function shownGuard({ challengeHash, challengeExpiresAt, networkKeys, plainKey }: Passed) {
-	return {
-		challenge_hash: challengeHash,
-		challenge_expires_at: challengeExpiresAt,
-		network_keys: networkKeys,
-		plain_key: plainKey
+		p_challenge_hash: passed.challenge_hash ?? undefined,
+		p_challenge_expires_at: passed.challenge_expires_at ?? undefined,
+		p_network_keys: passed.network_keys ?? undefined,
+		p_plain_key: passed.plain_key ?? undefined
 	};
 }
 
