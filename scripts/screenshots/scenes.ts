@@ -1,7 +1,7 @@
-import type { Locale } from '../../src/lib/i18n/locale.ts';
-import { logWords } from '../../src/lib/i18n/log.ts';
 import type { Page } from '@playwright/test';
 import type { Messages } from '../../src/lib/i18n/load.ts';
+import type { Locale } from '../../src/lib/i18n/locale.ts';
+import { logWords } from '../../src/lib/i18n/log.ts';
 import { ids } from '../../src/lib/map/layer-ids.ts';
 import { mapIsIdle } from '../../tests/support/map.ts';
 

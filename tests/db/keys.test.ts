@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { liteUsers, supabaseUsers } from '../../src/lib/server/engine/users.ts';
+import { localUsers, supabaseUsers } from '../../src/lib/server/engine/users.ts';
 import { functionsOf } from '../support/catalogue.ts';
 import { describeEngines, type TestDatabase } from '../support/engines.ts';
 import { reportArguments } from '../support/record.ts';
@@ -352,7 +352,7 @@ describeEngines('keys', (database) => {
 });
 
 function usersOf({ isSupabase, newAnon, newService }: TestDatabase) {
-	return isSupabase ? supabaseUsers(newAnon, newService) : liteUsers(newAnon, newService);
+	return isSupabase ? supabaseUsers(newAnon, newService) : localUsers(newAnon, newService);
 }
 
 /** Every row of every table of every schema, as text. */

@@ -10,9 +10,10 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openPglite, openPostgres, type Opened } from '../../src/lib/server/engine/connections.ts';
 import type { Database } from '../../src/lib/server/engine/database-types.ts';
 import { unwrap, type Client } from '../../src/lib/server/engine/index.ts';
-import { bootLite, type Lite } from '../../src/lib/server/engine/lite.ts';
+import { bootLite } from '../../src/lib/server/engine/lite.ts';
+import type { LocalDatabase } from '../../src/lib/server/engine/local-database.ts';
 import { hourly, nightly } from '../../src/lib/server/engine/upkeep.ts';
-import { liteUsers } from '../../src/lib/server/engine/users.ts';
+import { localUsers } from '../../src/lib/server/engine/users.ts';
 import { copyOfEmptyData } from '../support/engines.ts';
 import { reportArguments, type Outcome, type SentReport } from '../support/record.ts';
 
@@ -21,7 +22,7 @@ const keys = { publishable: 'sb_publishable_test', secret: 'sb_secret_test', jwt
 /** A database whose files can be read. */
 interface Readable {
 	opened: Opened;
-	lite: Lite;
+	lite: LocalDatabase;
 	sql<T = Record<string, unknown>>(statement: string, parameters?: unknown[]): Promise<T[]>;
 	/** where all that it ever wrote stands */
 	folders: string[];
@@ -131,7 +132,7 @@ describe.each([
 
 		// Somebody makes a key, and signs in once more.
 		const address = `${randomBytes(32).toString('hex')}@key.invalid`;
-		const users = liteUsers(
+		const users = localUsers(
 			() => client(keys.publishable),
 			() => client(keys.secret)
 		);

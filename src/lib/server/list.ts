@@ -58,8 +58,10 @@ async function filterContext(): Promise<FilterContext> {
 /** How many cameras a filter lets through, and how many there are; counted anew when something has changed. */
 export async function count(filter: Filter): Promise<{ count: number; total: number }> {
 	const [{ index, version }, context] = await Promise.all([liveCameras(), filterContext()]);
+	const query = String(filterQuery(filter));
+	if (query === '') return { count: index.size, total: index.size };
 	const { notStale, fresh } = freshnessDays(context.today, context.settings);
-	const key = `${version} ${notStale} ${fresh} ${filterQuery(filter)}`;
+	const key = `${version} ${notStale} ${fresh} ${query}`;
 	let count = counts.get(key);
 	if (count === undefined) counts.set(key, (count = countOf(index, filter, context)));
 	return { count, total: index.size };

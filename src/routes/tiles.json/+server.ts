@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
+import { closestTileZoom } from '$lib/camera/mercator';
 import { describeField, fields, tileFields } from '$lib/camera/record';
 import { settings } from '$lib/server/settings';
-import { maxZoom } from '$lib/server/tiles';
 import { answering } from '../problems';
 import type { RequestHandler } from './$types';
 
@@ -21,7 +21,7 @@ export const GET: RequestHandler = (event) =>
 				// A TileJSON has one address of tiles.
 				more: [`${origin}/tiles/coverage.json`],
 				minzoom: 0,
-				maxzoom: maxZoom,
+				maxzoom: closestTileZoom,
 				bounds: [
 					numbers.area_west_deg,
 					numbers.area_south_deg,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { maxZoom, type TileId } from '../live/camera-index.ts';
+import { closestTileZoom } from '../../camera/mercator.ts';
+import type { TileId } from '../live/camera-index.ts';
 import { cellId, CoverageGrid, sizeAt, watchedOf } from './grid.ts';
 import { numbersOfPiece, parsePiece, type Piece } from './piece.ts';
 
@@ -29,7 +30,7 @@ const sum = (pieces: Piece[]) =>
 describe('the grid', () => {
 	test('after any changes every size, municipality and the city are the sums of the pieces', () => {
 		fc.assert(
-			fc.property(batches, fc.integer({ min: 0, max: maxZoom }), (some, zoom) => {
+			fc.property(batches, fc.integer({ min: 0, max: closestTileZoom }), (some, zoom) => {
 				const grid = new CoverageGrid(250);
 				const known = new Map<string, Piece>();
 				for (const batch of some) {
@@ -78,7 +79,7 @@ describe('the grid', () => {
 				for (const batch of before) grid.apply(batch);
 				const shown = (tile: TileId) =>
 					JSON.stringify(grid.cellsIn(tile).map((cell) => [cellId(cell), [...cell.numbers]]));
-				const around = Array.from({ length: maxZoom + 1 }, (_, z) => {
+				const around = Array.from({ length: closestTileZoom + 1 }, (_, z) => {
 					const [cell] = [...grid.cells(sizeAt(z))];
 					const [x = 0, y = 0] = (cell?.mercator[0] ?? [0.5568, 0.3603]).map((part) =>
 						Math.floor(part * 2 ** z)
@@ -90,7 +91,7 @@ describe('the grid', () => {
 				for (const [i, tile] of around.entries())
 					if (shown(tile) !== was[i]) expect(changed).toContain(JSON.stringify(tile));
 				// At most the four corners of one cell, at each size; close up the smallest is in a few more.
-				expect(changed.size).toBeLessThanOrEqual(4 * (maxZoom + 1) + 8);
+				expect(changed.size).toBeLessThanOrEqual(4 * (closestTileZoom + 1) + 8);
 			}),
 			{ numRuns: 50 }
 		);

@@ -11,7 +11,7 @@ import { withRefusals } from './refusals.ts';
 import { deriveKey } from './secret.ts';
 import { DatabaseThread, type Times } from './thread.ts';
 import { checkSupabase } from './supabase-check.ts';
-import { liteUsers, supabaseUsers, type Users } from './users.ts';
+import { localUsers, supabaseUsers, type Users } from './users.ts';
 
 export { DatabaseError, StartError, Unavailable, checked, parsed, unwrap } from './errors.ts';
 
@@ -138,7 +138,7 @@ function localEngine(
 		isFar: false,
 		anon: asked(keys.publishable),
 		service: asked(keys.secret),
-		users: liteUsers(
+		users: localUsers(
 			() => asked(keys.publishable),
 			() => asked(keys.secret)
 		),

@@ -8,8 +8,6 @@ import type { BootCode } from './explain.ts';
 import type { InTurn, LocalConnection, LocalDatabase, LocalKeys } from './local-database.ts';
 import { newestMigration } from './schema-version.ts';
 
-export type { LocalDatabase as Lite } from './local-database.ts';
-
 type LiteConnection = Connection & { rlsState: string };
 
 /** PGlite in a folder. */

@@ -28,7 +28,7 @@ export function supabaseUsers(anon: () => Client, service: () => Client): Users 
  * Users of a local database, which has no admin API, and asks nobody about an address. The ids that it gives tell the
  * millisecond in which somebody joined: each user gets another at once.
  */
-export function liteUsers(anon: () => Client, service: () => Client): Users {
+export function localUsers(anon: () => Client, service: () => Client): Users {
 	return {
 		async create(address, password) {
 			const id = idOf(await anon().auth.signUp({ email: address, password }));

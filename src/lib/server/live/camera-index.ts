@@ -3,18 +3,15 @@ import { freshnessAfter, type Camera } from '../../camera/camera.ts';
 import { dayNumber } from '../../camera/day.ts';
 import { predicate, type Filter, type FilterContext, type Reader } from '../../camera/filter.ts';
 import { tileAt } from '../../camera/mercator.ts';
+import type { StoredName } from '../../camera/record.ts';
 import type { CameraLine } from './camera-line.ts';
 import { Columns, none16 } from './columns.ts';
-import type { StoredName } from '../../camera/record.ts';
 
 export interface TileId {
 	z: number;
 	x: number;
 	y: number;
 }
-
-/** The closest zoom of which there are tiles. */
-export const maxZoom = 14;
 
 /** Orders of cameras: by id; the last public change first; the last confirmation first, and of those of one day the last change. */
 export type RowOrder = 'newest' | 'confirmed' | 'id';

@@ -55,8 +55,8 @@ export class LiveCameras {
 	}
 
 	/**
-	 * Takes in the header and the line of a camera that this process has just written. Asks what else changed only when something did
-	 * before it.
+	 * Takes in the header and the line of a camera that this process has just written. Asks what else changed only when
+	 * something did before it.
 	 */
 	async take(written: string): Promise<void> {
 		const [line] = readCameraLines(written);

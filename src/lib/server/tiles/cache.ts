@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
-import { maxZoom, type TileId } from '../live/camera-index.ts';
+import { closestTileZoom } from '../../camera/mercator.ts';
+import type { TileId } from '../live/camera-index.ts';
 
 /** A tile as it is sent; `body` is compressed (gzip), or null when nothing lies in the tile. */
 export interface Tile {
@@ -29,14 +30,14 @@ export function parseTilePath(tileset: Tileset, path: string): TileId | null {
 	const match = /^\/tiles\/(\w+)\/(0|[1-9]\d?)\/(0|[1-9]\d{0,4})\/(0|[1-9]\d{0,4})\.mvt$/.exec(path);
 	if (match?.[1] !== tileset) return null;
 	const [z = 0, x = 0, y = 0] = match.slice(2).map(Number);
-	return z <= maxZoom && x < 2 ** z && y < 2 ** z ? { z, x, y } : null;
+	return z <= closestTileZoom && x < 2 ** z && y < 2 ** z ? { z, x, y } : null;
 }
 
 /** The tiles of every zoom that hold any of these places (web mercator, x and y one after the other). */
 export function tilesHolding(places: number[]): TileId[] {
 	const tiles: TileId[] = [];
 	for (let i = 0; i < places.length; i += 2) {
-		for (let z = 0; z <= maxZoom; z++) {
+		for (let z = 0; z <= closestTileZoom; z++) {
 			const at = (coordinate: number) => (z === 0 ? 0 : coordinate >>> (32 - z));
 			tiles.push({ z, x: at(places[i] ?? 0), y: at(places[i + 1] ?? 0) });
 		}

@@ -6,7 +6,6 @@ import { encodeTile } from './encode.ts';
 import { tileListener } from './serve.ts';
 
 export { answerTile } from './serve.ts';
-export { maxZoom } from '../live/camera-index.ts';
 
 const shared = globalThis as {
 	okoTileCaches?: Promise<Record<Tileset, TileCache>>;

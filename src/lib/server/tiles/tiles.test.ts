@@ -5,7 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { operators, states, types } from '../../camera/vocabulary.ts';
 import { parseTilePath, TileCache, tilePath as pathOf, tilesHolding } from './cache.ts';
-import { CameraIndex, maxZoom, type TileId } from '../live/camera-index.ts';
+import { closestTileZoom } from '../../camera/mercator.ts';
+import { CameraIndex, type TileId } from '../live/camera-index.ts';
 import { lines, type Line } from '../live/lines.fixture.ts';
 import { camerasPerTile, encodeTile } from './encode.ts';
 import { answerTile } from './serve.ts';
@@ -52,7 +53,7 @@ describe('the index and its tiles', () => {
 		fc.assert(
 			fc.property(
 				fc.array(fc.array(line, { maxLength: 30 }), { maxLength: 6 }),
-				fc.integer({ min: 0, max: maxZoom }),
+				fc.integer({ min: 0, max: closestTileZoom }),
 				(batches, z) => {
 					const index = new CameraIndex();
 					const known = new Map<number, Line>();
@@ -159,7 +160,10 @@ describe('the cache', () => {
 	test('a change drops the tiles that hold it at every zoom, old place and new, and no others', async () => {
 		const { index, cache } = cached();
 		const moved = { ...camera, lng_e6: 20_600_000 };
-		const tiles = Array.from({ length: maxZoom + 1 }, (_, z) => [tileOf(camera, z), tileOf(moved, z)]).flat();
+		const tiles = Array.from({ length: closestTileZoom + 1 }, (_, z) => [
+			tileOf(camera, z),
+			tileOf(moved, z)
+		]).flat();
 		const elsewhere = { z: 14, x: 0, y: 0 };
 		for (const tile of [...tiles, elsewhere]) await cache.make(tilePath(tile), tile);
 		cache.drop(tilesHolding(index.apply(lines([moved]))));

@@ -1,9 +1,8 @@
 import { json } from '@sveltejs/kit';
 import { figureName, figures } from '$lib/camera/coverage';
-import { smallestCellsZoom } from '$lib/camera/mercator';
+import { closestTileZoom, smallestCellsZoom } from '$lib/camera/mercator';
 import { states } from '$lib/camera/vocabulary';
 import { settings } from '$lib/server/settings';
-import { maxZoom } from '$lib/server/tiles';
 import { answering } from '../../problems';
 import type { RequestHandler } from './$types';
 
@@ -22,7 +21,7 @@ export const GET: RequestHandler = (event) =>
 				attribution: `<a href="${origin}/data">© Oko contributors</a>, ODbL 1.0`,
 				tiles: [`${origin}/tiles/coverage/{z}/{x}/{y}.mvt`],
 				minzoom: 0,
-				maxzoom: maxZoom,
+				maxzoom: closestTileZoom,
 				bounds: [
 					numbers.area_west_deg,
 					numbers.area_south_deg,
