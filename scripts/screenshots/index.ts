@@ -10,12 +10,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions } from '@playwright/test';
 import config from '../../playwright.config.ts';
-import { loadI18n } from '../../src/lib/i18n/load.ts';
 import { localePath, locales, type Locale } from '../../src/lib/i18n/locale.ts';
 import { provisionAreas, stripsFile } from '../../tests/support/areas.ts';
 import { mapIsIdle } from '../../tests/support/map.ts';
 import { addModerator, makeContributor } from '../../tests/support/signed-in.ts';
 import { startServer, type RunningServer } from '../../tests/support/server.ts';
+import { allWords } from '../../tests/support/words.ts';
 import { ensurePackages } from '../packages.ts';
 import { scenes, type Known, type Scene } from './scenes.ts';
 
@@ -111,7 +111,7 @@ async function shoot(
 		await page.goto(servers[on ?? 'demonstration'].origin + localePath(path, locale));
 		const hasMap = javaScript !== false && webgl !== false && (await page.locator('.stage').count()) > 0;
 		if (hasMap) await mapIsIdle(page);
-		await act?.(page, (await loadI18n(locale)).m);
+		await act?.(page, await allWords(locale));
 		if (hasMap) await mapIsIdle(page);
 		await page.screenshot({ path: file, fullPage: full ?? false });
 		console.log(file);

@@ -1,9 +1,7 @@
 import type { Page } from '@playwright/test';
-import type { Messages } from '../../src/lib/i18n/load.ts';
-import type { Locale } from '../../src/lib/i18n/locale.ts';
-import { logWords } from '../../src/lib/i18n/log.ts';
 import { ids } from '../../src/lib/map/layer-ids.ts';
 import { mapIsIdle } from '../../tests/support/map.ts';
+import type { AllWords } from '../../tests/support/words.ts';
 
 /** A page or a state of one, as somebody comes to it. */
 export interface Scene {
@@ -18,7 +16,7 @@ export interface Scene {
 	full?: true;
 	/** with a moderator's session */
 	isModerator?: true;
-	act?: (page: Page, m: Messages) => Promise<void>;
+	act?: (page: Page, m: AllWords) => Promise<void>;
 }
 
 /** Ids of cameras of the demonstration, which a fresh seed gives others every time: one that shows much, the hidden one, one that others have reviewed. */
@@ -38,13 +36,13 @@ async function draw(page: Page): Promise<void> {
 	}
 }
 
-async function drawSurvey(page: Page, m: Messages): Promise<void> {
+async function drawSurvey(page: Page, m: AllWords): Promise<void> {
 	await page.getByRole('link', { name: m.survey.open }).click();
 	await draw(page);
 	await page.getByText(/\d m,/).waitFor();
 }
 
-async function drawWalk(page: Page, m: Messages): Promise<void> {
+async function drawWalk(page: Page, m: AllWords): Promise<void> {
 	await page.getByRole('button', { name: m.walk.open }).click();
 	await draw(page);
 	await page.getByRole('table').waitFor();
@@ -59,19 +57,19 @@ const drawn = (layer: string) => async (page: Page) => {
 	);
 };
 
-async function startReport(page: Page, m: Messages): Promise<void> {
+async function startReport(page: Page, m: AllWords): Promise<void> {
 	await page.getByRole('link', { name: m.common.nav.report }).first().click();
 	await page.getByLabel(m.report.position).fill('44.8178, 20.4573');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 	await mapIsIdle(page);
 }
 
-async function makeKey(page: Page, m: Messages): Promise<void> {
+async function makeKey(page: Page, m: AllWords): Promise<void> {
 	await page.getByRole('button', { name: m.account.makeButton }).click();
 	await page.getByRole('heading', { name: m.account.made }).waitFor();
 }
 
-async function next(page: Page, m: Messages, times: number): Promise<void> {
+async function next(page: Page, m: AllWords, times: number): Promise<void> {
 	for (let i = 0; i < times; i++) await page.getByRole('button', { name: m.common.next }).click();
 }
 
@@ -84,8 +82,7 @@ async function lookFor(page: Page, text: string): Promise<void> {
 }
 
 /** Waits until the clock has closed the demonstration's days, and verifies them. */
-async function verifyLog(page: Page): Promise<void> {
-	const log = logWords((await page.locator('html').getAttribute('lang')) as Locale);
+async function verifyLog(page: Page, { log }: AllWords): Promise<void> {
 	while ((await page.getByRole('row').count()) === 0) {
 		await page.waitForTimeout(1000);
 		await page.reload();

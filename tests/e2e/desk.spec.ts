@@ -1,4 +1,3 @@
-import { floodWords } from '../../src/lib/i18n/flood.ts';
 import { reported, signIn, someone } from './contributors.ts';
 import { expect, expectAccessible, test, words } from './journey.ts';
 
@@ -92,7 +91,7 @@ test('a flood is shown, taken back with a reason and undone, without JavaScript 
 	allowStatus.add(410);
 	const m = await words('en');
 	const origin = baseURL ?? '';
-	const flood = floodWords('en');
+	const { flood } = await words('en');
 	const ids: string[] = [];
 	for (let n = 0; n < 3; n++) ids.push(await reported(origin, { position: `44.3${n}, 20.82` }));
 	const moderator = await someone(origin, true);

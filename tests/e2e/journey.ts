@@ -1,12 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
-import { loadI18n, type Messages } from '../../src/lib/i18n/load.ts';
 import type { Locale } from '../../src/lib/i18n/locale.ts';
 import { encodeCameraId } from '../../src/lib/camera/id.ts';
 import { cameraLayers } from '../../src/lib/map/layer-ids.ts';
 
 export { expect };
 export { mapIsIdle, requestsOf } from '../support/map.ts';
+/** The words of a language, so that journeys find things as people do. */
+export { allWords as words } from '../support/words.ts';
 
 /**
  * Every journey fails on a request to a foreign host, on an error in the console, and on an uncaught
@@ -66,11 +67,6 @@ export const looks: { locale: Locale; colorScheme: 'light' | 'dark' }[] = [
 	{ locale: 'sr-Cyrl', colorScheme: 'dark' },
 	{ locale: 'en', colorScheme: 'light' }
 ];
-
-/** The words of a language, so that journeys find things as people do. */
-export async function words(locale: Locale): Promise<Messages> {
-	return (await loadI18n(locale)).m;
-}
 
 /** Ids of the cameras that the map shows now. */
 export async function shownCameras(page: Page): Promise<string[]> {

@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
-import { logWords } from '../../src/lib/i18n/log.ts';
-import { expect, expectAccessible, languages, test } from './journey.ts';
+import { expect, expectAccessible, languages, test, words } from './journey.ts';
 
 /** Opens the page once the clock has closed the days of the demonstration. */
 async function openLog(page: Page, path = '/data/log'): Promise<void> {
@@ -11,7 +10,7 @@ async function openLog(page: Page, path = '/data/log'): Promise<void> {
 }
 
 test('a head is copied, and the log verified with it in the browser', async ({ page, context }) => {
-	const log = logWords('sr-Latn');
+	const { log } = await words('sr-Latn');
 	await context.grantPermissions(['clipboard-read', 'clipboard-write']);
 	await page.goto('/data');
 	await page.getByRole('link', { name: log.link }).click();
@@ -54,7 +53,7 @@ test('a head is copied, and the log verified with it in the browser', async ({ p
 });
 
 test('a changed line is found, and said where', async ({ page, context }) => {
-	const log = logWords('en');
+	const { log } = await words('en');
 	await openLog(page, '/en/data/log');
 	await context.route('**/data/log.jsonl', async (route) => {
 		const response = await route.fetch();
@@ -69,7 +68,7 @@ test('a changed line is found, and said where', async ({ page, context }) => {
 
 test('a download that fails, or is stopped, says so', async ({ page, context, allowStatus }) => {
 	allowStatus.add(503);
-	const log = logWords('en');
+	const { log } = await words('en');
 	await openLog(page, '/en/data/log');
 	const status = page.locator('form ~ [role=status]');
 	const broken = '**/data/log.jsonl';
@@ -94,7 +93,7 @@ for (const { locale, prefix } of languages) {
 		browser,
 		baseURL
 	}) => {
-		const log = logWords(locale);
+		const { log } = await words(locale);
 		const context = await browser.newContext({ javaScriptEnabled: false, baseURL });
 		const page = await context.newPage();
 		await openLog(page, `${prefix}/data/log`);

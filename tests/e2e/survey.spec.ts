@@ -191,20 +191,20 @@ test('a moderator sees it, takes it out and puts it back', async ({ page, contex
 	await page.goto('/en/desk');
 	const row = page.locator(`[data-survey="${survey_id}"]`);
 	await expect(row).toContainText(m.survey.methods.vehicle);
-	await expect(row.getByRole('img', { name: m.survey.desk.outline })).toBeVisible();
-	await expect(row.getByRole('link', { name: m.survey.desk.map })).toHaveAttribute(
+	await expect(row.getByRole('img', { name: m.desk.survey.outline })).toBeVisible();
+	await expect(row.getByRole('link', { name: m.desk.survey.map })).toHaveAttribute(
 		'href',
 		/#map=16\/44\.56\d*\/20\.07\d*$/
 	);
 	await expectAccessible(page);
-	await row.getByRole('button', { name: m.survey.desk.remove }).click();
-	const notice = page.getByRole('status').filter({ hasText: m.survey.desk.done.removeSurvey });
+	await row.getByRole('button', { name: m.desk.survey.remove }).click();
+	const notice = page.getByRole('status').filter({ hasText: m.desk.survey.done.removeSurvey });
 	await expect(notice).toBeFocused();
-	await expect(row).toContainText(m.survey.desk.removed);
+	await expect(row).toContainText(m.desk.survey.removed);
 	await notice.getByRole('button', { name: m.desk.undo }).click();
-	await expect(page.getByText(m.survey.desk.done.restoreSurvey)).toBeVisible();
-	await expect(row).not.toContainText(m.survey.desk.removed);
-	await expect(row.getByRole('button', { name: m.survey.desk.remove })).toBeVisible();
+	await expect(page.getByText(m.desk.survey.done.restoreSurvey)).toBeVisible();
+	await expect(row).not.toContainText(m.desk.survey.removed);
+	await expect(row.getByRole('button', { name: m.desk.survey.remove })).toBeVisible();
 });
 
 for (const { locale, colorScheme } of looks)

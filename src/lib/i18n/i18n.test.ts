@@ -1,29 +1,18 @@
+import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { aboutWords } from './about.ts';
-import { dataWords } from './data.ts';
-import englishOfAll from './en/index.ts';
-import { floodWords } from './flood.ts';
+import { allWords } from '../../../tests/support/words.ts';
 import { latinMessages, toLatin } from './latin.ts';
 import { loadI18n } from './load.ts';
-import { logWords } from './log.ts';
 import { localePath, locales, splitPath } from './locale.ts';
 import { sr } from './plural.ts';
-import cyrillicOfAll from './sr-Cyrl/index.ts';
 
-const english = {
-	...englishOfAll,
-	about: aboutWords('en'),
-	data: dataWords('en'),
-	flood: floodWords('en'),
-	log: logWords('en')
-};
-const cyrillic = {
-	...cyrillicOfAll,
-	about: aboutWords('sr-Cyrl'),
-	data: dataWords('sr-Cyrl'),
-	flood: floodWords('sr-Cyrl'),
-	log: logWords('sr-Cyrl')
-};
+const english = await allWords('en');
+const cyrillic = await allWords('sr-Cyrl');
+
+test('every file with words is among them', async () => {
+	const files = (await readdir(new URL('./sr-Cyrl', import.meta.url))).map((file) => file.replace('.ts', ''));
+	expect(Object.keys(cyrillic).sort()).toEqual(files.filter((file) => file !== 'index').sort());
+});
 
 describe('Serbian Latin', () => {
 	test.each([

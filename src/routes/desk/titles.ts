@@ -1,8 +1,8 @@
-import type { Messages } from '$lib/i18n/load';
+import type { deskWords } from '$lib/i18n/desk';
 import type { DeskList } from '$lib/server/desk';
 
 /** What a list of the desk is called. */
-export function listTitle(m: Messages, list: DeskList): string {
-	if (list === 'surveys') return m.survey.desk.title;
-	return list === 'taken_back' ? m.desk.takenBack : m.desk[list];
+export function listTitle(desk: ReturnType<typeof deskWords>, list: DeskList): string {
+	if (list === 'surveys') return desk.survey.title;
+	return list === 'taken_back' ? desk.takenBack : desk[list];
 }

@@ -4,6 +4,7 @@ import type { Figures } from '$lib/camera/figures';
 import { levels, readings, type Level, type Reading } from '$lib/camera/optics';
 import { freshnesses, makers, operators, states, type State } from '$lib/camera/vocabulary';
 import type { I18n } from '$lib/i18n';
+import { statsWords } from '$lib/i18n/stats';
 import { drawBars, drawGrowth, type Bar } from '$lib/server/charts';
 import type { Found, Range, Statistics } from '$lib/server/stats';
 import { fills, standingOrder, type FillName } from './fills';
@@ -14,7 +15,7 @@ export interface Chart {
 	narrow: string;
 	wide: string;
 }
-export type ChartName = keyof I18n['m']['stats']['sections'] | 'announced';
+export type ChartName = keyof ReturnType<typeof statsWords>['sections'] | 'announced';
 export type Charts = Record<ChartName, Chart | null>;
 
 const widths = { narrow: 340, wide: 700 };
@@ -32,7 +33,7 @@ export function chartsOf(statistics: Statistics, i18n: I18n): Promise<Charts> {
 
 async function draw({ day, record, municipalities, city }: Statistics, i18n: I18n): Promise<Charts> {
 	const { m, number, locale } = i18n;
-	const words = m.stats;
+	const words = statsWords(locale);
 	const part = (name: FillName, value: number) => ({ ...fills[name], value });
 	// Each takes some milliseconds; in between others have their turn.
 	const both = async (chart: (width: number) => string): Promise<Chart> => {

@@ -20,6 +20,7 @@ export default {
 	next: 'Next',
 	loading: 'Loading…',
 	day: 'Day',
+	municipality: 'Municipality',
 	all: 'all',
 	demonstration: 'Demonstration: every camera on this map is invented.',
 	startEmpty: 'An empty map is started by',

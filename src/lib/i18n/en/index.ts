@@ -1,10 +1,7 @@
 import type { Messages } from '../sr-Cyrl/index.ts';
-import account from './account.ts';
 import camera from './camera.ts';
-import check from './check.ts';
 import common from './common.ts';
 import coverage from './coverage.ts';
-import desk from './desk.ts';
 import errors from './errors.ts';
 import gallery from './gallery.ts';
 import list from './list.ts';
@@ -14,19 +11,15 @@ import report from './report.ts';
 import review from './review.ts';
 import search from './search.ts';
 import sketch from './sketch.ts';
-import stats from './stats.ts';
 import survey from './survey.ts';
 import view from './view.ts';
 import walk from './walk.ts';
 import words from './words.ts';
 
 export default {
-	account,
 	camera,
-	check,
 	common,
 	coverage,
-	desk,
 	errors,
 	gallery,
 	list,
@@ -36,7 +29,6 @@ export default {
 	review,
 	search,
 	sketch,
-	stats,
 	survey,
 	view,
 	walk,

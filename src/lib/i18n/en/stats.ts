@@ -19,7 +19,6 @@ export default {
 		makers: 'Makers, as reported'
 	},
 	caption: (day) => `Reported cameras · ${day}`,
-	municipality: 'Municipality',
 	columns: {
 		standing: 'Total',
 		reported: 'reported only',

@@ -37,18 +37,5 @@ export default {
 	undone: 'It was withdrawn and deleted.',
 	tooLate: 'The time to withdraw is over.',
 	more: 'Report more',
-	undoClosed: 'The drawing was closed.',
-	desk: {
-		title: 'Looked and found none',
-		text: 'Only moderators see single ones. What is removed does not count, and can be restored.',
-		item: (m2: string, day: string) => `${m2} m², ${day}`,
-		received: (day: string) => `received ${day}`,
-		cameras: (n: number) => `${n} ${en(n, 'known camera', 'known cameras')} on its ground`,
-		outline: 'Shape of the ground',
-		map: 'On the map',
-		remove: 'Remove',
-		restore: 'Restore',
-		removed: 'removed',
-		done: { removeSurvey: 'It was removed.', restoreSurvey: 'It counts again.' }
-	}
+	undoClosed: 'The drawing was closed.'
 } satisfies SurveyMessages;

@@ -18,6 +18,7 @@ const common = {
 	next: 'Даље',
 	loading: 'Учитава се…',
 	day: 'Дан',
+	municipality: 'Општина',
 	all: 'све',
 	demonstration: 'Пример: све камере на овој мапи су измишљене.',
 	startEmpty: 'Празну мапу покреће команда',

@@ -27,6 +27,20 @@ const desk = {
 	network: (acts: number) => `Једна мрежа, ${acts} ${sr(acts, 'поступак', 'поступка', 'поступака')}`,
 	disputed: 'Оспорено',
 	sums: (present: string, absent: string) => `тежина: ту је ${present}, нема је ${absent}`,
+	survey: {
+		title: 'Где нема камера',
+		text: 'Појединачне пријаве виде само модератори. Уклоњена се не рачуна и може да се врати.',
+		item: (m2: string, day: string) => `${m2} m², ${day}`,
+		received: (day: string) => `примљено ${day}`,
+		cameras: (n: number) =>
+			`${n} ${sr(n, 'позната камера', 'познате камере', 'познатих камера')} на прегледаном`,
+		outline: 'Облик прегледаног земљишта',
+		map: 'На мапи',
+		remove: 'Уклони',
+		restore: 'Врати',
+		removed: 'уклоњено',
+		done: { removeSurvey: 'Пријава је уклоњена.', restoreSurvey: 'Пријава се поново рачуна.' }
+	},
 	complaints: 'Притужбе',
 	close: 'Решено',
 	notes: 'Белешке уз пријаве',

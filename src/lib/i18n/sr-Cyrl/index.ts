@@ -1,9 +1,6 @@
-import account from './account.ts';
 import camera from './camera.ts';
-import check from './check.ts';
 import common from './common.ts';
 import coverage from './coverage.ts';
-import desk from './desk.ts';
 import errors from './errors.ts';
 import gallery from './gallery.ts';
 import list from './list.ts';
@@ -13,7 +10,6 @@ import report from './report.ts';
 import review from './review.ts';
 import search from './search.ts';
 import sketch from './sketch.ts';
-import stats from './stats.ts';
 import survey from './survey.ts';
 import view from './view.ts';
 import walk from './walk.ts';
@@ -21,12 +17,9 @@ import words from './words.ts';
 
 /** Serbian Cyrillic: the source of all words, and their type. Serbian Latin is derived from it. */
 const messages = {
-	account,
 	camera,
-	check,
 	common,
 	coverage,
-	desk,
 	errors,
 	gallery,
 	list,
@@ -36,7 +29,6 @@ const messages = {
 	review,
 	search,
 	sketch,
-	stats,
 	survey,
 	view,
 	walk,

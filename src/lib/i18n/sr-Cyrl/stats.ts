@@ -18,7 +18,6 @@ const stats = {
 		makers: 'Произвођачи, како је пријављено'
 	},
 	caption: (day: string) => `Пријављене камере · ${day}`,
-	municipality: 'Општина',
 	columns: {
 		standing: 'Укупно',
 		reported: 'само пријављене',

@@ -37,21 +37,7 @@ const survey = {
 	undone: 'Повучено је и избрисано.',
 	tooLate: 'Време за повлачење је прошло.',
 	more: 'Пријавите још',
-	undoClosed: 'Цртеж је затворен.',
-	desk: {
-		title: 'Где нема камера',
-		text: 'Појединачне пријаве виде само модератори. Уклоњена се не рачуна и може да се врати.',
-		item: (m2: string, day: string) => `${m2} m², ${day}`,
-		received: (day: string) => `примљено ${day}`,
-		cameras: (n: number) =>
-			`${n} ${sr(n, 'позната камера', 'познате камере', 'познатих камера')} на прегледаном`,
-		outline: 'Облик прегледаног земљишта',
-		map: 'На мапи',
-		remove: 'Уклони',
-		restore: 'Врати',
-		removed: 'уклоњено',
-		done: { removeSurvey: 'Пријава је уклоњена.', restoreSurvey: 'Пријава се поново рачуна.' }
-	}
+	undoClosed: 'Цртеж је затворен.'
 };
 export default survey;
 export type SurveyMessages = typeof survey;

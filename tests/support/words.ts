@@ -1,0 +1,27 @@
+import { aboutWords } from '../../src/lib/i18n/about.ts';
+import { accountWords } from '../../src/lib/i18n/account.ts';
+import { checkWords } from '../../src/lib/i18n/check.ts';
+import { dataWords } from '../../src/lib/i18n/data.ts';
+import { deskWords } from '../../src/lib/i18n/desk.ts';
+import { floodWords } from '../../src/lib/i18n/flood.ts';
+import { loadI18n } from '../../src/lib/i18n/load.ts';
+import type { Locale } from '../../src/lib/i18n/locale.ts';
+import { logWords } from '../../src/lib/i18n/log.ts';
+import { statsWords } from '../../src/lib/i18n/stats.ts';
+
+export type AllWords = Awaited<ReturnType<typeof allWords>>;
+
+/** The words of a language, also those that come with single pages. */
+export async function allWords(locale: Locale) {
+	return {
+		...(await loadI18n(locale)).m,
+		about: aboutWords(locale),
+		account: accountWords(locale),
+		check: checkWords(locale),
+		data: dataWords(locale),
+		desk: deskWords(locale),
+		flood: floodWords(locale),
+		log: logWords(locale),
+		stats: statsWords(locale)
+	};
+}
