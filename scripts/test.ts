@@ -1,8 +1,11 @@
 /*
- * npm test: everything, in the order of what fails fastest. `npm test -- tiles` runs the tests in files with that word in
- * their path. Ends with the name and the error of each test that failed, and one line, `N passed, N failed`.
+ * npm test: everything, in the order of what fails fastest. Ends with the name and the error of each test that failed, and
+ * one line, `N passed, N failed`. `npm test -- tiles` runs the tests in files with that word in their path. OKO_FULL=1
+ * runs also what another test comes close to: the server's tests on the embedded engine too, each journey in three
+ * languages, and more random histories.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { relative } from 'node:path';
 import { openEngine } from '../src/lib/server/engine/index.ts';
@@ -21,26 +24,36 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 
 const word = process.argv[2] ?? '';
+const isFull = Boolean(process.env.OKO_FULL);
 
 ensurePackages('test');
-if (!word) {
-	await step('types, lint, format and import direction', () => command('npm', ['run', '--silent', 'check']));
-	await step('the typed schema is up to date', () =>
-		command(process.execPath, ['scripts/db-types.ts', '--check'])
-	);
-}
-await step('unit', () => vitest('unit'));
-await step('database, on both local engines', () => vitest('db'));
+// Each of the two keeps one processor busy.
+await Promise.all([checked(), built()]);
+await step('database, on every engine', () => vitest('db'));
 if (!word) await step('database, pgTAP', pgTap);
-await step('production build', () =>
-	command(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'])
-);
-await step('server, on both local engines', () => vitest('http'));
+await step(isFull ? 'server, on both local engines' : 'server', () => vitest('http'));
 await step('journeys in Chromium', journeys);
 
 for (const failure of total.failures) console.log(`\nFAILED ${failure}`);
 console.log(`\n${total.passed} passed, ${total.failures.length} failed`);
 process.exit(total.failures.length === 0 && total.passed > 0 ? 0 : 1);
+
+async function checked(): Promise<void> {
+	if (word) return;
+	await step('types, lint, format and import direction', () => command('npm', ['run', '--silent', 'check']));
+}
+
+async function built(): Promise<void> {
+	if (!word) {
+		await step('the typed schema is up to date', () =>
+			command(process.execPath, ['scripts/db-types.ts', '--check'])
+		);
+	}
+	await step('unit', () => vitest('unit'));
+	await step('production build', () =>
+		command(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'])
+	);
+}
 
 async function step(name: string, run: () => Tally | Promise<Tally>): Promise<void> {
 	console.log(`\n== ${name}`);
@@ -53,9 +66,15 @@ async function step(name: string, run: () => Tally | Promise<Tally>): Promise<vo
 }
 
 /** A command counts as one: it passes or it fails. */
-function command(file: string, args: string[]): Tally {
-	const { status } = spawnSync(file, args, { stdio: 'inherit' });
+async function command(file: string, args: string[]): Promise<Tally> {
+	const status = await run(file, args);
 	return status === 0 ? { passed: 1, failures: [] } : { passed: 0, failures: [ended(status)] };
+}
+
+/** Runs a command, which prints for itself; answers its status. */
+async function run(file: string, args: string[]): Promise<number | null> {
+	const [status] = await once(spawn(file, args, { stdio: 'inherit' }), 'exit');
+	return status as number | null;
 }
 
 function ended(status: number | null): string {
@@ -72,7 +91,7 @@ function reported(status: number | null, read: () => Tally): Tally {
 	}
 }
 
-function vitest(project: string): Tally {
+async function vitest(project: string): Promise<Tally> {
 	const file = `${results}/${project}.json`;
 	const args = [
 		'vitest',
@@ -84,7 +103,7 @@ function vitest(project: string): Tally {
 		`--outputFile.json=${file}`,
 		...(word ? [word, '--passWithNoTests'] : [])
 	];
-	const { status } = spawnSync('npx', args, { stdio: 'inherit' });
+	const status = await run('npx', args);
 	return reported(status, () => {
 		const { testResults } = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
 		const isPassed = ({ status }: VitestTest) => status === 'passed';
@@ -135,9 +154,9 @@ async function pgTap(): Promise<Tally> {
 	}
 }
 
-function journeys(): Tally {
+async function journeys(): Promise<Tally> {
 	const args = ['playwright', 'test', ...(word ? [word, '--pass-with-no-tests'] : [])];
-	const { status } = spawnSync('npx', args, { stdio: 'inherit' });
+	const status = await run('npx', args);
 	return reported(status, () => {
 		const { suites } = JSON.parse(readFileSync(`${results}/journeys.json`, 'utf8')) as PlaywrightSuite;
 		const tests = (suites ?? []).flatMap(testsOf);

@@ -1,10 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { describeEngines, roundsOf } from '../support/engines.ts';
+import { describeEngines, roundsOf, type TestDatabase } from '../support/engines.ts';
 import { somewhere, verbs } from '../support/record.ts';
 import { at, refusal, reviewing, type Contributor, type Verdict } from '../support/contributors.ts';
 import { ReferenceCamera, type Person } from '../support/review-reference.ts';
+
+/** How many random histories an engine plays. The embedded one takes the same statements more slowly. */
+const histories = (kind: TestDatabase['kind']) =>
+	process.env.OKO_FULL ? 1000 : kind === 'embedded' ? 50 : 400;
 
 describeEngines('reviews', (database) => {
 	const { report, read } = verbs(database);
@@ -427,7 +431,6 @@ describeEngines('reviews', (database) => {
 			maxLength: 12
 		});
 
-		// OKO_HISTORIES=5000 plays more of them.
 		test('go as the rule says', { timeout: 480_000 }, async () => {
 			const reached = new Set<string>();
 			await fc.assert(
@@ -469,7 +472,7 @@ describeEngines('reviews', (database) => {
 					});
 					expect(row?.trace).toEqual(expected);
 				}),
-				{ numRuns: roundsOf(database(), Number(process.env.OKO_HISTORIES ?? 400)), seed: 20261124 }
+				{ numRuns: roundsOf(database(), histories(database().kind)), seed: 20261124 }
 			);
 			expect([...reached].sort()).toEqual(['disputed', 'removed', 'reported', 'verified']);
 		});

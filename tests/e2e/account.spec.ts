@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, expectAccessible, looks, tabTo, test, words } from './journey.ts';
+import { expect, expectAccessible, oneLook, tabTo, test, words } from './journey.ts';
 import { localePath } from '../../src/lib/i18n/locale.ts';
 
 /** The words of a key that is shown. */
@@ -90,7 +90,7 @@ test('a key is made, kept, entered elsewhere by a sloppy hand, and forgotten', a
 	await expect(page.getByLabel(m.account.key, { exact: true })).toHaveValue(key);
 });
 
-for (const { locale, colorScheme } of looks) {
+for (const { locale, colorScheme } of oneLook) {
 	test(`the account is accessible, in its language and fits a small phone (${locale}, ${colorScheme})`, async ({
 		page
 	}) => {

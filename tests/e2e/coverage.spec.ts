@@ -4,7 +4,16 @@ import { figureName } from '../../src/lib/camera/coverage.ts';
 import { bounds, type Bound } from '../../src/lib/camera/optics.ts';
 import { ids } from '../../src/lib/map/layer-ids.ts';
 import { reported } from './contributors.ts';
-import { expect, expectAccessible, languages, mapIsIdle, requestsOf, tabTo, test, words } from './journey.ts';
+import {
+	expect,
+	expectAccessible,
+	mapIsIdle,
+	oneLanguage,
+	requestsOf,
+	tabTo,
+	test,
+	words
+} from './journey.ts';
 
 /* What cameras could watch, on the map: its layers, its switches, its figures in words, and on paper. */
 
@@ -51,7 +60,7 @@ async function cells(page: Page): Promise<Cell[]> {
 	return ((await response.json()) as { features: Cell[] }).features;
 }
 
-for (const { locale, prefix } of languages) {
+for (const { locale, prefix } of oneLanguage) {
 	test(`each layer is chosen, drawn and explained (${locale})`, async ({ page }) => {
 		const m = await words(locale);
 		const name = { name: m.coverage.layers.watched, exact: true };

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, languages, mapIsIdle, test, words } from './journey.ts';
+import { expect, mapIsIdle, oneLanguage, test, words } from './journey.ts';
 
 /* The view taken along: as a picture and on paper, each with its legend, scale, day, "reported" and licence. */
 
@@ -78,7 +78,7 @@ for (const [name, viewport, colorScheme] of [
 	});
 }
 
-for (const { locale, prefix } of languages) {
+for (const { locale, prefix } of oneLanguage) {
 	test(`the map on one A4, upright and lying (${locale})`, async ({ page }) => {
 		const m = await words(locale);
 		await page.goto(`${prefix}/?state=verified#map=13/44.8125/20.4573`);

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { localePath } from '../../src/lib/i18n/locale.ts';
 import { addModerator } from '../support/signed-in.ts';
 import { reported, signIn, someone } from './contributors.ts';
-import { expect, expectAccessible, looks, mapIsIdle, tabTo, test, words } from './journey.ts';
+import { expect, expectAccessible, mapIsIdle, oneLook, tabTo, test, words } from './journey.ts';
 
 /*
  * Working on what others reported: a key made on the way, votes that turn a camera, corrections, taking back, and the
@@ -252,7 +252,7 @@ test('the worklist by keyboard, and near the visitor, of whom nobody is told whe
 	await expect(page.getByRole('button', { name: m.check.near.ask })).toBeVisible();
 });
 
-for (const { locale, colorScheme } of looks) {
+for (const { locale, colorScheme } of oneLook) {
 	test(`reviewing is accessible and in its language (${locale}, ${colorScheme})`, async ({
 		page,
 		context,

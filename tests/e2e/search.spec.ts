@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { localePath, type Locale } from '../../src/lib/i18n/locale.ts';
 import { ids } from '../../src/lib/map/layer-ids.ts';
-import { expect, expectAccessible, languages, mapIsIdle, tabTo, test, words } from './journey.ts';
+import { expect, expectAccessible, mapIsIdle, oneLanguage, tabTo, test, words } from './journey.ts';
 
 const dorcol: [number, number] = [20.461, 44.8235];
 
@@ -32,7 +32,7 @@ async function open(page: Page, locale: Locale = 'sr-Latn') {
 const typed = { 'sr-Latn': 'dorcol', 'sr-Cyrl': 'Дорћ', en: 'Dorćoll' };
 const named = { 'sr-Latn': 'Dorćol', 'sr-Cyrl': 'Дорћол', en: 'Dorćol' };
 
-for (const { locale } of languages) {
+for (const { locale } of oneLanguage) {
 	test(`a place is found by keyboard alone (${locale})`, async ({ page }) => {
 		await page.emulateMedia({ colorScheme: locale === 'sr-Cyrl' ? 'dark' : 'light' });
 		const m = await words(locale);

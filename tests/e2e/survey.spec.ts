@@ -1,7 +1,17 @@
 import type { Page } from '@playwright/test';
 import { addDays, belgradeDay } from '../../src/lib/camera/day.ts';
 import { signIn, someone } from './contributors.ts';
-import { expect, expectAccessible, languages, looks, mapIsIdle, tabTo, test, words } from './journey.ts';
+import {
+	expect,
+	expectAccessible,
+	languages,
+	looks,
+	mapIsIdle,
+	oneLook,
+	tabTo,
+	test,
+	words
+} from './journey.ts';
 
 /*
  * "I looked here and found none": drawn by mouse and by keyboard, pasted without JavaScript, taken back, and removed and
@@ -207,7 +217,7 @@ test('a moderator sees it, takes it out and puts it back', async ({ page, contex
 	await expect(row.getByRole('button', { name: m.desk.survey.remove })).toBeVisible();
 });
 
-for (const { locale, colorScheme } of looks)
+for (const { locale, colorScheme } of oneLook)
 	test(`in ${locale}, ${colorScheme}, on a phone`, async ({ page }) => {
 		await page.setViewportSize({ width: 390, height: 844 });
 		await page.emulateMedia({ colorScheme });

@@ -1,5 +1,15 @@
 import type { Page, Request } from '@playwright/test';
-import { looks, expect, expectAccessible, mapIsIdle, shownView, tabTo, test, words } from './journey.ts';
+import {
+	expect,
+	expectAccessible,
+	looks,
+	mapIsIdle,
+	oneLook,
+	shownView,
+	tabTo,
+	test,
+	words
+} from './journey.ts';
 import { reported } from './contributors.ts';
 
 /*
@@ -314,7 +324,7 @@ test('cameras that do not come are asked for again, and what was drawn stays', a
 	await expect(pointsOf(page)).toHaveCount(2);
 });
 
-for (const { locale, colorScheme } of looks)
+for (const { locale, colorScheme } of oneLook)
 	test(`in ${locale}, ${colorScheme}, on a phone`, async ({ page, baseURL }) => {
 		const place = north(places.looks, looks.findIndex((look) => look.locale === locale) * 500);
 		await withCamera(baseURL, place);

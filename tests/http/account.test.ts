@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { describeServers, engineEnv, guardOff } from '../support/on-engines.ts';
+import { describeServers, engineEnv, guardOff, serverEngines } from '../support/on-engines.ts';
 import { bare, startServer, type RunningServer } from '../support/server.ts';
 
 /** What a browser without scripts sends and shows. */
@@ -159,7 +159,7 @@ describeServers('the guard of keys', {}, (server, kind) => {
 	});
 });
 
-describe.each(['embedded', 'postgres'] as const)('npm run moderator (%s)', (kind) => {
+describe.each(serverEngines)('npm run moderator (%s)', (kind) => {
 	let server: RunningServer;
 	let env: Record<string, string>;
 	let remove = () => {};

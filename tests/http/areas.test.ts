@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { municipalities } from '../../src/lib/camera/municipalities.ts';
 import { inStrip, provisionAreas, strip, strips, stripsFile } from '../support/areas.ts';
-import { engineEnv, guardOff } from '../support/on-engines.ts';
+import { engineEnv, guardOff, serverEngines } from '../support/on-engines.ts';
 import { requests } from '../support/requests.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
@@ -46,7 +46,7 @@ function overpassAnswer() {
 	return { osm3s: { timestamp_osm_base: '2026-11-20T23:30:00Z' }, elements: [...relations, neighbour] };
 }
 
-describe.each(['embedded', 'postgres'] as const)('boundaries (%s)', (kind) => {
+describe.each(serverEngines)('boundaries (%s)', (kind) => {
 	let server: RunningServer;
 	let overpass: Server;
 	let remove = () => {};

@@ -8,7 +8,7 @@ import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { openEngine } from '../../src/lib/server/engine/index.ts';
 import { addDays, belgradeDay } from '../../src/lib/camera/day.ts';
 import { verifyLog, type KeptHead } from '../../src/lib/camera/log.ts';
-import { engineEnv, guardOff } from '../support/on-engines.ts';
+import { engineEnv, guardOff, serverEngines } from '../support/on-engines.ts';
 import { requests } from '../support/requests.ts';
 import { bare, startServer, type RunningServer } from '../support/server.ts';
 
@@ -44,7 +44,7 @@ function script(file: string, args: string[], env: Record<string, string> = {}) 
 	});
 }
 
-describe.each(['embedded', 'postgres'] as const)('the public log (%s)', (kind) => {
+describe.each(serverEngines)('the public log (%s)', (kind) => {
 	let server: RunningServer;
 	let env: Record<string, string>;
 	let remove = () => {};

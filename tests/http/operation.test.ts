@@ -133,8 +133,10 @@ test('300 readers at once restart nothing, and lose no report that was answered 
 });
 
 test.each(['embedded', 'postgres'] as const)(
-	'kill -9 during 500 reports loses none that was answered 201 (%s)',
+	'kill -9 three times while reports are sent loses none that was answered 201 (%s)',
 	async (kind) => {
+		// The embedded engine syncs each of them.
+		const all = kind === 'postgres' || process.env.OKO_FULL ? 500 : 200;
 		const { env, remove } = await engineEnv(kind);
 		const answered = new Set<string>();
 		let next = 0;
@@ -145,7 +147,7 @@ test.each(['embedded', 'postgres'] as const)(
 		for (let round = 0; round < 3; round++) {
 			const server = await startServer({ ...env, ...guardOff });
 			const before = answered.size;
-			const until = round < 2 ? 150 : 200;
+			const until = all * (round < 2 ? 0.3 : 0.4);
 			const clients = Array.from({ length: 8 }, async () => {
 				for (;;) {
 					const id = await report(server.origin, position()).catch(() => null);
@@ -157,7 +159,7 @@ test.each(['embedded', 'postgres'] as const)(
 			await Promise.all(clients);
 			await server.end('SIGKILL');
 		}
-		expect(answered.size).toBeGreaterThanOrEqual(500);
+		expect(answered.size).toBeGreaterThanOrEqual(all);
 		const last = await startServer({ ...env, ...guardOff });
 		const { features } = (await (await fetch(`${last.origin}/data/cameras.geojson`)).json()) as {
 			features: { id: string }[];

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addModerator, makeContributor, type TestContributor } from '../support/signed-in.ts';
-import { engineEnv, guardOff } from '../support/on-engines.ts';
+import { engineEnv, guardOff, serverEngines } from '../support/on-engines.ts';
 import { requests } from '../support/requests.ts';
 import { bare, secret, startServer, type RunningServer } from '../support/server.ts';
 
@@ -16,7 +16,7 @@ interface Said {
 }
 const said = async (response: Response) => (await response.json()) as Said;
 
-describe.each(['embedded', 'postgres'] as const)('reviews and corrections (%s)', (kind) => {
+describe.each(serverEngines)('reviews and corrections (%s)', (kind) => {
 	let server: RunningServer;
 	let remove = () => {};
 	let env: Record<string, string>;

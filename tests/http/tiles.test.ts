@@ -3,7 +3,7 @@ import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { expect, test } from 'vitest';
 import { decodeCameraId } from '../../src/lib/camera/id.ts';
-import { describeServers, engineEnv, guardOff } from '../support/on-engines.ts';
+import { describeServers, engineEnv, guardOff, serverEngines } from '../support/on-engines.ts';
 import { requests, somewhere } from '../support/requests.ts';
 import { bare, startServer } from '../support/server.ts';
 
@@ -89,7 +89,7 @@ describeServers('tiles', guardOff, (server) => {
 	});
 });
 
-test.each(['embedded', 'postgres'] as const)(
+test.each(serverEngines)(
 	'what an operator hides is out of every process within two seconds (%s)',
 	async (kind) => {
 		const { env, remove } = await engineEnv(kind);

@@ -3,6 +3,14 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { copyOfEmptyData, migratedDatabase } from './engines.ts';
 import { startServer, type RunningServer } from './server.ts';
 
+/**
+ * The engines under the server: PostgreSQL, and both local ones with OKO_FULL=1. Without it tests/http/embedded.test.ts goes
+ * to every kind of address on the embedded engine; the engines themselves are held to each other by tests/db.
+ */
+export const serverEngines = process.env.OKO_FULL
+	? (['embedded', 'postgres'] as const)
+	: (['postgres'] as const);
+
 export const guardOff = { OKO_CHALLENGE: 'off', OKO_LIMITS: 'off' };
 
 /** What makes a server use an empty database of its own on an engine; and what takes it away. */
@@ -17,13 +25,13 @@ export async function engineEnv(
 	};
 }
 
-/** Runs the same tests against a server on each local engine. */
+/** Runs the same tests against a server on each of these engines. */
 export function describeServers(
 	name: string,
 	env: Record<string, string>,
 	tests: (server: () => RunningServer, kind: 'embedded' | 'postgres') => void
 ): void {
-	describe.each(['embedded', 'postgres'] as const)(`${name} (%s)`, (kind) => {
+	describe.each(serverEngines)(`${name} (%s)`, (kind) => {
 		let server: RunningServer;
 		let remove = () => {};
 		beforeAll(async () => {

@@ -1,0 +1,17 @@
+import { globSync, readFileSync } from 'node:fs';
+
+/** The routes of the pages, found in the sources, so that a new one is not forgotten. */
+export const pageRoutes = (): string[] => routesOf('+page.svelte');
+
+/** The routes that answer a verb with data. */
+export function serverRoutes(verb: 'GET' | 'POST'): string[] {
+	return routesOf('+server.ts').filter((route) =>
+		new RegExp(`^export const ${verb}\\b`, 'm').test(readFileSync(`src/routes${route}/+server.ts`, 'utf8'))
+	);
+}
+
+function routesOf(file: string): string[] {
+	return globSync(`src/routes/**/${file}`)
+		.map((path) => path.slice('src/routes'.length, -`/${file}`.length) || '/')
+		.sort();
+}
