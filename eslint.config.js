@@ -7,12 +7,13 @@ import svelteConfig from './svelte.config.js';
 const rooms = {
 	camera: [],
 	ui: [],
+	outbox: ['camera'],
 	i18n: ['camera'],
 	server: ['camera'],
 	map: ['ui', 'i18n', 'camera'],
-	report: ['map', 'ui', 'i18n', 'camera'],
+	report: ['map', 'outbox', 'ui', 'i18n', 'camera'],
 	walk: ['map', 'ui', 'i18n', 'camera'],
-	survey: ['map', 'ui', 'i18n', 'camera']
+	survey: ['map', 'outbox', 'ui', 'i18n', 'camera']
 };
 /** Single modules without words that another room may import as well: the server searches names in every script, and negotiates languages. */
 const exceptions = { server: 'i18n/(latin|locale)' };

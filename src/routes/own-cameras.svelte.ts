@@ -1,6 +1,6 @@
 import type { CameraFeature } from '$lib/camera/feature';
+import type { AcceptedReport } from '$lib/camera/sent';
 import { keepOwn, ownCameras } from '$lib/report/own';
-import type { Accepted } from '$lib/report/send';
 
 /**
  * What this device knows beside the tiles: its own reports that are not published yet, those that are published and
@@ -19,7 +19,7 @@ export class OwnCameras {
 	}
 
 	/** Shows what was just reported, at once. */
-	accept({ camera, published }: Accepted): void {
+	accept({ camera, published }: AcceptedReport): void {
 		this.gone = this.gone.filter((id) => id !== camera.id);
 		if (published) this.#published = [...without(this.#published, camera.id), camera];
 		else this.#keep([...without(this.#waiting, camera.id), camera]);

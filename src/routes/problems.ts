@@ -1,4 +1,5 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
+import type { ProblemBody } from '$lib/camera/sent';
 import { loadI18n, type Messages } from '$lib/i18n/load';
 import { toProblem, type Problem } from '$lib/server/problem';
 import { logFault } from '$lib/server/log';
@@ -32,7 +33,7 @@ export async function orErrorPage<T>(wanted: Promise<T>): Promise<T> {
 function problemResponse(problem: Problem | null, m: Messages): Response {
 	const { status, code, members } = problem ?? { status: 500, code: 'internal' as const, members: {} };
 	const { errors, candidates, names, reason, renewableOn, retryAfterSeconds } = members;
-	const body = {
+	const body: ProblemBody = {
 		title: m.errors.problem[code],
 		status,
 		code,

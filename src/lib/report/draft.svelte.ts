@@ -11,6 +11,7 @@ import type {
 	PublishChoice,
 	SignPresence
 } from '$lib/camera/vocabulary';
+import type { Attempt } from '$lib/outbox/send';
 import { isAtSpot } from './at-spot.ts';
 
 export const steps = ['place', 'view', 'what', 'who', 'send'] as const;
@@ -60,7 +61,7 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 	/** it was taken: nothing of it is drawn any more */
 	sent = $state(false);
 	/** the last body that was sent and its key, so that the same body sent again writes nothing twice */
-	attempt: { body: string; key: string } | null = null;
+	attempt: Attempt | null = null;
 
 	/** chosen, or `later` where the device says that one stands there */
 	get publish(): PublishChoice {

@@ -5,6 +5,7 @@ import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
 import type { Position } from '../camera/position.ts';
 import type { OpenCorrection, ReviewSums } from '../camera/review.ts';
 import type { Complaint, Report } from '../camera/report.ts';
+import type { AcceptedReport, WithdrawnReport } from '../camera/sent.ts';
 import type { State } from '../camera/vocabulary.ts';
 import * as answers from './answers.ts';
 import { checked, DatabaseError, engine, parsed, unwrap } from './engine/index.ts';
@@ -49,15 +50,8 @@ export async function near([lng, lat]: Position, heading: number | null): Promis
 }
 
 /** What a reporter is told of an accepted report. */
-export interface Reported {
+export interface Reported extends Omit<AcceptedReport, 'camera'> {
 	camera: Camera;
-	report_id: string;
-	/** false while it waits for its random time, or for a moderator */
-	published: boolean;
-	waits_for_moderator: boolean;
-	withdraw_token: string;
-	/** seconds in which it can be withdrawn; 0 when that time is over */
-	withdraw_seconds: number;
 }
 
 /**
@@ -109,7 +103,7 @@ export async function report(
  * Takes a report back within its time.
  * @throws Problem 403 for a wrong token, 410 when the time is over
  */
-export async function withdraw(reportId: string, token: string): Promise<{ camera_gone: boolean }> {
+export async function withdraw(reportId: string, token: string): Promise<WithdrawnReport> {
 	if (token !== (await withdrawToken(reportId))) throw new Problem(403, 'wrong_token');
 	const { service } = await engine();
 	const answer = await parsed(service.rpc('withdraw_report', { p_report_id: reportId }), answers.withdrawn);

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { belgradeDay } from '../camera/day.ts';
 import { fieldErrors } from '../camera/report.ts';
+import type { AcceptedSurvey, WithdrawnSurvey } from '../camera/sent.ts';
 import { surveySchema, type Survey } from '../camera/survey.ts';
 import { withdrawToken } from './cameras.ts';
 import type { Contributor } from './contributors.ts';
@@ -11,18 +12,6 @@ import { engine, parsed, unwrap } from './engine/index.ts';
 import { guardArguments, type Passed } from './guard/index.ts';
 import { Problem } from './problem.ts';
 import { settings } from './settings.ts';
-
-/** What is told of an accepted survey: to whoever sent it, and to nobody else. */
-export interface Surveyed {
-	survey_id: string;
-	/** false while it waits for its random time */
-	published: boolean;
-	/** ground around the line or in the area, cameras not yet left out */
-	looked_m2: number;
-	withdraw_token: string;
-	/** seconds in which it can be withdrawn; 0 when that time is over */
-	withdraw_seconds: number;
-}
 
 /** A published survey as moderators see it. */
 export type DeskSurvey = v.InferOutput<typeof deskAnswers.deskSurvey>;
@@ -38,7 +27,7 @@ export async function parseSurvey(body: unknown): Promise<Survey> {
  * Takes a survey, as a whole or not at all; it is nobody's. `idempotencyKey` makes sending it twice safe.
  * @throws Problem 410, 422, 428, 429
  */
-export async function send(input: Survey, passed: Passed, idempotencyKey: string | null): Promise<Surveyed> {
+export async function send(input: Survey, passed: Passed, idempotencyKey: string | null): Promise<AcceptedSurvey> {
 	const { service, key } = await engine();
 	// The body with the key, which only the sender has: whoever has database and secret cannot try bodies.
 	const hash = (text: string) => createHmac('sha256', key('idempotency')).update(text).digest('base64url');
@@ -65,10 +54,11 @@ export async function send(input: Survey, passed: Passed, idempotencyKey: string
 }
 
 /** Takes a survey back within its time. @throws Problem 403 for a wrong token, 410 when the time is over */
-export async function withdraw(id: string, token: string): Promise<void> {
+export async function withdraw(id: string, token: string): Promise<WithdrawnSurvey> {
 	if (token !== (await withdrawToken(id))) throw new Problem(403, 'wrong_token');
 	const { service } = await engine();
 	await unwrap(service.rpc('withdraw_survey', { p_survey_id: id }));
+	return { withdrawn: true };
 }
 
 /** Published surveys, the newest first. @throws Problem 403 for a contributor who is no moderator */

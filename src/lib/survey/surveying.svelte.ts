@@ -4,6 +4,7 @@ import { areaOf_m2, drawnOf, type SurveyInput } from '$lib/camera/survey';
 import type { PublishChoice, SurveyMethod, SurveyShape } from '$lib/camera/vocabulary';
 import { metresAlong } from '$lib/camera/walk';
 import { Sketch } from '$lib/map/sketch.svelte';
+import type { Attempt } from '$lib/outbox/send';
 
 /** A survey in hand: it lives in this page's memory until it is sent. */
 export class Surveying {
@@ -15,7 +16,7 @@ export class Surveying {
 	/** it was taken: it is shown, and not changed any more */
 	sent = $state(false);
 	/** the last body that was sent and its key, so that the same body sent again writes nothing twice */
-	attempt: { body: string; key: string } | null = null;
+	attempt: Attempt | null = null;
 
 	constructor(today: Day) {
 		this.lookedOn = today;

@@ -1,15 +1,14 @@
-import { fail, redirect, type Actions, type RequestEvent } from '@sveltejs/kit';
+import { fail, redirect, type Actions } from '@sveltejs/kit';
 import { localePath } from '$lib/i18n';
 import { readKey, wordsPerKey } from '$lib/server/contributor-key';
 import * as contributors from '$lib/server/contributors';
-import { networkOnly, passPlain, passSolved } from '$lib/server/guard';
-import { toProblem } from '$lib/server/problem';
-import { addressOf, readForm } from '$lib/server/request';
+import { answerForm, passForm, textOf } from '$lib/server/form-action';
+import { networkOnly } from '$lib/server/guard';
+import { addressOf } from '$lib/server/request';
 import { settings } from '$lib/server/settings';
 import { orErrorPage } from '../problems';
 import { sameSitePath } from '../same-site';
 import type { PageServerLoad } from './$types';
-import type { AccountAnswer } from './answer';
 
 export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'Cache-Control': 'no-store' });
@@ -34,66 +33,51 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	async make(event) {
-		const { form, fault } = await readForm(event.request);
-		const challenge = String(form.get('challenge') ?? '');
-		const next = nextOf(form);
-		return orRefusal(event, 'make', { next }, async () => {
-			if (fault) throw fault;
-			const address = addressOf(event);
-			const passed = challenge ? await passSolved(address, challenge) : await passPlain(address);
-			return { next, ...(await contributors.create(event, passed)) };
-		});
-	},
-	async enter(event) {
-		const { form, fault } = await readForm(event.request);
-		const typed = String(form.get('key') ?? '');
-		const next = nextOf(form);
-		if (fault) return fail(fault.status, { at: 'enter' as const, typed, next, code: fault.code });
-		const read = readKey(typed);
-		if ('fault' in read) return fail(422, { at: 'enter' as const, typed, next, fault: read.fault });
-		const refused = await orRefusal(event, 'enter', { typed, next }, async () =>
-			contributors.signIn(event, read.key, await networkOnly(addressOf(event)))
-		);
-		return refused ?? redirect(303, next ?? localePath('/account', event.locals.locale));
-	},
-	async leave(event) {
-		const { fault } = await readForm(event.request);
-		const refused = await orRefusal(event, 'leave', {}, () => {
-			if (fault) throw fault;
-			return contributors.signOut(event);
-		});
-		return refused ?? redirect(303, localePath('/account', event.locals.locale));
-	},
-	async forget(event) {
-		const { form, fault } = await readForm(event.request);
-		if (fault) return fail(fault.status, { at: 'forget' as const, code: fault.code });
-		if (form.get('sure') !== 'yes') return fail(422, { at: 'forget' as const, unsure: true });
-		return orRefusal(event, 'forget', {}, async () => {
-			await contributors.forget(event);
-			return { forgotten: true };
-		});
-	}
+	make: (event) =>
+		answerForm(event, (form) => {
+			const next = nextOf(form);
+			return {
+				typed: { at: 'make' as const, next },
+				act: async () => ({ next, ...(await contributors.create(event, await passForm(event, form))) })
+			};
+		}),
+	enter: (event) =>
+		answerForm(event, (form) => {
+			const typed = textOf(form)('key');
+			const next = nextOf(form);
+			const at = 'enter' as const;
+			return {
+				typed: { at, typed, next },
+				async act() {
+					const read = readKey(typed);
+					if ('fault' in read) return fail(422, { at, typed, next, fault: read.fault });
+					await contributors.signIn(event, read.key, await networkOnly(addressOf(event)));
+					redirect(303, next ?? localePath('/account', event.locals.locale));
+				}
+			};
+		}),
+	leave: (event) =>
+		answerForm(event, () => ({
+			typed: { at: 'leave' as const },
+			async act() {
+				await contributors.signOut(event);
+				redirect(303, localePath('/account', event.locals.locale));
+			}
+		})),
+	forget: (event) =>
+		answerForm(event, (form) => {
+			const at = 'forget' as const;
+			return {
+				typed: { at },
+				async act() {
+					if (textOf(form)('sure') !== 'yes') return fail(422, { at, unsure: true });
+					await contributors.forget(event);
+					return { forgotten: true };
+				}
+			};
+		})
 };
 
 function nextOf(form: FormData): string | null {
-	return sameSitePath(String(form.get('next') ?? ''));
-}
-
-/** What a form is answered: what it did, or why it was refused, with what was typed. */
-async function orRefusal<T>(
-	event: RequestEvent,
-	at: AccountAnswer['at'],
-	typed: { typed?: string; next?: string | null },
-	act: () => Promise<T>
-) {
-	try {
-		return await act();
-	} catch (thrown) {
-		const problem = toProblem(thrown);
-		if (!problem) throw thrown;
-		const { retryAfterSeconds } = problem.members;
-		if (retryAfterSeconds) event.setHeaders({ 'Retry-After': String(retryAfterSeconds) });
-		return fail(problem.status, { at, ...typed, code: problem.code });
-	}
+	return sameSitePath(textOf(form)('next'));
 }

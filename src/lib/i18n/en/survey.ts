@@ -35,7 +35,6 @@ export default {
 	undo: 'Withdraw',
 	undoFor: (minutes: number) => `You can for another ${minutes} ${en(minutes, 'minute', 'minutes')}.`,
 	undone: 'It was withdrawn and deleted.',
-	tooLate: 'The time to withdraw is over.',
 	more: 'Report more',
 	undoClosed: 'The drawing was closed.'
 } satisfies SurveyMessages;

@@ -35,7 +35,6 @@ const survey = {
 	undo: 'Повуци',
 	undoFor: (minutes: number) => `Можете још ${minutes} ${sr(minutes, 'минут', 'минута', 'минута')}.`,
 	undone: 'Повучено је и избрисано.',
-	tooLate: 'Време за повлачење је прошло.',
 	more: 'Пријавите још',
 	undoClosed: 'Цртеж је затворен.'
 };

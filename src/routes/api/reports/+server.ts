@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
+import type { AcceptedReport } from '$lib/camera/sent';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
 import { passSolved } from '$lib/server/guard';
@@ -28,7 +29,7 @@ export const POST: RequestHandler = (event) =>
 			origin: url.origin
 		});
 		return json(
-			{ camera: feature, ...rest },
+			{ camera: feature, ...rest } satisfies AcceptedReport,
 			{ status: 201, headers: { Location: feature.properties.url, 'Cache-Control': 'no-store' } }
 		);
 	});

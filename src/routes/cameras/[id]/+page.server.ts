@@ -1,14 +1,12 @@
-import { error, fail, redirect, type Actions } from '@sveltejs/kit';
+import { error, redirect, type Actions } from '@sveltejs/kit';
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
 import { localePath } from '$lib/i18n';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
-import { passPlain, passSolved } from '$lib/server/guard';
-import { toProblem } from '$lib/server/problem';
+import { answerForm, passForm, textOf } from '$lib/server/form-action';
 import { parseComplaint } from '$lib/server/reports';
-import { addressOf, readForm } from '$lib/server/request';
 import * as reviews from '$lib/server/reviews';
 import { settings } from '$lib/server/settings';
 import { wayOn, wayQuery } from '../../check/way';
@@ -45,25 +43,18 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	review,
 	correct,
-	async complain(event) {
-		const { form, fault } = await readForm(event.request);
-		const text = (name: string) => String(form.get(name) ?? '');
-		const typed = { kind: text('kind'), message: text('message') };
-		try {
-			if (fault) throw fault;
-			const complaint = await parseComplaint({
-				...(typed.kind && { kind: typed.kind }),
-				message: typed.message
-			});
-			const address = addressOf(event);
-			const solved = text('challenge');
-			const passed = solved ? await passSolved(address, solved) : await passPlain(address);
-			await cameras.complain(event.params.id ?? '', complaint, passed);
-			return { sent: true };
-		} catch (thrown) {
-			const problem = toProblem(thrown);
-			if (!problem) throw thrown;
-			return fail(problem.status, { typed, code: problem.code, errors: problem.members.errors ?? [] });
-		}
-	}
+	complain: (event) =>
+		answerForm(event, (form) => {
+			const text = textOf(form);
+			const typed = { kind: text('kind'), message: text('message') };
+			return {
+				typed: { typed },
+				async act() {
+					const { kind, message } = typed;
+					const complaint = await parseComplaint({ ...(kind && { kind }), message });
+					await cameras.complain(event.params.id ?? '', complaint, await passForm(event, form));
+					return { sent: true };
+				}
+			};
+		})
 };

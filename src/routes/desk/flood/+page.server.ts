@@ -1,12 +1,12 @@
-import { fail, redirect, type Actions } from '@sveltejs/kit';
+import { redirect, type Actions } from '@sveltejs/kit';
 import { addDays, belgradeDay } from '$lib/camera/day';
 import { readFlood } from '$lib/camera/flood';
 import { localePath } from '$lib/i18n/locale';
 import { areas } from '$lib/server/areas';
 import * as contributors from '$lib/server/contributors';
 import * as floods from '$lib/server/floods';
-import { Problem, toProblem } from '$lib/server/problem';
-import { readForm } from '$lib/server/request';
+import { answerForm, moderator, textOf } from '$lib/server/form-action';
+import { Problem } from '$lib/server/problem';
 import { settings } from '$lib/server/settings';
 import { orErrorPage } from '../../problems';
 import type { PageServerLoad } from './$types';
@@ -34,25 +34,18 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	async default(event) {
-		const { form, fault } = await readForm(event.request);
-		const text = (name: string) => String(form.get(name) ?? '');
-		try {
-			if (fault) throw fault;
-			const contributor = await contributors.current(event);
-			if (!contributor?.moderator) throw new Problem(403, 'no_moderator');
-			const { asked, errors } = readFlood(text);
-			if (!asked) throw new Problem(422, 'invalid_report', { errors });
-			const { entries, id } = await floods.takeBack(contributor, asked, text('shown'), text('reason'));
-			return { entries, id };
-		} catch (thrown) {
-			const problem = toProblem(thrown);
-			if (!problem) throw thrown;
-			return fail(problem.status, {
-				code: problem.code,
-				errors: problem.members.errors ?? [],
-				reason: text('reason')
-			});
-		}
-	}
+	default: (event) =>
+		answerForm(event, (form) => {
+			const text = textOf(form);
+			return {
+				typed: { reason: text('reason') },
+				async act() {
+					const contributor = await moderator(event);
+					const { asked, errors } = readFlood(text);
+					if (!asked) throw new Problem(422, 'invalid_report', { errors });
+					const { entries, id } = await floods.takeBack(contributor, asked, text('shown'), text('reason'));
+					return { entries, id };
+				}
+			};
+		})
 };

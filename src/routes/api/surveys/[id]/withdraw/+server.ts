@@ -10,6 +10,5 @@ export const POST: RequestHandler = (event) =>
 		const body = await readJson(event.request);
 		const token = (body as { withdraw_token?: unknown } | null)?.withdraw_token;
 		if (typeof token !== 'string') throw new Problem(403, 'wrong_token');
-		await surveys.withdraw(event.params.id, token);
-		return json({ withdrawn: true });
+		return json(await surveys.withdraw(event.params.id, token));
 	});
