@@ -11,7 +11,7 @@ import { logFault } from '$lib/server/log';
 import { routeKind } from '$lib/server/route-kind';
 import { settings } from '$lib/server/settings';
 import { tiles } from '$lib/server/tiles';
-import { knownPlaces } from './routes/known-places';
+import { knownPlaces } from '$lib/answer/known-places';
 
 export const init: ServerInit = async () => {
 	readSwitches(process.env);

@@ -13,7 +13,7 @@ import { viewContents } from '$lib/server/first-view';
 import { count } from '$lib/server/list';
 import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
-import { orErrorPage } from './problems';
+import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack }) => {

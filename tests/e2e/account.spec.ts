@@ -24,8 +24,8 @@ test('a key is made, kept, entered elsewhere by a sloppy hand, and forgotten', a
 	const key = shownKey(await page.locator('ol li').allTextContents());
 	expect(key).toMatch(/^([a-z]+ ){6}[a-z]+$/);
 	await expectAccessible(page);
-	await page.getByRole('button', { name: m.account.copy }).click();
-	await expect(page.getByText(m.account.copied)).toBeVisible();
+	await page.getByRole('button', { name: m.common.copy }).click();
+	await expect(page.getByText(m.common.copied)).toBeVisible();
 	expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key);
 	const downloading = page.waitForEvent('download');
 	await page.getByRole('link', { name: m.account.download }).click();
@@ -140,7 +140,7 @@ test('without scripts', async ({ browser, baseURL }) => {
 	await page.getByRole('button', { name: m.account.makeButton }).click();
 	await expect(page.getByRole('heading', { name: m.account.made })).toBeVisible();
 	const key = shownKey(await page.locator('ol li').allTextContents());
-	await expect(page.getByRole('button', { name: m.account.copy })).toHaveCount(0);
+	await expect(page.getByRole('button', { name: m.common.copy })).toHaveCount(0);
 	const downloading = page.waitForEvent('download');
 	await page.getByRole('link', { name: m.account.download }).click();
 	expect(readFileSync(await (await downloading).path(), 'utf8')).toBe(`${key}\n`);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { withPlaceNames } from '../../src/lib/i18n/place-names.ts';
-import type { Answer } from '../../src/routes/find.ts';
+import type { Answer } from '../../src/lib/answer/find.ts';
 import { writeTinyArchive, type Named } from '../support/archive.ts';
 import { copyOfEmptyData } from '../support/engines.ts';
 import { guardOff } from '../support/on-engines.ts';

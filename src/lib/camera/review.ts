@@ -192,3 +192,16 @@ function lacking(weight: number, against: number, least: number, share: number, 
 	while (!suffices()) added += 0.5;
 	return added;
 }
+
+/** What is said of a camera, for somebody who may say something. */
+export interface Reviewing {
+	reviews: ReviewSums;
+	corrections: OpenCorrection[];
+	/** null for nobody who is signed in */
+	own: OwnReview | null;
+	rule: Rule;
+}
+
+/** What a review or correction did. */
+export type ReviewOutcome = 'counted' | 'waiting' | 'unchanged' | 'taken_back';
+export type CorrectionOutcome = 'open' | 'corrected';

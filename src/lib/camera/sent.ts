@@ -2,6 +2,8 @@ import type { Candidate } from './camera.ts';
 import type { Day } from './day.ts';
 import type { CameraFeature } from './feature.ts';
 import type { FieldError } from './report.ts';
+import type { CorrectionOutcome, ReviewOutcome } from './review.ts';
+import type { State } from './vocabulary.ts';
 
 /** What `POST /api/reports` answers with 201. */
 export interface AcceptedReport {
@@ -38,15 +40,67 @@ export interface WithdrawnSurvey {
 	withdrawn: true;
 }
 
+/** Words for programs; the sentences stand in i18n (`errors.problem`). */
+export const problemCodes = [
+	'not_found',
+	'gone',
+	'bad_filter',
+	'not_json',
+	'wrong_type',
+	'too_large',
+	'form_unreadable',
+	'form_too_large',
+	'invalid_report',
+	'known_cameras_near',
+	'challenge_required',
+	'challenge_spent',
+	'network_limit',
+	'plain_limit',
+	'withdraw_time_over',
+	'wrong_token',
+	'wrong_key',
+	'keys_limit',
+	'homes_limit',
+	'sign_ins_limit',
+	'sign_in_required',
+	'own_camera',
+	'already_reviewed',
+	'reviews_limit',
+	'unknown_correction',
+	'no_moderator',
+	'not_hidden',
+	'desk_limit',
+	'flood_changed',
+	'flood_undone',
+	'unavailable',
+	'internal'
+] as const;
+export type ProblemCode = (typeof problemCodes)[number];
+
 /** A refusal by an address for programs: application/problem+json (RFC 9457), in the reader's language. */
 export interface ProblemBody {
 	title: string;
 	status: number;
-	code: string;
+	code: ProblemCode;
 	/** what a moderator said in public */
 	detail?: string;
 	errors?: (FieldError & { message: string })[];
 	candidates?: Candidate[];
 	/** from this day on one may review again */
 	renewable_on?: Day;
+}
+
+/** What the forms about a camera are answered. */
+export interface ReviewAnswer {
+	/** the form that was sent */
+	at?: 'review' | 'correct';
+	outcome?: ReviewOutcome | CorrectionOutcome;
+	/** the state after it, where it changed */
+	state?: State;
+	code?: ProblemCode;
+	errors?: FieldError[];
+	/** the day from which one may review again */
+	renewableOn?: string;
+	/** what was typed into the form, as it was typed */
+	typed?: { field: string; values: string[]; agrees: boolean };
 }

@@ -11,9 +11,7 @@ import { solvedChallenge } from './proof.ts';
 
 /** What came back of something sent. The title of a problem is a sentence in the page's language. */
 export type Sent<Answer> =
-	| { kind: 'accepted'; answer: Answer }
-	| { kind: 'refused'; problem: ProblemBody }
-	| { kind: 'unreachable' };
+	{ kind: 'accepted'; answer: Answer } | { kind: 'refused'; problem: ProblemBody } | { kind: 'unreachable' };
 
 /** A challenge takes seconds on a slow phone; then the request goes out. */
 export type Phase = 'solving' | 'sending';

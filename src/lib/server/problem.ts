@@ -1,44 +1,8 @@
 import type { Candidate } from '../camera/camera.ts';
 import type { Day } from '../camera/day.ts';
 import type { FieldError } from '../camera/report.ts';
+import { problemCodes, type ProblemCode } from '../camera/sent.ts';
 import { DatabaseError, Unavailable } from './engine/errors.ts';
-
-/** Words for programs; the sentences stand in i18n (`errors.problem`). */
-export const problemCodes = [
-	'not_found',
-	'gone',
-	'bad_filter',
-	'not_json',
-	'wrong_type',
-	'too_large',
-	'form_unreadable',
-	'form_too_large',
-	'invalid_report',
-	'known_cameras_near',
-	'challenge_required',
-	'challenge_spent',
-	'network_limit',
-	'plain_limit',
-	'withdraw_time_over',
-	'wrong_token',
-	'wrong_key',
-	'keys_limit',
-	'homes_limit',
-	'sign_ins_limit',
-	'sign_in_required',
-	'own_camera',
-	'already_reviewed',
-	'reviews_limit',
-	'unknown_correction',
-	'no_moderator',
-	'not_hidden',
-	'desk_limit',
-	'flood_changed',
-	'flood_undone',
-	'unavailable',
-	'internal'
-] as const;
-export type ProblemCode = (typeof problemCodes)[number];
 
 interface ProblemMembers {
 	errors?: FieldError[];

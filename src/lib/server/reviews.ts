@@ -4,9 +4,12 @@ import {
 	noReviews,
 	ruleKeys,
 	type Correction,
+	type CorrectionOutcome,
 	type OpenCorrection,
 	type OwnReview,
 	type Review,
+	type Reviewing,
+	type ReviewOutcome,
 	type ReviewSums,
 	type Rule
 } from '../camera/review.ts';
@@ -19,19 +22,6 @@ import type { Passed } from './guard/index.ts';
 import { refreshCameras } from './live/index.ts';
 import { Problem } from './problem.ts';
 import { settings } from './settings.ts';
-
-/** What is said of a camera, for somebody who may say something. */
-export interface Reviewing {
-	reviews: ReviewSums;
-	corrections: OpenCorrection[];
-	/** null for nobody who is signed in */
-	own: OwnReview | null;
-	rule: Rule;
-}
-
-/** What a review or correction did. */
-export type ReviewOutcome = 'counted' | 'waiting' | 'unchanged' | 'taken_back';
-export type CorrectionOutcome = 'open' | 'corrected';
 
 /**
  * Takes a review of a camera, or takes it back.

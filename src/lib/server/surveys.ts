@@ -27,7 +27,11 @@ export async function parseSurvey(body: unknown): Promise<Survey> {
  * Takes a survey, as a whole or not at all; it is nobody's. `idempotencyKey` makes sending it twice safe.
  * @throws Problem 410, 422, 428, 429
  */
-export async function send(input: Survey, passed: Passed, idempotencyKey: string | null): Promise<AcceptedSurvey> {
+export async function send(
+	input: Survey,
+	passed: Passed,
+	idempotencyKey: string | null
+): Promise<AcceptedSurvey> {
 	const { service, key } = await engine();
 	// The body with the key, which only the sender has: whoever has database and secret cannot try bodies.
 	const hash = (text: string) => createHmac('sha256', key('idempotency')).update(text).digest('base64url');

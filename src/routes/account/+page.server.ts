@@ -2,12 +2,12 @@ import { fail, redirect, type Actions } from '@sveltejs/kit';
 import { localePath } from '$lib/i18n';
 import { readKey, wordsPerKey } from '$lib/server/contributor-key';
 import * as contributors from '$lib/server/contributors';
-import { answerForm, passForm, textOf } from '$lib/server/form-action';
+import { answerForm, passForm, textOf } from '$lib/answer/form-action';
 import { networkOnly } from '$lib/server/guard';
 import { addressOf } from '$lib/server/request';
 import { settings } from '$lib/server/settings';
-import { orErrorPage } from '../problems';
-import { sameSitePath } from '../same-site';
+import { orErrorPage } from '$lib/answer/problems';
+import { sameSitePath } from '$lib/server/same-site';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -1,5 +1,5 @@
 import type { KeyFault } from '$lib/server/contributor-key';
-import type { ProblemCode } from '$lib/server/problem';
+import type { ProblemCode } from '$lib/camera/sent';
 
 /** What the page is told by its forms. */
 export interface AccountAnswer {

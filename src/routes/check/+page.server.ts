@@ -3,7 +3,7 @@ import { toFeature } from '$lib/camera/feature';
 import { areas } from '$lib/server/areas';
 import { settings } from '$lib/server/settings';
 import { worklist } from '$lib/server/worklist';
-import { orErrorPage } from '../problems';
+import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 
 const listed = ['disputed', 'verified', 'reported'] as const;

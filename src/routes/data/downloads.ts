@@ -3,7 +3,7 @@ import { version } from '$app/environment';
 import { parseFilter } from '$lib/camera/filter';
 import { download, type Format } from '$lib/server/export';
 import { Problem } from '$lib/server/problem';
-import { answering } from '../problems';
+import { answering } from '$lib/answer/problems';
 
 /** A download in a format, with the filters of its address. A filter that is not understood is a 400 that names it. */
 export function downloading(event: RequestEvent, format: Format): Promise<Response> {

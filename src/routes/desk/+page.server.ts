@@ -3,7 +3,7 @@ import { clockTrouble } from '$lib/server/clock';
 import * as contributors from '$lib/server/contributors';
 import * as desk from '$lib/server/desk';
 import { settings } from '$lib/server/settings';
-import { orErrorPage } from '../problems';
+import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 import { deskActions } from './acts';
 import { withFeatures } from './features';

@@ -3,7 +3,7 @@ import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
 import type { Contributor } from '$lib/server/contributors';
 import * as desk from '$lib/server/desk';
 import * as floods from '$lib/server/floods';
-import { answerForm, moderator, textOf } from '$lib/server/form-action';
+import { answerForm, moderator, textOf } from '$lib/answer/form-action';
 import { Problem } from '$lib/server/problem';
 import * as surveys from '$lib/server/surveys';
 import type { Done } from './answer';

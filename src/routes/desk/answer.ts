@@ -1,5 +1,5 @@
 import type { FieldError } from '$lib/camera/report';
-import type { ProblemCode } from '$lib/server/problem';
+import type { ProblemCode } from '$lib/camera/sent';
 
 /** What was done, and the form that takes it back, where one does. */
 export interface Done {

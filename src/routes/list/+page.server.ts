@@ -5,8 +5,8 @@ import { areas } from '$lib/server/areas';
 import { loadI18n } from '$lib/i18n/load';
 import { list, listOrders } from '$lib/server/list';
 import { settings } from '$lib/server/settings';
-import { boxAround, find } from '../find';
-import { orErrorPage } from '../problems';
+import { boxAround, find } from '$lib/answer/find';
+import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals }) => {

@@ -1,6 +1,6 @@
 import { clockSentence } from '$lib/server/clock';
 import { ready } from '$lib/server/readiness';
-import { answering } from '../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 /** The database answers, and can be written to. */

@@ -4,7 +4,7 @@ import { toFeature } from '$lib/camera/feature';
 import { readReportForm } from '$lib/camera/report-form';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
-import { answerForm, checkedForm, newKey, nextKey, passForm, textOf } from '$lib/server/form-action';
+import { answerForm, checkedForm, newKey, nextKey, passForm, textOf } from '$lib/answer/form-action';
 import { parseReport } from '$lib/server/reports';
 import { readIdempotencyKey } from '$lib/server/request';
 import { settings } from '$lib/server/settings';

@@ -4,8 +4,8 @@ import { loadI18n } from '$lib/i18n/load';
 import { Drawing } from '$lib/map/drawing';
 import { settings } from '$lib/server/settings';
 import { statistics } from '$lib/server/stats';
-import { orErrorPage } from '../problems';
-import { chartsOf, type Chart } from './charts';
+import { orErrorPage } from '$lib/answer/problems';
+import { chartsOf, type Chart } from '$lib/figures/charts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, isDataRequest }) => {

@@ -1,7 +1,7 @@
 import type { Actions } from '@sveltejs/kit';
 import { belgradeDay } from '$lib/camera/day';
 import { readSurveyForm } from '$lib/camera/survey-form';
-import { answerForm, checkedForm, newKey, nextKey, passForm, textOf } from '$lib/server/form-action';
+import { answerForm, checkedForm, newKey, nextKey, passForm, textOf } from '$lib/answer/form-action';
 import { readIdempotencyKey } from '$lib/server/request';
 import { settings } from '$lib/server/settings';
 import * as surveys from '$lib/server/surveys';

@@ -2,7 +2,7 @@ import { json } from '@sveltejs/kit';
 import { closestTileZoom } from '$lib/camera/mercator';
 import { describeField, fields, tileFields } from '$lib/camera/record';
 import { settings } from '$lib/server/settings';
-import { answering } from '../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 /** TileJSON 3.0.0 of the camera tiles. */

@@ -26,8 +26,6 @@ export default {
 	wordCount: (needed, n) => `A key has ${needed} words, and here ${en(n, 'is', 'are')} ${n}.`,
 	made: 'This is your key',
 	madeText: 'It is shown only now. Write it down or save it: whoever has this key has your account.',
-	copy: 'Copy',
-	copied: 'Copied.',
 	download: 'Download (.txt)',
 	file: 'oko-key.txt',
 	print: 'Print',

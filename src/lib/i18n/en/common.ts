@@ -18,6 +18,8 @@ export default {
 	close: 'Close',
 	back: 'Back',
 	next: 'Next',
+	copy: 'Copy',
+	copied: 'Copied.',
 	loading: 'Loading…',
 	day: 'Day',
 	municipality: 'Municipality',

@@ -16,6 +16,8 @@ const common = {
 	close: 'Затвори',
 	back: 'Назад',
 	next: 'Даље',
+	copy: 'Копирај',
+	copied: 'Копирано.',
 	loading: 'Учитава се…',
 	day: 'Дан',
 	municipality: 'Општина',

@@ -2,7 +2,7 @@ import { json } from '@sveltejs/kit';
 import { encodeCameraId } from '$lib/camera/id';
 import { settings } from '$lib/server/settings';
 import { worklist } from '$lib/server/worklist';
-import { answering } from '../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 /** The most urgent cameras of the city, for a browser that sorts them by a distance which only it knows. */

@@ -8,7 +8,7 @@ import { passSolved } from '$lib/server/guard';
 import { parseReport } from '$lib/server/reports';
 import { addressOf, readIdempotencyKey, readJson } from '$lib/server/request';
 import { settings } from '$lib/server/settings';
-import { answering } from '../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = (event) =>
@@ -28,8 +28,8 @@ export const POST: RequestHandler = (event) =>
 			settings: await settings(),
 			origin: url.origin
 		});
-		return json(
-			{ camera: feature, ...rest } satisfies AcceptedReport,
-			{ status: 201, headers: { Location: feature.properties.url, 'Cache-Control': 'no-store' } }
-		);
+		return json({ camera: feature, ...rest } satisfies AcceptedReport, {
+			status: 201,
+			headers: { Location: feature.properties.url, 'Cache-Control': 'no-store' }
+		});
 	});

@@ -2,8 +2,8 @@ import { json } from '@sveltejs/kit';
 import { loadI18n } from '$lib/i18n/load';
 import { locales } from '$lib/i18n/locale';
 import { Problem } from '$lib/server/problem';
-import { find } from '../../find';
-import { answering } from '../../problems';
+import { find } from '$lib/answer/find';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 /** a map link is the longest that anybody pastes */

@@ -4,7 +4,7 @@ import { streetLayers } from '$lib/map/streets/layers';
 import { basemap } from '$lib/server/basemap';
 import { preferredEncoding, type Encoding } from '$lib/server/conditional';
 import { Problem } from '$lib/server/problem';
-import { answering } from '../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 const compress: Record<Encoding, (text: string) => string | Buffer> = {

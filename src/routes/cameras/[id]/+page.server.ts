@@ -5,13 +5,13 @@ import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
 import { localePath } from '$lib/i18n';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
-import { answerForm, passForm, textOf } from '$lib/server/form-action';
+import { answerForm, passForm, textOf } from '$lib/answer/form-action';
 import { parseComplaint } from '$lib/server/reports';
 import * as reviews from '$lib/server/reviews';
 import { settings } from '$lib/server/settings';
-import { wayOn, wayQuery } from '../../check/way';
-import { orErrorPage } from '../../problems';
-import { correct, review } from '../../reviewing/actions';
+import { wayOn, wayQuery } from '$lib/answer/way';
+import { orErrorPage } from '$lib/answer/problems';
+import { correct, review } from '$lib/answer/review-actions';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

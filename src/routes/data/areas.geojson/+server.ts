@@ -1,7 +1,7 @@
 import { version } from '$app/environment';
 import { areasFile } from '$lib/server/coverage/areas-file';
 import { Problem } from '$lib/server/problem';
-import { answering } from '../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 /** The municipalities with their figures. */

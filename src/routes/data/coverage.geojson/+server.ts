@@ -2,7 +2,7 @@ import { version } from '$app/environment';
 import { parseCoverageQuery } from '$lib/camera/coverage';
 import { coverageFile } from '$lib/server/coverage/geojson';
 import { Problem } from '$lib/server/problem';
-import { answering } from '../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 /** Watched ground by cell. A parameter that is not understood is a 422 that names it. */

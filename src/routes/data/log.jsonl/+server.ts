@@ -2,7 +2,7 @@ import { version } from '$app/environment';
 import { isDay } from '$lib/camera/day';
 import { Problem } from '$lib/server/problem';
 import { logBeginning, logFile, type LogPlace } from '$lib/server/public-log';
-import { answering } from '../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 /** `from` a day, and within it `after` a leaf, so that a download that broke off goes on. */

@@ -1,6 +1,6 @@
 import { logHeads } from '$lib/server/public-log';
 import { settings } from '$lib/server/settings';
-import { orErrorPage } from '../../problems';
+import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {

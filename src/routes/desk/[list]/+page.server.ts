@@ -3,7 +3,7 @@ import * as contributors from '$lib/server/contributors';
 import * as desk from '$lib/server/desk';
 import { settings } from '$lib/server/settings';
 import { localePath } from '$lib/i18n/locale';
-import { orErrorPage } from '../../problems';
+import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 import { deskActions } from '../acts';
 import { withFeatures } from '../features';

@@ -5,10 +5,10 @@ import { localePath } from '$lib/i18n/locale';
 import { areas } from '$lib/server/areas';
 import * as contributors from '$lib/server/contributors';
 import * as floods from '$lib/server/floods';
-import { answerForm, moderator, textOf } from '$lib/server/form-action';
+import { answerForm, moderator, textOf } from '$lib/answer/form-action';
 import { Problem } from '$lib/server/problem';
 import { settings } from '$lib/server/settings';
-import { orErrorPage } from '../../problems';
+import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 
 const fields = ['kind', 'from', 'to', 'municipality', 'middle', 'radius', 'strict', 'kept'] as const;

@@ -1,6 +1,6 @@
 import { Problem } from '$lib/server/problem';
 import { isTable, tableFile } from '$lib/server/stats';
-import { answering } from '../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

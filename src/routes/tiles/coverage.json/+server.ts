@@ -3,7 +3,7 @@ import { figureName, figures } from '$lib/camera/coverage';
 import { closestTileZoom, smallestCellsZoom } from '$lib/camera/mercator';
 import { states } from '$lib/camera/vocabulary';
 import { settings } from '$lib/server/settings';
-import { answering } from '../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 /** TileJSON 3.0.0 of watched ground. */

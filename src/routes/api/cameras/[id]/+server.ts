@@ -4,7 +4,7 @@ import { toFeature } from '$lib/camera/feature';
 import * as cameras from '$lib/server/cameras';
 import { Problem } from '$lib/server/problem';
 import { settings } from '$lib/server/settings';
-import { answering } from '../../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

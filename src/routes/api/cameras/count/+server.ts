@@ -2,7 +2,7 @@ import { json } from '@sveltejs/kit';
 import { parseFilter } from '$lib/camera/filter';
 import { count } from '$lib/server/list';
 import { Problem } from '$lib/server/problem';
-import { answering } from '../../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 /** How many cameras the filters of the address let through. */

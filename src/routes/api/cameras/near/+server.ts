@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import * as cameras from '$lib/server/cameras';
 import { Problem } from '$lib/server/problem';
-import { answering } from '../../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

@@ -1,6 +1,6 @@
 import { version } from '$app/environment';
 import { viewFile } from '$lib/server/coverage/view-file';
-import { answering } from '../../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 /** What one camera could see. */

@@ -1,7 +1,7 @@
 import { version } from '$app/environment';
 import { Problem } from '$lib/server/problem';
 import { headsFile } from '$lib/server/public-log';
-import { answering } from '../../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = (event) =>

@@ -2,7 +2,7 @@ import * as cameras from '$lib/server/cameras';
 import { passSolved } from '$lib/server/guard';
 import { parseComplaint } from '$lib/server/reports';
 import { addressOf, readJson } from '$lib/server/request';
-import { answering } from '../../../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = (event) =>

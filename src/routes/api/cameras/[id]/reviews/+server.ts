@@ -7,7 +7,7 @@ import { parseReview } from '$lib/server/reports';
 import { addressOf, readJson } from '$lib/server/request';
 import * as reviews from '$lib/server/reviews';
 import { settings } from '$lib/server/settings';
-import { answering } from '../../../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 const headers = { 'Cache-Control': 'no-store' };

@@ -2,7 +2,7 @@ import { json } from '@sveltejs/kit';
 import { Problem } from '$lib/server/problem';
 import { readJson } from '$lib/server/request';
 import * as surveys from '$lib/server/surveys';
-import { answering } from '../../../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = (event) =>

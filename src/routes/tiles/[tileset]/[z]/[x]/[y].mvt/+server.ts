@@ -1,6 +1,6 @@
 import { Problem } from '$lib/server/problem';
 import { answerTile, tiles } from '$lib/server/tiles';
-import { answering } from '../../../../../problems';
+import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
 /** Tiles are answered before this under npm start; here they are while developing, and what is no tile. */

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import type { Candidate } from '../camera/camera.ts';
-import type { Day } from '../camera/day.ts';
-import type { FieldError } from '../camera/report.ts';
-import * as contributors from './contributors.ts';
-import { passPlain, passSolved, type Passed } from './guard/index.ts';
-import { Problem, toProblem, type ProblemCode } from './problem.ts';
-import { addressOf, readForm } from './request.ts';
+import type { Candidate } from '$lib/camera/camera';
+import type { Day } from '$lib/camera/day';
+import type { FieldError } from '$lib/camera/report';
+import type { ProblemCode } from '$lib/camera/sent';
+import * as contributors from '$lib/server/contributors';
+import { passPlain, passSolved, type Passed } from '$lib/server/guard';
+import { Problem, toProblem } from '$lib/server/problem';
+import { addressOf, readForm } from '$lib/server/request';
 
 /** What a page is told of a form that was refused, beside what was typed into it. */
 export interface Refused {

@@ -2,12 +2,12 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { readCorrectionForm, readReviewForm } from '$lib/camera/review-form';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
-import { answerForm } from '$lib/server/form-action';
+import { answerForm } from './form-action';
 import { passSignedIn } from '$lib/server/guard';
 import { parseCorrection, parseReview } from '$lib/server/reports';
 import { addressOf } from '$lib/server/request';
 import * as reviews from '$lib/server/reviews';
-import type { ReviewAnswer } from './answer';
+import type { ReviewAnswer } from '$lib/camera/sent';
 
 /** Takes a sent review. */
 export const review = (event: RequestEvent) =>

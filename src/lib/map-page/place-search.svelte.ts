@@ -1,4 +1,4 @@
-import type { Answer, Result } from './find';
+import type { Answer, Result } from '$lib/answer/find';
 
 /** after the last key, before the server is asked, in ms */
 const pauseMs = 90;

@@ -1,5 +1,5 @@
 import type { SubmitFunction } from '@sveltejs/kit';
-import type { ReviewAnswer } from './answer';
+import type { ReviewAnswer } from '$lib/camera/sent';
 
 /**
  * A form about a camera, sent without leaving the page; the form's own address answers it where there is no script.

@@ -1,4 +1,4 @@
-import type { Reviewing } from '$lib/server/reviews';
+import type { Reviewing } from '$lib/camera/review';
 
 /** What is said of the camera that the map's panel shows. */
 export class ReviewsInHand {
