@@ -10,7 +10,7 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 /** The height of the sheet, as a share of what is below the page's header. */
 function share(page: Page): Promise<number> {
 	return page.evaluate(() => {
-		const [sheet, desk] = ['.sheet', '.desk'].map((name) => document.querySelector<HTMLElement>(name));
+		const [sheet, desk] = ['.sheet', '.map-layout'].map((name) => document.querySelector<HTMLElement>(name));
 		return (sheet?.offsetHeight ?? 0) / (desk?.offsetHeight ?? 1);
 	});
 }
@@ -99,7 +99,7 @@ test.describe('on a phone', () => {
 		await page.getByLabel(m.report.position).fill('44.8178, 20.4573');
 		await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 		const scrolled = () =>
-			page.evaluate(() => ['.desk', '.content'].map((box) => document.querySelector(box)?.scrollTop));
+			page.evaluate(() => ['.map-layout', '.content'].map((box) => document.querySelector(box)?.scrollTop));
 		await page.locator('.content').evaluate((box) => box.scrollTo(0, 1000));
 		expect((await scrolled())[0]).toBe(0);
 		for (let step = 0; step < 2; step++) await page.getByRole('button', { name: m.common.next }).click();

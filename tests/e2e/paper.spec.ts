@@ -99,7 +99,7 @@ for (const { locale, prefix } of oneLanguage) {
 		for (const text of [m.view.reported, m.map.licence, m.view.invented, '#map=13/44.8125/20.4573'])
 			await expect(page.locator('footer')).toContainText(text);
 		await expect(page.locator('.printed .legend')).toContainText(m.record.type.values.plate_reader);
-		await expect(page.locator('.desk')).toBeHidden();
+		await expect(page.locator('.map-layout')).toBeHidden();
 	});
 }
 

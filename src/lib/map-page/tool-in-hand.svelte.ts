@@ -1,81 +1,100 @@
-import type { Day } from '$lib/camera/day';
-import type { OpticsSettings } from '$lib/camera/optics';
+import type { CameraFeature } from '$lib/camera/feature';
+import type { AcceptedReport } from '$lib/camera/sent';
 import type { Messages } from '$lib/i18n';
+import type { HeldTool, Tool, ToolFacts, ToolKit } from '$lib/map/tool';
+import type { MapView } from '$lib/map/map-view';
 import type { ReportDraft } from '$lib/report/draft.svelte';
-import type { Surveying } from '$lib/survey';
-import type { Walking } from '$lib/walk';
 import type { Browsing } from './browsing.svelte';
-import { Reporting } from './reporting.svelte';
+import type { OwnCameras } from './own-cameras.svelte';
 
-/**
- * What is done on the map: a report, a walk or a survey, one at a time. The code of each comes when somebody begins one;
- * what is closed can be taken up again.
- */
+/** What is done on the map. A new tool is a line here, a button in the panel, and a room of its own. */
+const tools = {
+	report: () => import('$lib/report'),
+	walk: () => import('$lib/walk'),
+	survey: () => import('$lib/survey')
+};
+export type ToolName = keyof typeof tools;
+
+interface Held extends HeldTool {
+	name: ToolName;
+}
+
+/** The tool in hand, one at a time. What is closed can be taken up again. */
 export class ToolInHand {
-	readonly reporting = new Reporting();
-	walking = $state.raw<Walking | null>(null);
-	surveying = $state.raw<Surveying | null>(null);
-	Flow = $state.raw<typeof import('$lib/report/ReportFlow.svelte').default>();
-	walkCode = $state.raw<typeof import('$lib/walk')>();
-	surveyCode = $state.raw<typeof import('$lib/survey')>();
+	held = $state.raw<Held | null>(null);
+	/** closed, and goes on when somebody begins again; of tools that keep their work */
+	#closed: Partial<Record<ToolName, unknown>> = {};
 	readonly #browsing: Browsing;
+	readonly #own: OwnCameras;
 	readonly #m: Messages;
-	readonly #known: () => { today: Day; optics: OpticsSettings };
+	readonly #facts: () => ToolFacts;
+	readonly #view: () => MapView;
 
-	constructor(browsing: Browsing, m: Messages, known: () => { today: Day; optics: OpticsSettings }) {
+	constructor(browsing: Browsing, own: OwnCameras, m: Messages, facts: () => ToolFacts, view: () => MapView) {
 		this.#browsing = browsing;
+		this.#own = own;
 		this.#m = m;
-		this.#known = known;
+		this.#facts = facts;
+		this.#view = view;
 	}
 
+	/** the report in hand */
 	get draft(): ReportDraft | null {
-		return this.reporting.draft;
+		return this.held?.name === 'report' ? (this.held.work as ReportDraft) : null;
 	}
 
-	/** a press on the map adds a point, and chooses no camera */
-	get isDrawnOn(): boolean {
-		return this.walking !== null || this.surveying !== null;
+	/** Begins; or goes on with `from`, or with what was closed before and kept. */
+	start = async (name: ToolName, from?: unknown): Promise<void> => {
+		const { tool } = (await tools[name]()) as unknown as { tool: Tool<unknown> };
+		const before = from ?? this.#closed[name] ?? tool.recall?.() ?? null;
+		delete this.#closed[name];
+		this.#hold(name, tool, before);
+		this.#browsing.putAway();
+	};
+
+	close = (): void => {
+		if (!this.held) return;
+		const { name, tool, work } = this.held;
+		this.held = null;
+		const kept = tool.isWorthKeeping(work) ? work : null;
+		tool.keep?.(kept);
+		if (kept === null) return;
+		if (tool.keep) this.#closed[name] = kept;
+		this.#browsing.offer(tool.undoClosed(this.#m), () => this.start(name, kept));
+	};
+
+	restart = (): void => {
+		if (!this.held) return;
+		const { name, tool, work } = this.held;
+		this.#hold(name, tool, null);
+		if (tool.isWorthKeeping(work))
+			this.#browsing.offer(tool.undoAfresh(this.#m), () => this.start(name, work));
+	};
+
+	/** To be called before the page is left. */
+	keep(): void {
+		this.held?.tool.keep?.(this.held.work);
 	}
 
-	startReport = async (from?: ReportDraft) => {
-		this.Flow ??= (await import('$lib/report/ReportFlow.svelte')).default;
-		this.reporting.begin(from);
-		this.#browsing.putAway();
-	};
+	#hold(name: ToolName, tool: Tool<unknown>, before: unknown): void {
+		const work = before ?? tool.begin(this.#facts());
+		this.held = { name, tool, work, kit: this.#kit(before !== null) };
+	}
 
-	closeReport = () => {
-		const closed = this.reporting.close();
-		if (closed) this.#browsing.offer(this.#m.view.undoReport, () => this.startReport(closed));
-	};
-
-	startAfresh = () => {
-		const before = this.reporting.startAfresh();
-		if (before) this.#browsing.offer(this.#m.view.undoAfresh, () => this.startReport(before));
-	};
-
-	startWalk = async (from?: Walking) => {
-		this.walkCode ??= await import('$lib/walk');
-		this.walking = from ?? new this.walkCode.Walking(this.#known().optics);
-		this.#browsing.putAway();
-	};
-
-	closeWalk = () => {
-		const closed = this.walking;
-		this.walking = null;
-		if (closed?.sketch.points.length)
-			this.#browsing.offer(this.#m.walk.undoClosed, () => this.startWalk(closed));
-	};
-
-	startSurvey = async (from?: Surveying) => {
-		this.surveyCode ??= await import('$lib/survey');
-		this.surveying = from ?? new this.surveyCode.Surveying(this.#known().today);
-		this.#browsing.putAway();
-	};
-
-	closeSurvey = () => {
-		const closed = this.surveying;
-		this.surveying = null;
-		if (closed?.sketch.points.length && !closed.sent)
-			this.#browsing.offer(this.#m.survey.undoClosed, () => this.startSurvey(closed));
-	};
+	#kit(resumed: boolean): ToolKit {
+		const [facts, view] = [this.#facts, this.#view];
+		return {
+			resumed,
+			get facts() {
+				return facts();
+			},
+			get map() {
+				return view().map;
+			},
+			close: this.close,
+			restart: this.restart,
+			accept: (accepted: AcceptedReport) => this.#own.accept(accepted),
+			withdraw: (camera: CameraFeature, isGone: boolean) => this.#own.withdraw(camera, isGone)
+		};
+	}
 }

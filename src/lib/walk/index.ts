@@ -1,4 +1,15 @@
-/** "My walk", which few open: the page asks for all of it when one does. */
-export { default as WalkOnMap } from './WalkOnMap.svelte';
-export { default as WalkPanel } from './WalkPanel.svelte';
-export { Walking } from './walking.svelte.ts';
+import type { Tool } from '$lib/map/tool';
+import { Walking } from './walking.svelte.ts';
+import WalkOnMap from './WalkOnMap.svelte';
+import WalkPanel from './WalkPanel.svelte';
+
+/** "My walk": a way, and the cameras that could see one on it. */
+export const tool: Tool<Walking> = {
+	Panel: WalkPanel,
+	OnMap: WalkOnMap,
+	isDrawnOn: true,
+	begin: ({ optics }) => new Walking(optics),
+	isWorthKeeping: ({ sketch }) => sketch.points.length > 0,
+	undoClosed: (m) => m.walk.undoClosed,
+	undoAfresh: (m) => m.walk.undoClosed
+};

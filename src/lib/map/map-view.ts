@@ -1,0 +1,44 @@
+import type { Map } from 'maplibre-gl';
+import { createContext } from 'svelte';
+import type { FreshnessDays } from '../camera/camera.ts';
+import type { CameraFeature } from '../camera/feature.ts';
+import type { Filter } from '../camera/filter.ts';
+import type { OpticsSettings } from '../camera/optics.ts';
+import type { Found } from './FoundPlace.svelte';
+import type { Ground } from './ground.ts';
+import type { Streets } from './streets/load.ts';
+import type { HeldTool } from './tool.ts';
+
+/** What the parts of the map, and of the panel beside it, share. */
+export interface MapView {
+	/** once it has drawn */
+	map: Map | undefined;
+	/** null where the operator has not brought any: then the map is schematic */
+	readonly streets: Streets | null;
+	readonly optics: OpticsSettings;
+	readonly days: FreshnessDays;
+	readonly filter: Filter;
+	readonly ground: Ground;
+	/** cameras that the tiles do not hold yet */
+	readonly own: CameraFeature[];
+	/** ids of cameras that the tiles may still hold, and that are gone */
+	readonly gone: string[];
+	readonly selected: CameraFeature | null;
+	/** where the search leads */
+	readonly found: Found | null;
+	/** what is done on the map */
+	readonly tool: HeldTool | null;
+	/** it is drawn for paper: light, whatever the device prefers */
+	onPaper: boolean;
+	/** whether clusters stand in the place of cameras somewhere in view, where no filter works */
+	clustered: boolean;
+	/** how much of the map a sheet covers from below, in px; unknown before it is measured */
+	covered: number | undefined;
+	/** takes a camera in hand, where no tool is */
+	select(id: string): void;
+	/** told which of `own` the tiles hold by now */
+	inTiles(ids: string[]): void;
+}
+
+const [getMapView, setMapView] = createContext<MapView>();
+export { getMapView, setMapView };

@@ -1,0 +1,18 @@
+import type { Tool } from '$lib/map/tool';
+import { ReportDraft } from './draft.svelte.ts';
+import { keepDraft, keptDraft } from './kept-draft.ts';
+import ReportFlow from './ReportFlow.svelte';
+import ReportOnMap from './ReportOnMap.svelte';
+
+/** The report: five steps in the panel, and its place on the map. */
+export const tool: Tool<ReportDraft> = {
+	Panel: ReportFlow,
+	OnMap: ReportOnMap,
+	isDrawnOn: false,
+	begin: () => new ReportDraft(),
+	isWorthKeeping: (draft) => draft.touched && !draft.sent,
+	undoClosed: (m) => m.view.undoReport,
+	undoAfresh: (m) => m.view.undoAfresh,
+	keep: keepDraft,
+	recall: keptDraft
+};
