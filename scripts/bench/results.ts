@@ -22,7 +22,7 @@ export interface Aim {
 
 /**
  * Prints everything; after a full run writes it to bench/results/, and the tables that are `shown` and which aims are
- * missed between the command's marks in the README, or on another page.
+ * missed between the command's marks in docs/performance.md, or on another page.
  */
 export async function publish(
 	name: string,
@@ -30,7 +30,7 @@ export async function publish(
 	shown: Table[],
 	others: Table[],
 	aims: Aim[],
-	page = 'README.md'
+	page = 'docs/performance.md'
 ): Promise<void> {
 	const all = [...shown, ...others, { title: 'Aims', rows: aims.map(aimRow) }];
 	for (const { title, rows } of all) {
