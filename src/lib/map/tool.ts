@@ -41,8 +41,10 @@ export interface ToolKit {
 export interface Tool<Work> {
 	/** beside the map */
 	Panel: Component<{ work: Work; kit: ToolKit }>;
-	/** in the map */
+	/** layers of the map */
 	OnMap: Component<{ work: Work; map: Map; onPaper: boolean }>;
+	/** over the map, where it meets a finger or a mouse first */
+	OverMap?: Component<{ work: Work; map: Map }>;
 	/** a press on the map belongs to the tool; the map shows no cell, and its view is kept nowhere */
 	isDrawnOn: boolean;
 	begin(facts: ToolFacts): Work;

@@ -3,11 +3,13 @@ import { ReportDraft } from './draft.svelte.ts';
 import { keepDraft, keptDraft } from './kept-draft.ts';
 import ReportFlow from './ReportFlow.svelte';
 import ReportOnMap from './ReportOnMap.svelte';
+import ReportOverMap from './ReportOverMap.svelte';
 
 /** The report: five steps in the panel, and its place on the map. */
 export const tool: Tool<ReportDraft> = {
 	Panel: ReportFlow,
 	OnMap: ReportOnMap,
+	OverMap: ReportOverMap,
 	isDrawnOn: false,
 	begin: () => new ReportDraft(),
 	isWorthKeeping: (draft) => draft.touched && !draft.sent,
