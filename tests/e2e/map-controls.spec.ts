@@ -108,6 +108,20 @@ test.describe('on a phone', () => {
 		await expect(page.getByRole('search')).toHaveCount(0);
 	});
 
+	test('a tool begins at the top of the sheet, and after it one is back where one was', async ({ page }) => {
+		const m = await words('sr-Latn');
+		await page.goto('/');
+		await mapIsIdle(page);
+		await page.locator('.grip').click();
+		const scrolled = () => page.locator('.content').evaluate((box) => box.scrollTop);
+		await page.locator('.content').evaluate((box) => box.scrollTo(0, 150));
+		await page.getByRole('link', { name: m.survey.open }).click();
+		await expect(page.getByRole('heading', { name: m.survey.title })).toBeInViewport();
+		expect(await scrolled()).toBe(0);
+		await page.getByRole('button', { name: m.common.close }).click();
+		await expect.poll(scrolled).toBe(150);
+	});
+
 	test('a camera in hand is not under the sheet', async ({ page }) => {
 		await page.goto('/en#map=12/44.8125/20.4573');
 		await mapIsIdle(page);
