@@ -10,6 +10,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { relative } from 'node:path';
 import { openEngine } from '../src/lib/server/engine/index.ts';
 import { startCluster } from '../tests/support/cluster.ts';
+import { isFull } from '../tests/support/full.ts';
 import { ensurePackages } from './packages.ts';
 
 interface Tally {
@@ -24,7 +25,6 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 
 const word = process.argv[2] ?? '';
-const isFull = Boolean(process.env.OKO_FULL);
 
 ensurePackages('test');
 // Each of the two keeps one processor busy.

@@ -1,6 +1,6 @@
 import { loadI18n } from './lib/i18n/load';
 import { splitPath } from './lib/i18n/locale';
-import { mapCode } from '$lib/map-page/map-code';
+import { mapCode } from './lib/map-page/map-code';
 
 // What the page asks for only after it has come to life is on its way before.
 const { locale, path } = splitPath(location.pathname);

@@ -2,13 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { describeEngines, roundsOf, type TestDatabase } from '../support/engines.ts';
+import { isFull } from '../support/full.ts';
 import { somewhere, verbs } from '../support/record.ts';
 import { at, refusal, reviewing, type Contributor, type Verdict } from '../support/contributors.ts';
 import { ReferenceCamera, type Person } from '../support/review-reference.ts';
 
 /** How many random histories an engine plays. The embedded one takes the same statements more slowly. */
-const histories = (kind: TestDatabase['kind']) =>
-	process.env.OKO_FULL ? 1000 : kind === 'embedded' ? 50 : 400;
+const histories = (kind: TestDatabase['kind']) => (isFull ? 1000 : kind === 'embedded' ? 50 : 400);
 
 describeEngines('reviews', (database) => {
 	const { report, read } = verbs(database);

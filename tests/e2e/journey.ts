@@ -3,6 +3,7 @@ import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import type { Locale } from '../../src/lib/i18n/locale.ts';
 import { encodeCameraId } from '../../src/lib/camera/id.ts';
 import { cameraLayers } from '../../src/lib/map/layer-ids.ts';
+import { isFull } from '../support/full.ts';
 
 export { expect };
 export { mapIsIdle, requestsOf } from '../support/map.ts';
@@ -81,8 +82,8 @@ export async function shownCameras(page: Page): Promise<string[]> {
  * A journey that goes the same way in every language goes in one: that its words are there is the compiler's business, and
  * every page is looked at in all three (pages.spec.ts). With OKO_FULL=1 it goes in all.
  */
-export const oneLanguage = languages.filter(({ locale }) => process.env.OKO_FULL || locale === 'sr-Cyrl');
-export const oneLook = looks.filter(({ locale }) => process.env.OKO_FULL || locale === 'sr-Cyrl');
+export const oneLanguage = languages.filter(({ locale }) => isFull || locale === 'sr-Cyrl');
+export const oneLook = looks.filter(({ locale }) => isFull || locale === 'sr-Cyrl');
 
 /** What the map looks at. */
 export function shownView(page: Page): Promise<{ zoom: number; lng: number; lat: number }> {

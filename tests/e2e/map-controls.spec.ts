@@ -10,8 +10,10 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 /** The height of the sheet, as a share of what is below the page's header. */
 function share(page: Page): Promise<number> {
 	return page.evaluate(() => {
-		const [sheet, desk] = ['.sheet', '.map-layout'].map((name) => document.querySelector<HTMLElement>(name));
-		return (sheet?.offsetHeight ?? 0) / (desk?.offsetHeight ?? 1);
+		const [sheet, layout] = ['.sheet', '.map-layout'].map((name) =>
+			document.querySelector<HTMLElement>(name)
+		);
+		return (sheet?.offsetHeight ?? 0) / (layout?.offsetHeight ?? 1);
 	});
 }
 
@@ -95,7 +97,7 @@ test.describe('on a phone', () => {
 		await page.goto('/en');
 		await mapIsIdle(page);
 		await page.getByRole('link', { name: m.common.nav.report }).first().click();
-		// Straight away, while the sheet still rises: the desk itself does not scroll for it.
+		// Straight away, while the sheet still rises: the layout itself does not scroll for it.
 		await page.getByLabel(m.report.position).fill('44.8178, 20.4573');
 		await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 		const scrolled = () =>

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { admitted } from '../../scripts/crowd.js';
 import { startCluster } from '../support/cluster.ts';
 import { copyOfEmptyData, newDatabase } from '../support/engines.ts';
+import { isFull } from '../support/full.ts';
 import { engineEnv, guardOff } from '../support/on-engines.ts';
 import { bare, refusedStart, startServer } from '../support/server.ts';
 
@@ -136,7 +137,7 @@ test.each(['embedded', 'postgres'] as const)(
 	'kill -9 three times while reports are sent loses none that was answered 201 (%s)',
 	async (kind) => {
 		// The embedded engine syncs each of them.
-		const all = kind === 'postgres' || process.env.OKO_FULL ? 500 : 200;
+		const all = kind === 'postgres' || isFull ? 500 : 200;
 		const { env, remove } = await engineEnv(kind);
 		const answered = new Set<string>();
 		let next = 0;

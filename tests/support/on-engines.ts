@@ -1,15 +1,14 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { copyOfEmptyData, migratedDatabase } from './engines.ts';
+import { isFull } from './full.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 /**
  * The engines under the server: PostgreSQL, and both local ones with OKO_FULL=1. Without it tests/http/embedded.test.ts goes
  * to every kind of address on the embedded engine; the engines themselves are held to each other by tests/db.
  */
-export const serverEngines = process.env.OKO_FULL
-	? (['embedded', 'postgres'] as const)
-	: (['postgres'] as const);
+export const serverEngines = isFull ? (['embedded', 'postgres'] as const) : (['postgres'] as const);
 
 export const guardOff = { OKO_CHALLENGE: 'off', OKO_LIMITS: 'off' };
 

@@ -16,6 +16,15 @@ interface Given {
 	days: FreshnessDays;
 }
 
+interface Parts {
+	given: () => Given;
+	browsing: Browsing;
+	own: OwnCameras;
+	camera: CameraInHand;
+	tool: ToolInHand;
+	select: (id: string) => void;
+}
+
 /** What the parts of this page share: what is looked at, what is in hand, and the map once it has drawn. */
 export class PageView implements MapView {
 	map = $state.raw<Map>();
@@ -23,57 +32,43 @@ export class PageView implements MapView {
 	clustered = $state(false);
 	covered = $state<number>();
 	found = $state.raw<Found | null>(null);
-	readonly #given: () => Given;
+	readonly #parts: Parts;
 	// An address that changes hands over all of it anew; what it holds stays the same.
-	streets = $derived.by(() => this.#given().streets);
-	optics = $derived.by(() => this.#given().optics);
-	days = $derived.by(() => this.#given().days);
-	readonly #browsing: Browsing;
-	readonly #own: OwnCameras;
-	readonly #camera: CameraInHand;
-	readonly #tool: ToolInHand;
-	readonly #onselect: (id: string) => void;
+	streets = $derived.by(() => this.#parts.given().streets);
+	optics = $derived.by(() => this.#parts.given().optics);
+	days = $derived.by(() => this.#parts.given().days);
 
-	constructor(
-		given: () => Given,
-		browsing: Browsing,
-		own: OwnCameras,
-		camera: CameraInHand,
-		tool: ToolInHand,
-		onselect: (id: string) => void
-	) {
-		this.#given = given;
-		this.#browsing = browsing;
-		this.#own = own;
-		this.#camera = camera;
-		this.#tool = tool;
-		this.#onselect = onselect;
+	constructor(parts: Parts) {
+		this.#parts = parts;
 	}
 
 	get filter() {
-		return this.#browsing.filter;
+		return this.#parts.browsing.filter;
 	}
 	get ground() {
-		return this.#browsing;
+		return this.#parts.browsing;
 	}
 	get own() {
-		return this.#own.all;
+		return this.#parts.own.all;
 	}
 	get gone() {
-		return this.#own.gone;
+		return this.#parts.own.gone;
 	}
 	get selected() {
-		return this.#camera.camera;
+		return this.#parts.camera.camera;
 	}
-	get tool() {
-		return this.#tool.held;
+	get held() {
+		return this.#parts.tool.held;
+	}
+	get isDrawnOn() {
+		return this.held?.tool.isDrawnOn ?? false;
 	}
 
 	select(id: string): void {
-		if (!this.tool) this.#onselect(id);
+		if (!this.held) this.#parts.select(id);
 	}
 
 	inTiles(ids: string[]): void {
-		this.#own.inTiles(ids);
+		this.#parts.own.inTiles(ids);
 	}
 }

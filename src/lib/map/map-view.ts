@@ -26,8 +26,10 @@ export interface MapView {
 	readonly selected: CameraFeature | null;
 	/** where the search leads */
 	readonly found: Found | null;
-	/** what is done on the map */
-	readonly tool: HeldTool | null;
+	/** the tool in hand */
+	readonly held: HeldTool | null;
+	/** a press on the map belongs to what is held, and chooses neither camera nor cell */
+	readonly isDrawnOn: boolean;
 	/** it is drawn for paper: light, whatever the device prefers */
 	onPaper: boolean;
 	/** whether clusters stand in the place of cameras somewhere in view, where no filter works */
