@@ -1,12 +1,13 @@
 import { freshnessDays } from '$lib/camera/camera';
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
-import { filterQuery, mapFilter, parseFilter } from '$lib/camera/filter';
+import { filterQuery, mapFilter } from '$lib/camera/filter';
 import { opticsOf } from '$lib/camera/optics';
 import { Drawing } from '$lib/map/drawing';
 import { drawFirstView } from '$lib/map/first-view';
 import { labels } from '$lib/map/schematic';
 import { firstView } from '$lib/map/style';
+import { askedFilter } from '$lib/server/asked-filter';
 import { basemap } from '$lib/server/basemap';
 import { overview } from '$lib/server/cameras';
 import { viewContents } from '$lib/server/first-view';
@@ -24,7 +25,8 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 	const context = { today, settings: numbers, origin: url.origin };
 	const live = await liveCameras();
 	// Untracked: a filter that changes later needs no new page.
-	const filter = untrack(() => mapFilter(parseFilter(url.searchParams).filter));
+	const asked = await askedFilter(untrack(() => url.searchParams));
+	const filter = mapFilter(asked.filter);
 
 	/** Only a page that is loaded needs it; one that scripts have changed has its map. */
 	function draw(): Drawing {
@@ -40,6 +42,7 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 		streets,
 		counts,
 		total,
+		hasAreas: live.hasAreas,
 		/** how many the filter of the address lets through */
 		shown: { query: String(filterQuery(filter)), count: (await count(filter)).count },
 		/** where a camera can be */

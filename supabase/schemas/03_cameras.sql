@@ -130,12 +130,6 @@ language sql stable set search_path = '' as $$
     'changed_on', p_camera.changed_on)
 $$;
 
--- The same with the number first, as every read answers it.
-create function private.numbered(p_number bigint, p_record jsonb) returns jsonb
-language sql immutable set search_path = '' as $$
-  select jsonb_build_object('number', p_number) || p_record
-$$;
-
 create function private.is_visible(p_camera public.cameras) returns boolean
 language sql immutable set search_path = '' as $$
   select p_camera.version is not null and not p_camera.withdrawn and p_camera.state <> 'hidden'

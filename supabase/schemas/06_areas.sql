@@ -12,7 +12,9 @@ create table public.area_sets (
   as_of date,
   loaded_on date not null,
   spacing_m numeric not null default 0,
-  coarse boolean not null default true
+  coarse boolean not null default true,
+  -- drawn anew each time all cameras have been placed in it, so that who keeps them in memory reads them again
+  placement uuid
 );
 alter table public.area_sets enable row level security;
 
@@ -41,6 +43,13 @@ create table private.camera_areas (
   area_id text not null references public.areas on delete cascade
 );
 create index camera_areas_area on private.camera_areas (area_id, camera_number);
+
+-- A public record as every read answers it: with the number of the camera first, and its municipality.
+create function private.numbered(p_number bigint, p_record jsonb) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object('number', p_number, 'municipality', (
+    select a.area_id from private.camera_areas a where a.camera_number = p_number)) || p_record
+$$;
 
 -- How far outside the boundaries a position may lie: more where they are coarse. Null while there are none.
 create function private.area_tolerance_m() returns numeric
@@ -112,6 +121,9 @@ begin
       and not exists (select from private.camera_areas p where p.camera_number = c.number)) n
   where n.area_id is not null
   on conflict do nothing;
+  if v_last is null then
+    update public.area_sets set placement = gen_random_uuid() where kind = 'municipality';
+  end if;
   return v_last;
 end $$;
 
@@ -225,12 +237,6 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
--- The areas by name: [{id, names}]; empty while no boundaries are loaded.
-create function public.areas() returns json
-language sql stable security definer set search_path = '' as $$
-  select coalesce(json_agg(json_build_object('id', a.id, 'names', a.names) order by a.id), '[]') from public.areas a
-$$;
-
 -- The boundaries as they were loaded: [{id, boundary}], GeoJSON geometries of six decimals; empty while there are none.
 create function public.area_boundaries() returns json
 language sql stable security definer set search_path = '' as $$
@@ -239,13 +245,14 @@ language sql stable security definer set search_path = '' as $$
   from public.areas a where a.kind = 'municipality'
 $$;
 
--- The numbers of the cameras in an area, separated by commas.
-create function public.area_cameras(p_area text) returns text
+-- Another text each time all cameras have been placed in a new set of boundaries; '' while they are being placed, null
+-- while there are no boundaries.
+create function public.area_placement() returns text
 language sql stable security definer set search_path = '' as $$
-  select coalesce(string_agg(p.camera_number::text, ','), '') from private.camera_areas p where p.area_id = p_area
+  select coalesce(s.placement::text, '') from public.area_sets s where s.kind = 'municipality'
 $$;
 
-grant execute on function public.areas, public.area_boundaries to anon, authenticated, service_role;
+grant execute on function public.area_boundaries to anon, authenticated, service_role;
 
-grant execute on function public.place_cameras, public.replace_areas, public.area_cameras
+grant execute on function public.place_cameras, public.replace_areas, public.area_placement
   to service_role;

@@ -72,15 +72,15 @@ create view private.camera_lines with (security_invoker = true) as
       ',', round(extensions.st_y(c.position::extensions.geometry) * 1e6)::integer,
       ',', case when not c.withdrawn and c.state <> 'hidden' then c.state end, ',', c.type, ',', c.mount, ',', c.heading_deg,
       ',', c.operator, ',', c.maker, ',', array_to_string(c.capabilities, ' '), ',', c.sign_present, ',', c.height_m,
-      ',', c.accuracy_m, ',', c.method, ',', c.source, ',', c.first_reported_on, ',', c.observed_on,
+      ',', c.accuracy_m, ',', c.method, ',', a.area_id, ',', c.source, ',', c.first_reported_on, ',', c.observed_on,
       ',', c.last_confirmed_on, ',', c.confirmations, ',', c.disputes, ',', c.changed_on, ',', c.state_changes) as line
-  from public.cameras c where c.version is not null;
+  from public.cameras c left join private.camera_areas a on a.camera_number = c.number where c.version is not null;
 
 -- The first line before any of them: the names of their fields, in their order. A process that knows others refuses them.
 create function private.camera_lines_header() returns text
 language sql immutable set search_path = '' as $$
   select 'number,version,lng_e6,lat_e6,state,type,mount,heading_deg,operator,maker,capabilities,sign_present,height_m,'
-    || 'accuracy_m,method,source,first_reported_on,observed_on,last_confirmed_on,confirmations,disputes,changed_on,'
+    || 'accuracy_m,method,municipality,source,first_reported_on,observed_on,last_confirmed_on,confirmations,disputes,changed_on,'
     || 'state_changes'
 $$;
 

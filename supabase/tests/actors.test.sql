@@ -56,7 +56,6 @@ select ok(public.overview() ->> 'total' is not null, 'anon reads the overview');
 select ok(public.camera((select number from made)) -> 'camera' is not null, 'anon reads a camera');
 select ok(public.camera((select number from made))::text !~ 'moderators', 'and not its note');
 select is(json_array_length(public.cameras_near(20.4573, 44.8178)), 1, 'anon sees what is near');
-select is(public.areas()::text, '[]', 'anon reads the areas');
 select is(public.area_boundaries()::text, '[]', 'anon reads the boundaries');
 select ok(public.stats() -> 'city' is not null, 'anon reads the figures');
 select ok(public.log_heads() -> 'days' is not null, 'anon reads the heads');
@@ -78,7 +77,7 @@ select is(public.erase_camera(1, 'x') -> 'refused' ->> 'code', 'PT404', 'and era
 select lives_ok('select public.complaints_open()', 'the application reads complaints');
 select lives_ok('select public.changes_since(0)', 'the application follows the changes');
 select lives_ok('select public.cameras_lines(-1, 1)', 'the application reads the lines');
-select lives_ok('select public.area_cameras(''zemun'')', 'the application lists an area');
+select lives_ok('select public.area_placement()', 'the application asks whether cameras were placed anew');
 select is(public.report_camera(jsonb_build_object('report_id', gen_random_uuid(), 'lng', 44.8, 'lat', 20.5)) -> 'refused' ->> 'code', 'PT422', 'and is refused what is wrong');
 select is(public.replace_areas('[]') -> 'refused' ->> 'code', 'PT422', 'and is refused half a set of areas');
 select is(public.place_cameras(-1), null, 'and places cameras');

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readCameraLines } from '../../src/lib/server/live/camera-line.ts';
 import { fineAreas, inStrip, strip, strips } from '../support/areas.ts';
 import { describeEngines } from '../support/engines.ts';
 import { verbs } from '../support/record.ts';
@@ -45,7 +46,7 @@ describeEngines('areas', (database) => {
 
 	beforeAll(async () => {
 		expect(await stats()).toMatchObject({ set: null, areas: [] });
-		expect((await database().anon.rpc('areas')).data).toEqual([]);
+		expect((await database().service.rpc('area_placement')).data).toBeNull();
 		// While there are no boundaries, the box is the only check.
 		await report(at(outside));
 		early = (await report(at(inStrip(3)))).camera.number;
@@ -128,13 +129,29 @@ describeEngines('areas', (database) => {
 			expect(await countOf('novi-beograd')).toEqual({});
 		});
 
-		test('the cameras of one municipality are told', async () => {
-			const camerasOf = async (p_area: string) =>
-				(await database().service.rpc('area_cameras', { p_area })).data;
-			// It also tells those that the public does not see.
-			expect((await camerasOf('lazarevac'))?.split(',')).toContain(String(early));
-			expect((await camerasOf('barajevo'))?.split(',')).not.toContain(String(early));
-			expect(await camerasOf('nowhere')).toBe('');
+		test('a camera names its municipality wherever it is read', async () => {
+			const camera = (await database().anon.rpc('camera', { p_number: early })).data;
+			expect(camera).toMatchObject({ camera: { municipality: 'lazarevac' } });
+			const lines = (await database().service.rpc('cameras_lines', { p_after: early - 1, p_limit: 1 })).data;
+			expect(readCameraLines(lines ?? '')[0]?.camera).toMatchObject({ municipality: 'lazarevac' });
+			// Its history does not: it is nothing that somebody said of it.
+			const log = await database().sql(
+				'select public_line from public.camera_events where camera_number = $1',
+				[early]
+			);
+			expect(JSON.stringify(log)).not.toContain('lazarevac');
+		});
+
+		test('who keeps cameras in memory is told that all were placed anew, when it is done', async () => {
+			const placement = async () => (await database().service.rpc('area_placement')).data;
+			const before = await placement();
+			expect(before).toMatch(/^[0-9a-f-]{36}$/);
+			const { service } = database();
+			await service.rpc('replace_areas', { p_areas: JSON.stringify(fineAreas()) });
+			expect(await placement()).toBe('');
+			await service.rpc('place_cameras', { p_after: -1 });
+			expect(await placement()).toMatch(/^[0-9a-f-]{36}$/);
+			expect(await placement()).not.toBe(before);
 		});
 
 		test('a report outside every municipality is refused beside what else is wrong', async () => {

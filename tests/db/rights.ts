@@ -9,7 +9,6 @@ export const apiRoles = ['anon', 'authenticated', 'service_role'] as const;
 /** What everybody may call, with arguments that a test can call it with. */
 export const reads = {
 	area_boundaries: {},
-	areas: {},
 	camera: { p_number: 1 },
 	cameras_near: { p_lng: 20.4573, p_lat: 44.8178 },
 	log_heads: {},
@@ -23,7 +22,7 @@ export const applicationCalls = [
 	...['set_camera_state'],
 	...['network_acts', 'site_acts'],
 	...['report_camera', 'withdraw_report'],
-	...['area_cameras', 'place_cameras', 'replace_areas'],
+	...['area_placement', 'place_cameras', 'replace_areas'],
 	...['admit_key', 'admit_sign_in', 'enrol_contributor', 'forget_contributor', 'give_random_id'],
 	...['contributor', 'start_session', 'end_session', 'moderators', 'set_moderator'],
 	...['review_camera'],

@@ -116,13 +116,27 @@ test.describe('without JavaScript', () => {
 		await page.getByText(m.map.filters, { exact: true }).click();
 		await page.getByLabel(m.record.type.values.dome).check();
 		await page.getByRole('button', { name: m.list.show }).click();
-		await expect(page).toHaveURL('/en?type=dome');
+		await expect(page).toHaveURL(/\/en\?type=dome(&municipality=)?$/);
 		await expect(page.getByLabel(m.record.type.values.dome)).toBeChecked();
 		await page.goto('/en?state=removed&type=unknown&operator=private');
 		await expect(page.getByText(m.map.noMatch)).toBeVisible();
 		await page.getByRole('link', { name: m.map.clearFilters }).first().click();
 		await expect(page).toHaveURL('/en');
 	});
+});
+
+test('the map is filtered by municipality', async ({ page }) => {
+	const m = await words('sr-Cyrl');
+	await page.goto('/sr-Cyrl');
+	await page.getByText(m.map.filters, { exact: true }).click();
+	await page.getByRole('combobox', { name: m.record.municipality.name }).selectOption({ label: 'Палилула' });
+	await expect(page).toHaveURL(/municipality=palilula/);
+	const csv = await (await page.request.get('/data/cameras.csv?municipality=palilula')).text();
+	const count = csv.trim().split('\n').length - 1;
+	expect(count).toBeGreaterThan(0);
+	await expect(page.locator('summary').first()).toContainText(`${count} од`);
+	await page.reload();
+	await expect(page.getByRole('combobox', { name: m.record.municipality.name })).toHaveValue('palilula');
 });
 
 test('without WebGL the first view stays, above all cameras', async ({ page }) => {

@@ -52,6 +52,7 @@ describe.each(serverEngines)('boundaries (%s)', (kind) => {
 	let remove = () => {};
 	let env: Record<string, string> = {};
 	let answer: { status: number; body: string } = { status: 200, body: '' };
+	let tagBefore: string | null = null;
 	const asked: { agent: string; query: string }[] = [];
 	const folder = mkdtempSync(join(tmpdir(), 'oko-areas-'));
 	const file = join(folder, 'strips.geojson');
@@ -90,6 +91,16 @@ describe.each(serverEngines)('boundaries (%s)', (kind) => {
 		await reported({ position: outside });
 		expect(await page('/en/list')).not.toContain('name="municipality"');
 		expect(await page('/en/list?municipality=zemun')).toMatch(/role="alert"[^>]*>[^<]*municipality/);
+		expect(await page('/en')).not.toContain('name="municipality"');
+		for (const path of ['/data/cameras.csv', '/data/cameras.geojson', '/api/cameras/count']) {
+			const refused = await at(`${path}?municipality=zemun`);
+			expect(refused.status).toBe(400);
+			expect(await refused.json()).toMatchObject({
+				code: 'bad_filter',
+				errors: [{ field: 'municipality' }]
+			});
+		}
+		tagBefore = (await at('/data/cameras.csv')).headers.get('etag');
 	});
 
 	test('what is not all of them changes nothing, and says why', async () => {
@@ -167,9 +178,24 @@ describe.each(serverEngines)('boundaries (%s)', (kind) => {
 		expect(html).toContain('Outside the municipalities');
 		expect(await page('/sr-Cyrl/stats')).toContain('Земун');
 		expect(await page('/stats')).toContain('Čukarica');
+		const placed = { timeout: 15_000, interval: 1000 };
+		await expect.poll(() => page('/en/list?municipality=zemun'), placed).toMatch(/>2 cameras</);
 		const list = await page('/en/list?municipality=zemun');
-		expect(list).toMatch(/>2 cameras</);
 		expect(list).toContain('New Belgrade');
+	});
+
+	test('downloads, tiles, the map and its count know the municipality of a camera', async () => {
+		expect((await page('/en')).includes('name="municipality"')).toBe(true);
+		expect((await page('/en?municipality=zemun')).includes('2 of 3')).toBe(true);
+		expect(await (await at('/api/cameras/count?municipality=zemun')).json()).toMatchObject({ count: 2 });
+		const csv = await at('/data/cameras.csv?municipality=zemun');
+		const [head = '', ...rows] = (await csv.text()).trim().split(/\r?\n/);
+		const column = head.split(',').indexOf('municipality');
+		expect(rows.map((row) => row.split(',')[column])).toEqual(['zemun', 'zemun']);
+		// No camera has changed since, and yet it says something else.
+		expect((await at('/data/cameras.csv')).headers.get('etag')).not.toBe(tagBefore);
+		const tile = await (await at('/tiles/cameras/0/0/0.mvt')).text();
+		expect(tile).toContain('municipality');
 	});
 
 	test('they come from a file, with the server stopped; what nobody said is said', async () => {

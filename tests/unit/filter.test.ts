@@ -207,7 +207,7 @@ describe('one filter', () => {
 				const index = indexOf(cameras);
 				const met = cameras.filter((camera) => matcher(mapFilter(filter), context)(camera));
 				expect(drawn(index, filter).sort()).toEqual(met.map(({ number }) => number).sort());
-				const { dots } = viewContents({ index, version: version++ }, view, filter, context);
+				const { dots } = viewContents({ index, edition: String(version++) }, view, filter, context);
 				expect(dots.map(({ state }) => state).sort()).toEqual(met.map(({ state }) => state).sort());
 			})
 		);

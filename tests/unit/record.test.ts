@@ -61,7 +61,8 @@ describe('a field that is added to the table', () => {
 			'no',
 			4.5,
 			'',
-			'gps'
+			'gps',
+			'zemun'
 		],
 		...['report', today, '', '', 0, 0, today, 2.8, 'traffic crowds', 'bullet', '2026-01-02', '20416r']
 	].join(',')}`;

@@ -1,4 +1,5 @@
 import { encodeCameraId } from '$lib/camera/id';
+import { municipalityIds } from '$lib/camera/municipalities';
 import { states, type State } from '$lib/camera/vocabulary';
 import { worklist } from '$lib/server/worklist';
 
@@ -35,7 +36,7 @@ export async function wayOn(
 	const place = Number(check);
 	const filter = {
 		state: states.find((known): known is State => known === query.get('state')),
-		area: query.get('municipality') ?? undefined
+		municipality: municipalityIds.find((known) => known === query.get('municipality'))
 	};
 	const { items } = await worklist(filter, place, 2);
 	const isThere = items[0] && encodeCameraId(items[0].camera.number) === id;

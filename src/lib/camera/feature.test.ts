@@ -18,6 +18,7 @@ const camera: Camera = {
 	height_m: 6,
 	accuracy_m: 5,
 	method: 'dragged',
+	municipality: 'stari-grad',
 	source: 'report',
 	first_reported_on: '2026-01-01',
 	observed_on: '2026-01-01',

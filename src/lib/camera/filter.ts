@@ -27,6 +27,7 @@ export const filters = {
 	state: { by: 'values', field: 'state' },
 	type: { by: 'values', field: 'type' },
 	operator: { by: 'values', field: 'operator' },
+	municipality: { by: 'values', field: 'municipality' },
 	maker: { by: 'values', field: 'maker' },
 	capability: { by: 'values', field: 'capabilities' },
 	freshness: { by: 'values', field: 'freshness' },
@@ -66,9 +67,13 @@ export const valueFilters: ValueFilter[] = filterNames.flatMap((name) => {
 	return { name: name as ValueFilterName, field: criterion.field, values: fields[criterion.field].values };
 });
 
-/** The choices that pages show at once, and the less used ones, which they fold. */
-export const shownFilters = valueFilters.slice(0, 3);
-export const foldedFilters = valueFilters.slice(3);
+/** The choices that pages show at once, and the less used ones, which they fold; by municipality where there are any. */
+export function filtersToShow(hasAreas: boolean): { first: ValueFilter[]; more: ValueFilter[] } {
+	const usable = valueFilters.filter(({ name }) => hasAreas || name !== 'municipality');
+	const firstNames: ValueFilterName[] = ['state', 'type', 'operator', 'municipality'];
+	const isFirst = ({ name }: ValueFilter) => firstNames.includes(name);
+	return { first: usable.filter(isFirst), more: usable.filter((one) => !isFirst(one)) };
+}
 
 /** The part of a filter that the map applies: the tiles hold its fields. Box and day of change belong to lists and downloads. */
 export function mapFilter(filter: Filter): Filter {

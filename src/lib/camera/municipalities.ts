@@ -8,14 +8,15 @@
  * are told apart as in "Subdivisions of Belgrade" on the English Wikipedia, which names the Statistical Office.
  */
 export interface Municipality {
-	id: string;
+	id: MunicipalityId;
 	names: Record<'sr-Cyrl' | 'sr-Latn' | 'en', string>;
 	/** inhabitants in 2022 */
 	population: number;
 	published_km2: number;
 }
 
-const rows: [id: string, cyrillic: string, latin: string, population: number, published_km2: number][] = [
+/** id, name in Cyrillic and in Latin, inhabitants, km² */
+const rows = [
 	['barajevo', 'Барајево', 'Barajevo', 26431, 213.12],
 	['cukarica', 'Чукарица', 'Čukarica', 175793, 156.5],
 	['grocka', 'Гроцка', 'Grocka', 82810, 289.23],
@@ -33,9 +34,12 @@ const rows: [id: string, cyrillic: string, latin: string, population: number, pu
 	['vracar', 'Врачар', 'Vračar', 55406, 2.92],
 	['zemun', 'Земун', 'Zemun', 177908, 153.56],
 	['zvezdara', 'Звездара', 'Zvezdara', 172625, 31.65]
-];
+] as const;
+export type MunicipalityId = (typeof rows)[number][0];
+export const municipalityIds = rows.map(([id]) => id);
+
 /** where English has a name of its own */
-const english: Record<string, string> = { 'novi-beograd': 'New Belgrade' };
+const english: Partial<Record<MunicipalityId, string>> = { 'novi-beograd': 'New Belgrade' };
 
 export const municipalities: readonly Municipality[] = rows.map(
 	([id, cyrillic, latin, population, published_km2]) => ({
@@ -45,6 +49,11 @@ export const municipalities: readonly Municipality[] = rows.map(
 		published_km2
 	})
 );
+
+/** The names of the municipalities in a language, by their ids. */
+export function municipalityNames(locale: keyof Municipality['names']): Record<MunicipalityId, string> {
+	return Object.fromEntries(municipalities.map(({ id, names }) => [id, names[locale]])) as never;
+}
 
 /** The municipality that a name in either script or English means, with or without "Градска општина" before it. */
 export function municipalityNamed(name: string): Municipality | undefined {

@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import { municipalityIds } from './municipalities.ts';
 import type { Settings } from './settings.ts';
 import {
 	capabilities,
@@ -149,6 +150,14 @@ export const fields = {
 	},
 	/** how the position was found */
 	method: { kind: 'choice', values: methods, unknown: null, inReport: 'noted', inDownload: true },
+	/** in which the position lies; unknown outside all of them, and while no boundaries are loaded */
+	municipality: {
+		kind: 'choice',
+		values: municipalityIds,
+		unknown: null,
+		inTile: 'municipality',
+		inDownload: true
+	},
 	source: { kind: 'choice', values: sources, inDownload: true },
 	first_reported_on: { kind: 'day', known: true, inDownload: true },
 	/** the newest day on which a report says that the camera was seen */

@@ -34,13 +34,11 @@ test('a language is made ready once', async () => {
 	expect((await loadI18n('en')).m).not.toBe((await loadI18n('sr-Cyrl')).m);
 });
 
+const isAName = (path: string) => /about\.list|record\.municipality\.values/.test(path);
 test('no message is empty, and English has no Serbian letters', () => {
 	const wrong: string[] = [];
 	walk(cyrillic, (path, text) => !text.trim() && !path.endsWith('typeHints.unknown') && wrong.push(path));
-	walk(
-		english,
-		(path, text) => /[\u0400-\u04ffčćžšđ]/i.test(text) && !path.includes('about.list') && wrong.push(path)
-	);
+	walk(english, (path, text) => /[\u0400-\u04ffčćžšđ]/i.test(text) && !isAName(path) && wrong.push(path));
 	expect(wrong).toEqual([]);
 });
 

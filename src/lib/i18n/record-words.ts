@@ -22,6 +22,12 @@ export function choicesOf<Name extends keyof CameraFields>(
 	const { values: words = {} } = m.record[name] as { values?: Record<string, string> };
 	return values.map((value) => ({ value, label: words[value] ?? value }));
 }
+
+/** The municipalities by their names, in the order of the alphabet. */
+export function municipalityChoices({ m, locale }: Pick<I18n, 'm' | 'locale'>) {
+	return choicesOf(m, 'municipality').sort((a, b) => a.label.localeCompare(b.label, locale));
+}
+
 type ValueOf<F extends Field> = F extends { values: readonly (infer V extends string)[] } ? V : never;
 
 /** A value of a field, in words; null and an empty list are `unknown`. */

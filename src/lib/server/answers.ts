@@ -131,7 +131,7 @@ const area = {
 	id: v.string(),
 	names: v.object({ 'sr-Cyrl': v.string(), 'sr-Latn': v.string(), en: v.string() })
 };
-export const areas = v.array(v.object(area));
+export const placement = v.nullable(v.string());
 export const stats = v.object({
 	set: v.nullable(
 		v.object({

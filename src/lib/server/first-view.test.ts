@@ -12,7 +12,7 @@ let version = 0;
 function live(cameras: Line[]) {
 	const index = new CameraIndex();
 	index.apply(lines(cameras));
-	return { index, version: version++ };
+	return { index, edition: String(version++) };
 }
 
 /** Cameras on a square around a point, as many along each side. */
@@ -74,7 +74,7 @@ test('what is hidden is gone from the next view', () => {
 	expect(viewContents(cameras, view, {}, today).dots).toHaveLength(9);
 	const [first] = square(3, 1000);
 	cameras.index.apply(lines([{ ...(first as Line), state: null }]));
-	cameras.version = version++;
+	cameras.edition = String(version++);
 	expect(viewContents(cameras, view, {}, today).dots).toHaveLength(8);
 });
 

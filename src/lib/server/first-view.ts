@@ -18,14 +18,14 @@ const kept = new LRUCache<string, ViewContents>({ max: 50 });
  * changed.
  */
 export function viewContents(
-	{ index, version }: Pick<LiveCameras, 'index' | 'version'>,
+	{ index, edition }: Pick<LiveCameras, 'index' | 'edition'>,
 	view: View,
 	filter: Filter,
 	{ today, settings }: { today: Day; settings: FilterContext['settings'] }
 ): ViewContents {
 	const shown = mapFilter(filter);
 	const days = freshnessDays(today, settings);
-	const key = JSON.stringify([version, days, view, String(filterQuery(shown))]);
+	const key = JSON.stringify([edition, days, view, String(filterQuery(shown))]);
 	const known = kept.get(key);
 	if (known) return known;
 	const contents: ViewContents = { dots: [], clusters: [] };

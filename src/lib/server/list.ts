@@ -3,7 +3,6 @@ import { freshnessDays, type Camera } from '../camera/camera.ts';
 import { belgradeDay } from '../camera/day.ts';
 import { filterQuery, type Filter, type FilterContext } from '../camera/filter.ts';
 import { decodeCameraId } from '../camera/id.ts';
-import { camerasIn } from './areas.ts';
 import { settings } from './settings.ts';
 import { liveCameras, refreshCameras, type CameraIndex, type RowOrder } from './live/index.ts';
 
@@ -17,19 +16,17 @@ interface Asked {
 	offset: number;
 }
 
-/** A page of the cameras that a filter lets through, and how many there are. `area` is the id of a municipality. */
-export async function list(filter: Filter, asked: Asked & { area?: string }) {
+/** A page of the cameras that a filter lets through, and how many there are. */
+export async function list(filter: Filter, asked: Asked) {
 	const [{ index }, context] = await Promise.all([liveCameras(), filterContext(), refreshCameras()]);
-	return pageOf(index, filter, context, asked, asked.area === undefined ? null : await camerasIn(asked.area));
+	return pageOf(index, filter, context, asked);
 }
 
-/** @param among the numbers of the cameras that are looked at, or null for all */
 export function pageOf(
 	index: CameraIndex,
 	filter: Filter,
 	context: FilterContext,
-	{ query, order, limit, offset }: Asked,
-	among: Set<number> | null = null
+	{ query, order, limit, offset }: Asked
 ): { total: number; cameras: Camera[] } {
 	// The first and the last number whose id begins so; none when it is no beginning of an id.
 	const [first = NaN, last = NaN] = ['0', 'Z'].map(
@@ -41,8 +38,7 @@ export function pageOf(
 	let total = 0;
 	for (const row of index.inOrder(order)) {
 		const number = columns.at.number[row] ?? NaN;
-		const isAsked = number >= first && number <= last && (!among || among.has(number));
-		if (!isAsked || !isShown(row)) continue;
+		if (number < first || number > last || !isShown(row)) continue;
 		if (total >= offset && total < offset + limit) cameras.push(columns.camera(row));
 		total++;
 	}
@@ -57,11 +53,11 @@ async function filterContext(): Promise<FilterContext> {
 
 /** How many cameras a filter lets through, and how many there are; counted anew when something has changed. */
 export async function count(filter: Filter): Promise<{ count: number; total: number }> {
-	const [{ index, version }, context] = await Promise.all([liveCameras(), filterContext()]);
+	const [{ index, edition }, context] = await Promise.all([liveCameras(), filterContext()]);
 	const query = String(filterQuery(filter));
 	if (query === '') return { count: index.size, total: index.size };
 	const { notStale, fresh } = freshnessDays(context.today, context.settings);
-	const key = `${version} ${notStale} ${fresh} ${query}`;
+	const key = `${edition} ${notStale} ${fresh} ${query}`;
 	let count = counts.get(key);
 	if (count === undefined) counts.set(key, (count = countOf(index, filter, context)));
 	return { count, total: index.size };

@@ -1,15 +1,14 @@
 import { belgradeDay, dayNumber } from '../camera/day.ts';
 import type { Camera } from '../camera/camera.ts';
+import type { MunicipalityId } from '../camera/municipalities.ts';
 import type { State } from '../camera/vocabulary.ts';
 import { urgency, worklistReasons, type WorklistReason } from '../camera/worklist.ts';
-import { camerasIn } from './areas.ts';
 import { liveCameras } from './live/index.ts';
 import { settings } from './settings.ts';
 
 export interface WorklistFilter {
 	state?: State;
-	/** id of a municipality */
-	area?: string;
+	municipality?: MunicipalityId;
 }
 
 export interface WorklistItem {
@@ -19,7 +18,7 @@ export interface WorklistItem {
 
 /** Rows of the live index, most urgent first, and why each is there. */
 interface Ranked {
-	version: number;
+	edition: string;
 	day: string;
 	/** on the clock of `performance` */
 	until: number;
@@ -42,13 +41,13 @@ export async function worklist(
 	const { rows, reasons } = await ranked();
 	const { columns } = live.index;
 	const stateOf = columns.reader('state');
-	const area = filter.area ? await camerasIn(filter.area) : null;
+	const municipalityOf = columns.reader('municipality');
 	const wanted =
-		filter.state || area
+		filter.state || filter.municipality
 			? rows.filter(
 					(row) =>
 						(!filter.state || stateOf(row) === filter.state) &&
-						(!area || area.has(columns.at.number[row] ?? -1))
+						(!filter.municipality || municipalityOf(row) === filter.municipality)
 				)
 			: rows;
 	return {
@@ -65,7 +64,7 @@ export async function worklist(
 async function ranked(): Promise<Ranked> {
 	const live = await liveCameras();
 	const day = belgradeDay();
-	const isCurrent = kept?.version === live.version && kept.day === day;
+	const isCurrent = kept?.edition === live.edition && kept.day === day;
 	if (kept && (isCurrent || kept.until > performance.now())) return kept;
 	const numbers = await settings();
 	const began = performance.now();
@@ -95,6 +94,6 @@ async function ranked(): Promise<Ranked> {
 	}
 	const order = Uint32Array.from(rows).sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0) || a - b);
 	const until = performance.now() + restTimes * (performance.now() - began);
-	kept = { version: live.version, day, until, rows: order, reasons };
+	kept = { edition: live.edition, day, until, rows: order, reasons };
 	return kept;
 }

@@ -1,6 +1,7 @@
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
-import { areas } from '$lib/server/areas';
+import { municipalityIds } from '$lib/camera/municipalities';
+import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
 import { worklist } from '$lib/server/worklist';
 import { orErrorPage } from '$lib/answer/problems';
@@ -10,7 +11,7 @@ const listed = ['disputed', 'verified', 'reported'] as const;
 
 export const load: PageServerLoad = async ({ url }) => {
 	const numbers = await settings();
-	const municipalities = await orErrorPage(areas());
+	const { hasAreas } = await orErrorPage(liveCameras());
 	const bad: string[] = [];
 	const chosen = <T>(name: string, find: (text: string) => T | undefined): T | undefined => {
 		const text = url.searchParams.get(name);
@@ -20,21 +21,23 @@ export const load: PageServerLoad = async ({ url }) => {
 		return found;
 	};
 	const state = chosen('state', (text) => listed.find((known) => known === text));
-	const area = chosen('municipality', (text) => municipalities.find(({ id }) => id === text)?.id);
+	const municipality = chosen('municipality', (text) =>
+		hasAreas ? municipalityIds.find((known) => known === text) : undefined
+	);
 	const wanted = Math.floor(Number(url.searchParams.get('page')));
 	const limit = numbers.list_page_rows;
-	const { total } = await orErrorPage(worklist({ state, area }, 0, 0));
+	const { total } = await orErrorPage(worklist({ state, municipality }, 0, 0));
 	const pages = Math.max(1, Math.ceil(total / limit));
 	// The list is shorter than it was, when many were checked meanwhile.
 	const page = Math.min(wanted >= 1 ? wanted : 1, pages);
 	const offset = (page - 1) * limit;
-	const { items } = await orErrorPage(worklist({ state, area }, offset, limit));
+	const { items } = await orErrorPage(worklist({ state, municipality }, offset, limit));
 	const context = { today: belgradeDay(), settings: numbers, origin: url.origin };
 	return {
 		states: listed,
 		state,
-		municipalities,
-		area,
+		hasAreas,
+		municipality,
 		bad,
 		page,
 		pages,

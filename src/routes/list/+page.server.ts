@@ -1,9 +1,9 @@
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
-import { parseFilter } from '$lib/camera/filter';
-import { areas } from '$lib/server/areas';
 import { loadI18n } from '$lib/i18n/load';
+import { askedFilter } from '$lib/server/asked-filter';
 import { list, listOrders } from '$lib/server/list';
+import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
 import { boxAround, find } from '$lib/answer/find';
 import { orErrorPage } from '$lib/answer/problems';
@@ -11,11 +11,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals }) => {
 	const numbers = await settings();
-	const { filter, bad } = parseFilter(url.searchParams, ['q', 'order', 'page', 'municipality']);
-	const municipalities = await orErrorPage(areas());
-	const wantedArea = url.searchParams.get('municipality');
-	const area = municipalities.find(({ id }) => id === wantedArea)?.id;
-	if (wantedArea && !area) bad.push('municipality');
+	const { filter, bad } = await orErrorPage(askedFilter(url.searchParams, ['q', 'order', 'page']));
 	const typed = url.searchParams.get('q')?.slice(0, 40) ?? '';
 	// An id as people write it: spaces, hyphens and look-alikes are forgiven.
 	const query = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
@@ -24,7 +20,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	const page = wanted >= 1 && wanted < 1e6 ? wanted : 1;
 	const limit = numbers.list_page_rows;
 	const isId = /^[0-9A-HJKMNP-TV-Z]{0,10}$/.test(query);
-	const rows = { area, order, limit, offset: (page - 1) * limit };
+	const rows = { order, limit, offset: (page - 1) * limit };
 	const byId = isId ? await orErrorPage(list(filter, { ...rows, query })) : { total: 0, cameras: [] };
 	// What is no id can be a place: the cameras around it.
 	const { m } = await loadI18n(locals.locale);
@@ -36,8 +32,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	const context = { today: belgradeDay(), settings: numbers, origin: url.origin };
 	return {
 		filter,
-		municipalities,
-		area,
+		hasAreas: (await orErrorPage(liveCameras())).hasAreas,
 		bad,
 		typed,
 		place: place && { name: place.name, detail: place.detail },

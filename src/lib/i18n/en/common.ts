@@ -22,7 +22,6 @@ export default {
 	copied: 'Copied.',
 	loading: 'Loading…',
 	day: 'Day',
-	municipality: 'Municipality',
 	all: 'all',
 	demonstration: 'Demonstration: every camera on this map is invented.',
 	startEmpty: 'An empty map is started by',

@@ -12,6 +12,7 @@ export default {
 		state: 'state; may be repeated',
 		type: 'type; may be repeated',
 		operator: 'operator; may be repeated',
+		municipality: 'city municipality, where boundaries are loaded; may be repeated',
 		maker: 'maker; may be repeated',
 		capability: 'reported capability; may be repeated: a camera with any of them',
 		freshness: 'freshness; may be repeated',

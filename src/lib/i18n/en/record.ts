@@ -1,3 +1,4 @@
+import { municipalityNames } from '../../camera/municipalities.ts';
 import type { RecordWords } from '../record-words.ts';
 
 /** The words of a camera's record, field by field: see $lib/camera/record. */
@@ -106,6 +107,11 @@ const record: RecordWords = {
 			imagery: 'from imagery',
 			coordinates: 'typed coordinates'
 		}
+	},
+	municipality: {
+		name: 'Municipality',
+		meaning: 'in which it lies; empty while no boundaries are loaded',
+		values: municipalityNames('en')
 	},
 	source: {
 		name: 'Source',

@@ -20,7 +20,6 @@ const common = {
 	copied: 'Копирано.',
 	loading: 'Учитава се…',
 	day: 'Дан',
-	municipality: 'Општина',
 	all: 'све',
 	demonstration: 'Пример: све камере на овој мапи су измишљене.',
 	startEmpty: 'Празну мапу покреће команда',

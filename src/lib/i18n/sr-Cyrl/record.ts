@@ -1,3 +1,4 @@
+import { municipalityNames } from '../../camera/municipalities.ts';
 import type { RecordWords } from '../record-words.ts';
 
 /** The words of a camera's record, field by field: see $lib/camera/record. */
@@ -97,6 +98,11 @@ const record: RecordWords = {
 			imagery: 'са снимка',
 			coordinates: 'унете координате'
 		}
+	},
+	municipality: {
+		name: 'Општина',
+		meaning: 'у којој је; празно док границе нису учитане',
+		values: municipalityNames('sr-Cyrl')
 	},
 	source: {
 		name: 'Извор',

@@ -10,6 +10,7 @@ export type Database = {
 					kind: Database['public']['Enums']['area_kind'];
 					licence: string | null;
 					loaded_on: string;
+					placement: string | null;
 					source: string | null;
 					spacing_m: number;
 				};
@@ -20,6 +21,7 @@ export type Database = {
 					kind: Database['public']['Enums']['area_kind'];
 					licence?: string | null;
 					loaded_on: string;
+					placement?: string | null;
 					source?: string | null;
 					spacing_m?: number;
 				};
@@ -29,6 +31,7 @@ export type Database = {
 					kind?: Database['public']['Enums']['area_kind'];
 					licence?: string | null;
 					loaded_on?: string;
+					placement?: string | null;
 					source?: string | null;
 					spacing_m?: number;
 				};
@@ -554,8 +557,7 @@ export type Database = {
 			};
 			admit_sign_in: { Args: { p_network_keys?: string[] }; Returns: Json };
 			area_boundaries: { Args: Record<PropertyKey, never>; Returns: Json };
-			area_cameras: { Args: { p_area: string }; Returns: string };
-			areas: { Args: Record<PropertyKey, never>; Returns: Json };
+			area_placement: { Args: Record<PropertyKey, never>; Returns: string };
 			await_changes: {
 				Args: { p_coverage_version?: number; p_most_s?: number; p_version?: number };
 				Returns: Json;

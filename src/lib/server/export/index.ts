@@ -41,7 +41,7 @@ export async function download(
 	const today = belgradeDay();
 	const demonstration = numbers.demonstration === 1;
 	const query = filterQuery(filter);
-	const identity = [build, cameras.version, today, origin, format.extension, query];
+	const identity = [build, cameras.edition, today, origin, format.extension, query];
 	const headers = taggedHeaders(request, identity);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 

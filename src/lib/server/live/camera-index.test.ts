@@ -99,7 +99,7 @@ test('positions agree with the formula of web mercator', () => {
 describe('a line of the database', () => {
 	test('without a state is one that was taken away; what is empty is unknown', () => {
 		const [line] = readCameraLines(
-			`${headerOf(fields)}\n5,12,20457300,44817800,,fixed,unknown,,unknown,unknown,,unknown,,,,report,2026-01-01,,,0,0,2026-01-02,`
+			`${headerOf(fields)}\n5,12,20457300,44817800,,fixed,unknown,,unknown,unknown,,unknown,,,,,report,2026-01-01,,,0,0,2026-01-02,`
 		);
 		expect(line?.version).toBe(12);
 		expect(line?.camera).toMatchObject({

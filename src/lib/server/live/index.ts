@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { engine } from '../engine/index.ts';
 import { nextRound } from '../rounds.ts';
 import { LiveCameras } from './live-cameras.ts';
 
@@ -32,6 +34,7 @@ async function start(): Promise<LiveCameras> {
 	const cameras = new LiveCameras();
 	await cameras.load();
 	void keepCurrent(cameras);
+	void keepPlaced(cameras);
 	return cameras;
 }
 
@@ -40,5 +43,14 @@ async function keepCurrent(cameras: LiveCameras): Promise<never> {
 	for (;;) {
 		await nextRound('cameras', everyMs);
 		await cameras.refresh().catch(() => {});
+	}
+}
+
+/** All cameras are placed anew when an operator has brought other boundaries. */
+async function keepPlaced(cameras: LiveCameras): Promise<never> {
+	for (;;) {
+		const { isFar } = await engine();
+		await pause(isFar ? 60_000 : 5_000, undefined, { ref: false });
+		await cameras.renew().catch(() => {});
 	}
 }

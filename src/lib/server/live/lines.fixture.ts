@@ -1,3 +1,4 @@
+import { municipalityIds } from '../../camera/municipalities.ts';
 import { operators, types, type State } from '../../camera/vocabulary.ts';
 import type { CameraLine } from './camera-line.ts';
 
@@ -30,6 +31,7 @@ export function lines(some: Line[]): CameraLine[] {
 			height_m: 4.5,
 			accuracy_m: null,
 			method: null,
+			municipality: municipalityIds[number % 20] ?? null,
 			source: 'report',
 			first_reported_on: '2025-11-24',
 			observed_on: null,

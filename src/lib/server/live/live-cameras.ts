@@ -9,33 +9,61 @@ const partsComing = 2;
 /** the most that changes_since answers at once */
 const changesRows = 10_000;
 
-/** The cameras of this process: read whole at start, then kept current by what changed. */
-export class LiveCameras {
-	index = new CameraIndex();
+/** All cameras, as they were read. */
+interface Whole {
+	index: CameraIndex;
 	/** the newest public change that is in */
-	version = 0;
-	/** told where something changed, see {@link CameraIndex.apply} */
-	onchange: (places: number[]) => void = () => {};
+	version: number;
+	/** which placing of all cameras in municipalities is in; null without boundaries */
+	placement: string | null;
+}
+
+/**
+ * The cameras of this process: read whole at start and when all of them were placed anew, else kept current by what
+ * changed.
+ */
+export class LiveCameras {
+	#whole: Whole = { index: new CameraIndex(), version: 0, placement: null };
+	/** read, but not yet taken over */
+	#coming: Whole | null = null;
+	/** told where something changed, see {@link CameraIndex.apply}; null is everywhere */
+	onchange: (places: number[] | null) => void = () => {};
 	#running: Promise<void> | null = null;
 	#next: Promise<void> | null = null;
 
-	/**
-	 * @param partRows cameras read at once, about: numbers are random, so that equal parts of them hold about as many
-	 */
-	async load(partRows = 20_000): Promise<void> {
-		const { anon } = await engine();
-		const { version, total } = await parsed(anon.rpc('overview'), answers.overview);
-		const parts = Math.ceil(total / partRows) || 1;
-		const end = (part: number) => Math.floor(((maxCameraNumber + 1) * part) / parts) - 1;
-		const coming: Promise<CameraLine[]>[] = [];
-		for (let part = 0; part < parts + partsComing; part++) {
-			if (part < parts) coming.push(readBetween(end(part), end(part + 1), 2 * partRows));
-			// What fails is thrown where it is awaited.
-			coming.at(-1)?.catch(() => {});
-			if (part >= partsComing) this.index.apply((await coming.shift()) ?? []);
-		}
-		this.version = version;
-		// What changed while it was read.
+	/** Read again is another index, with other rows. */
+	get index(): CameraIndex {
+		return this.#whole.index;
+	}
+
+	/** The newest public change that is in. */
+	get version(): number {
+		return this.#whole.version;
+	}
+
+	/** Another text whenever anything in the index may be another. */
+	get edition(): string {
+		return `${this.#whole.version} ${this.#whole.placement}`;
+	}
+
+	/** Whether the boundaries of the municipalities are loaded. */
+	get hasAreas(): boolean {
+		return this.#whole.placement !== null;
+	}
+
+	/** @param partRows cameras read at once, about */
+	async load(partRows?: number): Promise<void> {
+		this.#coming = await readWhole(await readPlacement(), partRows);
+		// It also takes in what changed meanwhile.
+		await this.refresh();
+	}
+
+	/** Reads all cameras again when they were placed anew; until it is done the old ones stand. */
+	async renew(): Promise<void> {
+		const placement = await readPlacement();
+		const isBeingPlaced = placement === '';
+		if (isBeingPlaced || placement === this.#whole.placement) return;
+		this.#coming = await readWhole(placement);
 		await this.refresh();
 	}
 
@@ -73,6 +101,11 @@ export class LiveCameras {
 
 	async #read(): Promise<void> {
 		const { service } = await engine();
+		if (this.#coming) {
+			this.#whole = this.#coming;
+			this.#coming = null;
+			this.onchange(null);
+		}
 		for (;;) {
 			const changed = readCameraLines(
 				await unwrap(service.rpc('changes_since', { p_version: this.version }))
@@ -86,8 +119,30 @@ export class LiveCameras {
 	#apply(changed: CameraLine[]): void {
 		if (changed.length === 0) return;
 		this.onchange(this.index.apply(changed));
-		this.version = changed.at(-1)?.version ?? this.version;
+		this.#whole.version = changed.at(-1)?.version ?? this.version;
 	}
+}
+
+async function readPlacement(): Promise<string | null> {
+	const { service } = await engine();
+	return parsed(service.rpc('area_placement'), answers.placement);
+}
+
+/** @param partRows cameras read at once, about: numbers are random, so that equal parts of them hold about as many */
+async function readWhole(placement: string | null, partRows = 20_000): Promise<Whole> {
+	const index = new CameraIndex();
+	const { anon } = await engine();
+	const { version, total } = await parsed(anon.rpc('overview'), answers.overview);
+	const parts = Math.ceil(total / partRows) || 1;
+	const end = (part: number) => Math.floor(((maxCameraNumber + 1) * part) / parts) - 1;
+	const coming: Promise<CameraLine[]>[] = [];
+	for (let part = 0; part < parts + partsComing; part++) {
+		if (part < parts) coming.push(readBetween(end(part), end(part + 1), 2 * partRows));
+		// What fails is thrown where it is awaited.
+		coming.at(-1)?.catch(() => {});
+		if (part >= partsComing) index.apply((await coming.shift()) ?? []);
+	}
+	return { index, version, placement };
 }
 
 /** The cameras behind a number and up to another; so many a request at most. */

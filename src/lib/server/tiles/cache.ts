@@ -91,6 +91,12 @@ export class TileCache {
 		}
 	}
 
+	/** Forgets every tile. */
+	clear(): void {
+		this.#tiles.clear();
+		this.#inWork.clear();
+	}
+
 	async #make(id: TileId): Promise<Tile> {
 		const encoded = this.#encode(id);
 		const body = encoded && (await compress(encoded, { level: 2 }));

@@ -23,7 +23,7 @@ async function start(): Promise<Record<Tileset, TileCache>> {
 	const [live, measured] = await Promise.all([liveCameras(), liveCoverage()]);
 	const cameras = new TileCache('cameras', (tile) => encodeTile(live.index, tile));
 	const coverage = new TileCache('coverage', (tile) => encodeCells(measured.grid, tile));
-	live.onchange = (places) => cameras.drop(tilesHolding(places));
+	live.onchange = (places) => (places ? cameras.drop(tilesHolding(places)) : cameras.clear());
 	measured.onchange = (tiles) => coverage.drop(tiles);
 	const caches = { cameras, coverage };
 	shared.okoTiles = tileListener(caches);

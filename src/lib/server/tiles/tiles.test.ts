@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { PbfReader } from 'pbf';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { municipalityIds } from '../../camera/municipalities.ts';
 import { operators, states, types } from '../../camera/vocabulary.ts';
 import { parseTilePath, TileCache, tilePath as pathOf, tilesHolding } from './cache.ts';
 import { closestTileZoom } from '../../camera/mercator.ts';
@@ -72,6 +73,7 @@ describe('the index and its tiles', () => {
 						for (const { id = -1, x, y, properties } of decode(encodeTile(index, tile)).cameras ?? []) {
 							const camera = known.get(id);
 							expect(camera && tileOf(camera, z)).toEqual(tile);
+							const municipality = municipalityIds[id % 20];
 							expect(properties).toEqual({
 								state: camera?.state,
 								type: types[id % types.length],
@@ -79,6 +81,7 @@ describe('the index and its tiles', () => {
 								maker: 'huawei',
 								capabilities: 'face_recognition',
 								sign: 'no',
+								...(municipality && { municipality }),
 								confirmed_day: 20_416,
 								changes: `20416${camera?.state?.[0]}`,
 								...(camera?.heading_deg == null ? {} : { heading: camera.heading_deg })

@@ -2,10 +2,10 @@ import { redirect, type Actions } from '@sveltejs/kit';
 import { addDays, belgradeDay } from '$lib/camera/day';
 import { readFlood } from '$lib/camera/flood';
 import { localePath } from '$lib/i18n/locale';
-import { areas } from '$lib/server/areas';
 import * as contributors from '$lib/server/contributors';
 import * as floods from '$lib/server/floods';
 import { answerForm, moderator, textOf } from '$lib/answer/form-action';
+import { liveCameras } from '$lib/server/live';
 import { Problem } from '$lib/server/problem';
 import { settings } from '$lib/server/settings';
 import { orErrorPage } from '$lib/answer/problems';
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 		values: isAsked ? values : { ...values, kind: 'reports', from: addDays(today, -1), to: today },
 		errors,
 		flood: asked ? await orErrorPage(floods.show(contributor, asked, searchParams.get('at'))) : null,
-		municipalities: await orErrorPage(areas()),
+		hasAreas: (await orErrorPage(liveCameras())).hasAreas,
 		reasonMaxChars: (await settings()).reason_max_chars
 	};
 };
