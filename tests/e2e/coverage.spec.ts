@@ -18,7 +18,7 @@ import {
 /* What cameras could watch, on the map: its layers, its switches, its figures in words, and on paper. */
 
 const city = '#map=12.5/44.8125/20.4573';
-/** the ramp of src/lib/map/style.ts, 85 % over light paper */
+/** the ramp of src/lib/map/palette.ts, 85 % over light paper */
 const ramp = ['#dfd2eb', '#c6aedf', '#a786cc', '#845db4', '#5f3f8a'];
 const close = '#map=16/44.8125/20.4573';
 

@@ -4,7 +4,7 @@ import { expect, mapIsIdle, oneLanguage, test, words } from './journey.ts';
 
 /* The view taken along: as a picture and on paper, each with its legend, scale, day, "reported" and licence. */
 
-/** The light colours of src/lib/map/style.ts, and the dark paper. */
+/** The light colours of src/lib/map/palette.ts, and the dark paper. */
 const paper = '#f1eee7';
 const water = '#d9dfe2';
 const alarm = '#c5320f';

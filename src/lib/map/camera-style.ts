@@ -3,7 +3,7 @@ import type { FreshnessDays } from '../camera/camera.ts';
 import { valueFilters, type Filter, type ValueFilter } from '../camera/filter.ts';
 import { fields, type Field } from '../camera/record.ts';
 import { states } from '../camera/vocabulary.ts';
-import type { Palette } from './style.ts';
+import type { Palette } from './palette.ts';
 
 /*
  * How the map reads a camera of the vector tiles (properties: see `inTile` in record.ts, and confirmed_day): which

@@ -7,7 +7,7 @@ import { metresPerPixel } from './style.ts';
 
 /*
  * The first view: the map as inline SVG, at the place and in the size in which MapLibre will draw it, so that nothing
- * moves when it takes over. Colours stand in src/routes/FirstView.svelte, as CSS, for light and dark.
+ * moves when it takes over. Colours stand in src/lib/map-page/FirstView.svelte, as CSS, for light and dark.
  */
 
 interface Options extends View {

@@ -12,7 +12,7 @@ import {
 	shownQuery,
 	type Shown
 } from './ground.ts';
-import { palettes } from './style.ts';
+import { palettes } from './palette.ts';
 
 const shown = fc.record<Shown>({
 	layer: fc.constantFrom(...layers),

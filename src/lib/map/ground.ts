@@ -13,7 +13,7 @@ import {
 	type Standing
 } from '../camera/optics.ts';
 import { types, type CameraType, type State } from '../camera/vocabulary.ts';
-import type { Palette } from './style.ts';
+import type { Palette } from './palette.ts';
 
 /*
  * What the map shows beside the cameras. Everything is in the tiles, so that a switch asks for nothing.

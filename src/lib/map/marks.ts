@@ -1,5 +1,5 @@
 import type { CameraType, Freshness, State } from '../camera/vocabulary.ts';
-import type { Palette } from './style.ts';
+import type { Palette } from './palette.ts';
 
 /*
  * How a camera is drawn: its shape tells the type, its filling the state, and only then its colour; so a grey

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { palettes } from './style.ts';
+import { palettes } from './palette.ts';
 
 const look = readFileSync('src/lib/ui/look.css', 'utf8');
 /** The names in look.css of the colours that the map's palettes repeat. */

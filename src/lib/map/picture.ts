@@ -2,7 +2,8 @@ import type { Map } from 'maplibre-gl';
 import { states, types, type CameraType } from '../camera/vocabulary.ts';
 import { cellOpacity } from './ground.ts';
 import { paintMark, type Look } from './marks.ts';
-import { font, palettes } from './style.ts';
+import { palettes } from './palette.ts';
+import { font } from './style.ts';
 
 /** A picture has so many pixels to a pixel of the screen. */
 const pictureRatio = 2;

@@ -5,42 +5,8 @@ import latin from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?
 import type { LngLatBoundsLike, StyleSpecification } from 'maplibre-gl';
 import latinExt from '../ui/fonts/noto-sans-latin-a-600.woff2?url';
 import latinExtRegular from '../ui/fonts/noto-sans-latin-a-400.woff2?url';
+import { palettes, type Scheme } from './palette.ts';
 import { schematic } from './schematic.ts';
-
-export type Scheme = 'light' | 'dark';
-
-/** The colours of src/lib/ui/look.css, as MapLibre needs them. */
-export const palettes = {
-	light: {
-		paper: '#f1eee7',
-		water: '#d9dfe2',
-		bridge: '#a39f95',
-		place: '#6b6860',
-		ink: '#1b1b1b',
-		halo: '#f7f5f0',
-		sheet: '#fffefb',
-		alarm: '#c5320f',
-		amber: '#8a5a00',
-		grey: '#6f6d67',
-		/** watched ground, from little to much: each darker than the one before */
-		ground: ['#dccdec', '#bfa3dd', '#9a74c7', '#7143ab', '#45207a']
-	},
-	dark: {
-		paper: '#1b1e22',
-		water: '#262c33',
-		bridge: '#5b6068',
-		place: '#9b988f',
-		ink: '#f1efe9',
-		halo: '#16181b',
-		sheet: '#1e2125',
-		alarm: '#ff7d5c',
-		amber: '#f0b64a',
-		grey: '#9c9a93',
-		/** each lighter than the one before */
-		ground: ['#3b3158', '#57478a', '#7a66b6', '#a390dc', '#d3c6fa']
-	}
-} as const;
-export type Palette = (typeof palettes)[Scheme];
 
 export const font = 'Noto Sans';
 /** the lighter weight, for the names of streets */

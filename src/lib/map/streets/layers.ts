@@ -3,36 +3,14 @@ import { omt } from '@versatiles/style/omt';
 import { protomaps } from '@versatiles/style/protomaps';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Locale } from '../../i18n/locale.ts';
-import { font, fontRegular, palettes, type Scheme } from '../style.ts';
+import { palettes, streetGreys, type Scheme } from '../palette.ts';
+import { font, fontRegular } from '../style.ts';
 import { plainLayers } from './plain.ts';
 
 /** whose layers an archive has; null when they are of no known schema */
 export type Schema = 'openmaptiles' | 'protomaps' | 'shortbread' | null;
 /** the vector source's name in the style */
 export const streetsSource = 'streets';
-
-/** The greys of streets: on paper, quieter than any camera. */
-const greys = {
-	light: {
-		street: '#fffefb',
-		main: '#fbf8f0',
-		edge: '#c9c3b5',
-		mainEdge: '#aea797',
-		path: '#dcd6c9',
-		green: '#e6e8db',
-		building: '#e4dfd4'
-	},
-	dark: {
-		street: '#383e46',
-		main: '#4a515a',
-		edge: '#121417',
-		mainEdge: '#0e1012',
-		path: '#2b3036',
-		green: '#1f2622',
-		building: '#25292f'
-	}
-} as const;
-export type Greys = (typeof greys)[Scheme];
 
 /** drawn by the package, of no use for placing a camera */
 const unwanted = /-bicycle$|^slot-|^tunnel-transport|^boundary-country-(disputed|maritime)|track$/;
@@ -43,7 +21,7 @@ const unwanted = /-bicycle$|^slot-|^tunnel-transport|^boundary-country-(disputed
  */
 export function streetLayers(schema: Schema, scheme: Scheme, locale: Locale): LayerSpecification[] {
 	const name = names[locale];
-	if (schema === null) return plainLayers(palettes[scheme], greys[scheme], name);
+	if (schema === null) return plainLayers(palettes[scheme], streetGreys[scheme], name);
 	const options = packageOptions(scheme);
 	const { layers } = {
 		shortbread: () => osm(options),
@@ -70,7 +48,7 @@ const names: Record<Locale, ExpressionSpecification> = {
 
 function packageOptions(scheme: Scheme): OsmOptions {
 	const { paper, water, place, halo, bridge } = palettes[scheme];
-	const { street, main, edge, mainEdge, path, green, building } = greys[scheme];
+	const { street, main, edge, mainEdge, path, green, building } = streetGreys[scheme];
 	const group = (value: string, ...names: string[]) => Object.fromEntries(names.map((name) => [name, value]));
 	return {
 		theme: scheme === 'dark' ? 'gray-dark' : 'gray',

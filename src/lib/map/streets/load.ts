@@ -1,6 +1,7 @@
 import { addProtocol, type LayerSpecification, type StyleSpecification } from 'maplibre-gl';
 import type { Locale } from '$lib/i18n/locale';
-import { fontFaces, type Scheme } from '../style.ts';
+import type { Scheme } from '../palette.ts';
+import { fontFaces } from '../style.ts';
 
 /** What the page must know of the streets that are in place. */
 export interface Streets {

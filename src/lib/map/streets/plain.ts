@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl';
-import { font, fontRegular, type Palette } from '../style.ts';
-import type { Greys } from './layers.ts';
+import type { Palette, StreetGreys } from '../palette.ts';
+import { font, fontRegular } from '../style.ts';
 import { streetsSource as source } from './layers.ts';
 
 /**
@@ -9,7 +9,7 @@ import { streetsSource as source } from './layers.ts';
  */
 export function plainLayers(
 	palette: Palette,
-	greys: Greys,
+	greys: StreetGreys,
 	name: ExpressionSpecification
 ): LayerSpecification[] {
 	const rail: ExpressionSpecification = ['==', ['get', 'kind_inferred'], 'rail'];
