@@ -7,7 +7,7 @@ import { filterExpression } from '../../src/lib/map/camera-style.ts';
 import { viewContents } from '../../src/lib/server/first-view.ts';
 import { countOf, pageOf } from '../../src/lib/server/list.ts';
 import { CameraIndex } from '../../src/lib/server/live/camera-index.ts';
-import { encodeTile } from '../../src/lib/server/tiles/encode.ts';
+import { encodeTile } from '../../src/lib/server/tiles/encode-cameras.ts';
 import { freshnessDays, type Camera } from '../../src/lib/camera/camera.ts';
 import {
 	filterNames,

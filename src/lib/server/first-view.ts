@@ -5,8 +5,8 @@ import { filterQuery, mapFilter, type Filter, type FilterContext } from '../came
 import { stackingOrder, type View, type ViewContents } from '../camera/view.ts';
 import type { CameraIndex, LiveCameras, TileId } from './live/index.ts';
 import { toMercator } from './live/camera-index.ts';
-import { camerasPerTile, clustersOf } from './tiles/encode.ts';
-import { extent } from './tiles/layer.ts';
+import { camerasPerTile, clustersOf } from './tiles/encode-cameras.ts';
+import { extent } from './tiles/encode-layer.ts';
 
 const world = 2 ** 32;
 /** more dots than this are too much for a page that is there at once: those that nearly cover each other become one */

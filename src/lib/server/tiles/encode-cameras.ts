@@ -1,7 +1,7 @@
 import { tileFields } from '../../camera/record.ts';
 import type { State } from '../../camera/vocabulary.ts';
 import type { CameraIndex, TileId } from '../live/index.ts';
-import { encodeLayer, extent, type Feature } from './layer.ts';
+import { encodeLayer, extent, type Feature } from './encode-layer.ts';
 
 const extentBits = 12;
 /** a tile with more cameras than this holds clusters in their place */

@@ -2,7 +2,7 @@ import { figureName, figures } from '../../camera/coverage.ts';
 import { states } from '../../camera/vocabulary.ts';
 import { cellId, lookedPlace, type Cell, type CoverageGrid } from '../coverage/index.ts';
 import type { TileId } from '../live/index.ts';
-import { encodeLayer, extent, type Feature } from './layer.ts';
+import { encodeLayer, extent, type Feature } from './encode-layer.ts';
 
 const figureNames = figures.map(figureName);
 

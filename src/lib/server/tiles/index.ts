@@ -2,7 +2,7 @@ import { liveCoverage } from '../coverage/index.ts';
 import { liveCameras } from '../live/index.ts';
 import { TileCache, tilesHolding, type Tileset } from './cache.ts';
 import { encodeCells } from './encode-cells.ts';
-import { encodeTile } from './encode.ts';
+import { encodeTile } from './encode-cameras.ts';
 import { tileListener } from './serve.ts';
 
 export { answerTile } from './serve.ts';

@@ -9,7 +9,7 @@ import { parseTilePath, TileCache, tilePath as pathOf, tilesHolding } from './ca
 import { closestTileZoom } from '../../camera/mercator.ts';
 import { CameraIndex, type TileId } from '../live/camera-index.ts';
 import { lines, type Line } from '../live/lines.fixture.ts';
-import { camerasPerTile, encodeTile } from './encode.ts';
+import { camerasPerTile, encodeTile } from './encode-cameras.ts';
 import { answerTile } from './serve.ts';
 
 const tilePath = (tile: TileId) => pathOf('cameras', tile);
