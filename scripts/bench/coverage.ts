@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { metresPerDegree } from '../../src/lib/camera/measures.ts';
+import { types } from '../../src/lib/camera/vocabulary.ts';
 import { openEngine, unwrap, type Engine } from '../../src/lib/server/engine/index.ts';
 import type { Box, Execute } from './data.ts';
 import { fill } from './data.ts';
@@ -116,8 +117,6 @@ async function settle({ service }: Engine): Promise<void> {
 		if (left === 0) return;
 	}
 }
-
-const types = ['fixed', 'dome', 'ptz', 'plate_reader', 'unknown'];
 
 /** A report in the middle of the box, of each type in turn, most with a heading. */
 async function report({ service }: Engine, [west, south, east, north]: Box, i: number): Promise<void> {

@@ -1,5 +1,4 @@
-import { settingKeys, type SettingKey, type Settings } from './settings.ts';
-import type { CameraType } from './vocabulary.ts';
+import { knownTypes, type CameraType, type KnownType } from './vocabulary.ts';
 
 /*
  * What a camera could see of a person, by the pixel densities of IEC 62676-4: the same as
@@ -20,16 +19,28 @@ export type Reading = (typeof readings)[number];
 export type Bound = (typeof bounds)[number];
 export type Standing = (typeof standings)[number];
 
+/** Whether cameras of a type turn and zoom: private.type_views in SQL says the same. */
+export const turns = {
+	fixed: false,
+	dome: true,
+	ptz: true,
+	plate_reader: false
+} as const satisfies Record<KnownType, boolean>;
+type TurningType = { [Type in KnownType]: (typeof turns)[Type] extends true ? Type : never }[KnownType];
+const isTurning = (type: KnownType): type is TurningType => turns[type];
+
 /** The settings that views depend on. */
-export type OpticsSettings = Pick<
-	Settings,
-	Extract<SettingKey, `density_${string}` | `optics_${string}` | 'view_range_max_m'>
->;
+export const opticsKeys = [
+	...levels.map((level) => `density_${level}_px_m` as const),
+	...knownTypes.flatMap((type) => [`optics_${type}_px`, `optics_${type}_fov_deg`] as const),
+	...knownTypes.filter(isTurning).map((type) => `optics_${type}_zoomed_fov_deg` as const),
+	'view_range_max_m'
+] as const;
+export type OpticsSettings = Readonly<Record<(typeof opticsKeys)[number], number>>;
 
 /** Picks them out, for whoever computes views elsewhere. */
-export function opticsOf(settings: Settings): OpticsSettings {
-	const own = settingKeys.filter((key) => /^(density_|optics_|view_range_max_m$)/.test(key));
-	return Object.fromEntries(own.map((key) => [key, settings[key]])) as unknown as OpticsSettings;
+export function opticsOf(settings: OpticsSettings): OpticsSettings {
+	return Object.fromEntries(opticsKeys.map((key) => [key, settings[key]])) as OpticsSettings;
 }
 
 /** The part of a record that its view depends on. */
@@ -69,7 +80,7 @@ export function reach(
 ): { reach_m: number; isCapped: boolean } {
 	const lens = lensOf(type, bound);
 	const fov_deg =
-		reading === 'zoomed' && (lens === 'dome' || lens === 'ptz')
+		reading === 'zoomed' && isTurning(lens)
 			? settings[`optics_${lens}_zoomed_fov_deg`]
 			: settings[`optics_${lens}_fov_deg`];
 	const far_m = distanceAt(settings[`density_${level}_px_m`], settings[`optics_${lens}_px`], fov_deg);
@@ -90,7 +101,7 @@ export function viewOf(
 	const lens = lensOf(type, bound);
 	const { reach_m } = reach(type, level, reading, bound, settings);
 	const around: View = { reach_m, heading_deg: null, angle_deg: 360 };
-	if (lens === 'dome' || lens === 'ptz') return around;
+	if (isTurning(lens)) return around;
 	if (heading_deg === null) return bound === 'most' ? around : null;
 	return { reach_m, heading_deg, angle_deg: settings[`optics_${lens}_fov_deg`] };
 }
@@ -100,6 +111,6 @@ export function viewArea({ reach_m, angle_deg }: View): number {
 	return (Math.PI * reach_m ** 2 * angle_deg) / 360;
 }
 
-function lensOf(type: CameraType, bound: Bound): Exclude<CameraType, 'unknown'> {
+function lensOf(type: CameraType, bound: Bound): KnownType {
 	return type !== 'unknown' ? type : bound === 'least' ? 'fixed' : 'ptz';
 }

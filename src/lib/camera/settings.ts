@@ -1,3 +1,5 @@
+import { opticsKeys } from './optics.ts';
+
 /**
  * The numbers the project is run by. They stand in the table `settings`, with unit and meaning; here are
  * only their names, so that a missing one is found at start and a misspelt one does not compile.
@@ -75,21 +77,7 @@ export const settingKeys = [
 	'log_page_rows',
 	'log_page_days',
 	'worklist_near_rows',
-	'density_detect_px_m',
-	'density_observe_px_m',
-	'density_recognise_px_m',
-	'density_identify_px_m',
-	'optics_fixed_px',
-	'optics_fixed_fov_deg',
-	'optics_plate_reader_px',
-	'optics_plate_reader_fov_deg',
-	'optics_dome_px',
-	'optics_dome_fov_deg',
-	'optics_dome_zoomed_fov_deg',
-	'optics_ptz_px',
-	'optics_ptz_fov_deg',
-	'optics_ptz_zoomed_fov_deg',
-	'view_range_max_m',
+	...opticsKeys,
 	'coverage_cell_m',
 	'coverage_batch_cells',
 	'walk_speed_km_h',

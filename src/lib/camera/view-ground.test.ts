@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { viewArea } from './optics.ts';
+import { turns, viewArea } from './optics.ts';
 import { settings } from './settings.fixture.ts';
 import { viewFeatures, viewGround } from './view-ground.ts';
 import { types } from './vocabulary.ts';
@@ -46,7 +46,7 @@ describe('the ground of a view', () => {
 				expect(features).toHaveLength(16);
 				for (const { geometry, properties } of features) {
 					const isUnseen =
-						heading_deg === null && !['dome', 'ptz'].includes(type) && properties.bound === 'least';
+						heading_deg === null && (type === 'unknown' || !turns[type]) && properties.bound === 'least';
 					expect(geometry === null).toBe(isUnseen);
 					expect(properties.area_m2 === 0).toBe(isUnseen);
 				}

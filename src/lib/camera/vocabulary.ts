@@ -4,6 +4,7 @@
  */
 export const states = ['reported', 'verified', 'disputed', 'removed'] as const;
 export const types = ['fixed', 'dome', 'ptz', 'plate_reader', 'unknown'] as const;
+export const knownTypes = types.filter((type) => type !== 'unknown');
 export const mounts = [
 	'pole',
 	'wall',
@@ -40,6 +41,7 @@ export const surveyMethods = ['on_foot', 'vehicle', 'imagery'] as const;
 /** A state that the public sees; `hidden` is a moderator's act and never leaves the database. */
 export type State = (typeof states)[number];
 export type CameraType = (typeof types)[number];
+export type KnownType = (typeof knownTypes)[number];
 export type Mount = (typeof mounts)[number];
 export type Operator = (typeof operators)[number];
 export type Maker = (typeof makers)[number];

@@ -1,4 +1,5 @@
 import { fields, type CameraFields, type Field, type Table, type Value } from '../camera/record.ts';
+import type { KnownType } from '../camera/vocabulary.ts';
 import type { I18n, Messages } from './load.ts';
 
 /** The words of one field: its name, what the form asks, what the downloads mean by it, and each of its values. */
@@ -10,8 +11,16 @@ type FieldWords<F extends Field> = { name: string } & (F extends { inReport: 'as
 		: unknown) &
 	(F extends { values: readonly (infer V extends string)[] } ? { values: Record<V, string> } : unknown);
 
+/** What each type looks like: in a few words beside the choice, and in the gallery. */
+interface TypeWords {
+	hints: Record<KnownType, string>;
+	looks: Record<KnownType, string>;
+}
+
 /** The words that each language must have of a record: one that lacks does not compile, where the language is. */
-export type RecordWords<T extends Table = CameraFields> = { [Name in keyof T]: FieldWords<T[Name]> };
+export type RecordWords<T extends Table = CameraFields> = { [Name in keyof T]: FieldWords<T[Name]> } & {
+	type: TypeWords;
+};
 
 /** The values of a field with their words, in the order of the table; none where it is no choice. */
 export function choicesOf<Name extends keyof CameraFields>(

@@ -6,14 +6,6 @@ export default {
 	link: 'What do the cameras look like?',
 	newTab: 'opens in a new tab',
 	cameras: 'Cameras',
-	about: {
-		fixed:
-			'A long housing on a bracket, with a hood over the lens. It always looks the same way: where the lens points is its heading.',
-		dome: 'A dark half-sphere on a ceiling, under a canopy or on a wall. You cannot see where it looks, so leave the heading unknown.',
-		ptz: 'A ball that hangs from the end of an arm on a pole. It turns and zooms, so it looks many ways in a day.',
-		plate_reader:
-			'One or more boxes above a traffic lane, often with infrared lamps beside the lens. It looks down, at the plates.'
-	},
 	others: 'These are not cameras',
 	othersLead: 'Easily mistaken: many things on poles record nothing.',
 	names: {

@@ -24,6 +24,20 @@ const record: RecordWords = {
 			ptz: 'pan-tilt-zoom (PTZ)',
 			plate_reader: 'plate reader',
 			unknown: 'unknown type'
+		},
+		hints: {
+			fixed: 'a long housing that looks one way',
+			dome: 'half a sphere; where it looks cannot be seen',
+			ptz: 'a ball or head that turns',
+			plate_reader: 'small, low, aimed at the lanes'
+		},
+		looks: {
+			fixed:
+				'A long housing on a bracket, with a hood over the lens. It always looks the same way: where the lens points is its heading.',
+			dome: 'A dark half-sphere on a ceiling, under a canopy or on a wall. You cannot see where it looks, so leave the heading unknown.',
+			ptz: 'A ball that hangs from the end of an arm on a pole. It turns and zooms, so it looks many ways in a day.',
+			plate_reader:
+				'One or more boxes above a traffic lane, often with infrared lamps beside the lens. It looks down, at the plates.'
 		}
 	},
 	mount: {

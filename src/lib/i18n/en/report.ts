@@ -24,13 +24,6 @@ export default {
 	zoomIn: 'Zoom in to hit the place exactly.',
 	view: 'Turn the handle to where the camera looks.',
 	headingUnknown: 'I do not know where it looks',
-	typeHints: {
-		fixed: 'a long housing that looks one way',
-		dome: 'half a sphere; where it looks cannot be seen',
-		ptz: 'a ball or head that turns',
-		plate_reader: 'small, low, aimed at the lanes',
-		unknown: ''
-	},
 	onDwelling: "Is it on somebody's home?",
 	yes: 'yes',
 	no: 'no',

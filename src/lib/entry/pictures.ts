@@ -1,3 +1,5 @@
+import type { KnownType } from '$lib/camera/vocabulary';
+
 /*
  * What stands on poles and walls, drawn by hand in a box of 240 by 180; Picture.svelte holds the looks: `body` the
  * thing itself, `shade` its darker side, `thin` details, `glass` what it looks through, `mark` what gives it away.
@@ -145,6 +147,6 @@ export const pictures = {
 		<path class="pin" d="M200 150c-16-24-24-36-24-50a24 24 0 0 1 48 0c0 14-8 26-24 50z"/>
 		<circle class="hole" cx="200" cy="100" r="9"/>
 		<path class="waves" d="M164 100q5 2 8 0"/>`
-};
+} satisfies Record<KnownType, string> & Record<string, string>;
 
 export type PictureName = keyof typeof pictures;
