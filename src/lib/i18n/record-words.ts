@@ -72,8 +72,10 @@ export function placeTitle(
 	{ m }: Pick<I18n, 'm'>,
 	{ place, municipality, position }: Omit<Titled, 'type'>
 ): string {
-	const within = municipality && m.record.municipality.values[municipality];
-	if (place && within && place !== within) return `${place} (${within})`;
+	const names = m.record.municipality.values;
+	const within = municipality && names[municipality];
+	// A quarter is often called as a municipality is, and reaches into the next one.
+	if (place && within) return Object.values(names).includes(place) ? within : `${place} (${within})`;
 	const [lng, lat] = position.map((degrees) => degrees.toFixed(4)) as [string, string];
 	return place ?? within ?? m.words.at(lat, lng);
 }

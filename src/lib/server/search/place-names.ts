@@ -5,8 +5,8 @@ import type { Names, Place } from './place.ts';
 
 /** A street this near to a position names it, in metres. */
 const street_m = 35;
-/** Else the nearest quarter or village does, and else the nearest municipality's label. */
-const labelWithin_m = { place: 900, municipality: 1500 };
+/** Else the nearest quarter or village does. A municipality is told by its boundary, not by its label. */
+const quarter_m = 900;
 /** points along a street, in metres: the nearest one is at most half of it too far */
 const every_m = 25;
 /** a metre is as long to the east as to the north in the middle of the City */
@@ -23,7 +23,7 @@ interface NamedPoints {
 export interface NamedGround {
 	names: Names[];
 	streets: NamedPoints;
-	labels: Record<keyof typeof labelWithin_m, NamedPoints>;
+	quarters: NamedPoints;
 }
 
 /** Collects what names ground, place after place. */
@@ -31,24 +31,18 @@ export class NamingGround {
 	#names: Names[] = [];
 	#numbers = new Map<string, number>();
 	#streets = new Points();
-	#labels = { place: new Points(), municipality: new Points() };
+	#quarters = new Points();
 
 	add({ kind, names, position, lines, isCity }: Place): void {
 		if (kind === 'street')
 			for (const point of (lines ?? [[position]]).flatMap(along))
 				this.#streets.add(point, this.#number(names));
 		// The label of a city stands in its middle, and the whole city is around it.
-		else if ((kind === 'place' || kind === 'municipality') && !isCity)
-			this.#labels[kind].add(toMetres(position), this.#number(names));
+		else if (kind === 'place' && !isCity) this.#quarters.add(toMetres(position), this.#number(names));
 	}
 
 	ground(): NamedGround {
-		const { place, municipality } = this.#labels;
-		return {
-			names: this.#names,
-			streets: this.#streets.pack(),
-			labels: { place: place.pack(), municipality: municipality.pack() }
-		};
+		return { names: this.#names, streets: this.#streets.pack(), quarters: this.#quarters.pack() };
 	}
 
 	#number(names: Names): number {
@@ -78,24 +72,22 @@ class Points {
 	}
 }
 
-/** What ground is called: the street, else the quarter, else the municipality whose label is near. */
+/** What ground is called: the street, else the quarter. */
 export class PlaceNames {
 	readonly #names: Names[];
 	readonly #street: (at: [number, number]) => number | null;
-	readonly #place: (at: [number, number]) => number | null;
-	readonly #municipality: (at: [number, number]) => number | null;
+	readonly #quarter: (at: [number, number]) => number | null;
 
-	constructor({ names, streets, labels }: NamedGround) {
+	constructor({ names, streets, quarters }: NamedGround) {
 		this.#names = names;
 		this.#street = nearest(streets, street_m);
-		this.#place = nearest(labels.place, labelWithin_m.place);
-		this.#municipality = nearest(labels.municipality, labelWithin_m.municipality);
+		this.#quarter = nearest(quarters, quarter_m);
 	}
 
 	/** The names of what is at a position; null where nobody can name it. */
 	at(position: Position): Names | null {
 		const at = toMetres(position);
-		const number = this.#street(at) ?? this.#place(at) ?? this.#municipality(at);
+		const number = this.#street(at) ?? this.#quarter(at);
 		return number === null ? null : (this.#names[number] ?? null);
 	}
 }
