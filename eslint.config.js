@@ -28,9 +28,9 @@ const serverRooms = {
 	live: ['engine'],
 	guard: ['engine'],
 	backup: ['basemap', 'engine'],
-	export: ['live'],
+	export: ['live', 'search'],
 	coverage: ['engine', 'live', 'export'],
-	tiles: ['live', 'coverage'],
+	tiles: ['live', 'coverage', 'search'],
 	stats: ['live', 'coverage']
 };
 const noRoutes = {

@@ -10,6 +10,7 @@ import { firstView } from '$lib/map/style';
 import { askedFilter } from '$lib/server/asked-filter';
 import { basemap } from '$lib/server/basemap';
 import { overview } from '$lib/server/cameras';
+import { requestContext } from '$lib/server/feature-context';
 import { viewContents } from '$lib/server/first-view';
 import { count } from '$lib/server/list';
 import { liveCameras } from '$lib/server/live';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 		Promise.all([overview(), settings(), basemap()])
 	);
 	const today = belgradeDay();
-	const context = { today, settings: numbers, origin: url.origin };
+	const context = await requestContext({ url, locals });
 	const live = await liveCameras();
 	// Untracked: a filter that changes later needs no new page.
 	const asked = await askedFilter(untrack(() => url.searchParams));

@@ -134,9 +134,10 @@ describeServers('downloads', guardOff, (server) => {
 		const read = await readCameras(body as ReadableStream<Uint8Array>, () => {});
 		const { features } = await collection();
 		expect(read).toEqual(
-			features.map(({ id, geometry: { coordinates }, properties: { type, heading_deg, state } }) => {
+			features.map(({ id, geometry: { coordinates }, properties }) => {
 				const [lng, lat] = coordinates;
-				return { id, lng, lat, type, heading_deg, state };
+				const { type, heading_deg, state, place, municipality } = properties;
+				return { id, lng, lat, type, heading_deg, state, place, municipality };
 			})
 		);
 		expect(read.length).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { tileAt } from '../../src/lib/camera/mercator.ts';
 import { withPlaceNames } from '../../src/lib/i18n/place-names.ts';
 import type { Answer } from '../../src/lib/answer/find.ts';
 import { writeTinyArchive, type Named } from '../support/archive.ts';
@@ -134,7 +135,7 @@ describe('search', () => {
 		expect(found).toMatchObject({
 			kind: 'camera',
 			id: camera.id,
-			detail: 'camera: dome, reported',
+			detail: `camera ${camera.id}, reported`,
 			position: camera.geometry.coordinates
 		});
 		await at(`/api/reports/${report_id}/withdraw`, {
@@ -144,6 +145,35 @@ describe('search', () => {
 		});
 		expect(await names(typed)).toEqual([]);
 		expect(await names('0000000000')).toEqual([]);
+	});
+
+	test('a camera is called by its street, in the script of the reader, wherever it is read', async () => {
+		const { camera } = await reported({ position: [20.4682, 44.8039], type: 'fixed' });
+		const { camera: quarter } = await reported({ position: [20.469, 44.8], type: 'dome' });
+		const text = async (path: string, lang?: string) =>
+			(await at(path, lang ? { headers: { 'Accept-Language': lang } } : {})).text();
+		expect((await text(`/en/cameras/${camera.id}`)).includes('<title>Fixed camera, Njegoševa ·')).toBe(true);
+		expect(
+			(await text(`/sr-Cyrl/cameras/${quarter.id}`)).includes('<title>Куполаста камера, Цветни трг ·')
+		).toBe(true);
+		for (const path of ['/sr-Cyrl', '/sr-Cyrl/list', '/sr-Cyrl/check'])
+			expect((await text(path)).includes('Фиксна камера, Његошева'), path).toBe(true);
+		expect((await search(camera.id, 'sr-Cyrl')).results[0]?.name).toBe('Фиксна камера, Његошева');
+		const read = JSON.parse(await text(`/api/cameras/${camera.id}`, 'sr-Cyrl')) as never;
+		expect(read).toMatchObject({ camera: { properties: { place: 'Његошева' } } });
+		const near = JSON.parse(await text('/api/check', 'sr-Latn')) as { cameras: unknown[] };
+		expect(near.cameras).toContainEqual(expect.objectContaining({ id: camera.id, place: 'Njegoševa' }));
+		expect(await text('/data/cameras.csv')).toContain('Njegoševa');
+		expect(await text('/data/cameras.csv?lang=sr-Cyrl')).toContain('Његошева');
+		expect((await at('/data/cameras.csv?lang=de')).status).toBe(400);
+		const tags = await Promise.all(
+			['sr-Latn', 'sr-Cyrl'].map(async (lang) =>
+				(await at(`/data/cameras.csv?lang=${lang}`)).headers.get('etag')
+			)
+		);
+		expect(new Set(tags).size).toBe(2);
+		const [x, y] = tileAt([20.4682, 44.8039], 14);
+		expect(await text(`/tiles/cameras/14/${Math.floor(x)}/${Math.floor(y)}.mvt`)).toContain('Његошева');
 	});
 
 	test.each([

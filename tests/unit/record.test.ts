@@ -87,7 +87,11 @@ describe('a field that is added to the table', () => {
 		expect(line).toBeDefined();
 		if (!line) return;
 		const stored = { ...line.camera, state: 'reported' as const };
-		const properties = propertiesMaker(more)(stored, { freshness: 'fresh', url: 'http://localhost/' });
+		const properties = propertiesMaker(more)(stored, {
+			freshness: 'fresh',
+			place: null,
+			url: 'http://localhost/'
+		});
 		expect(Object.keys(properties)).toEqual(namesWith(more, 'inDownload'));
 		expect(properties).toMatchObject({ lens_mm: 2.8, uses: ['traffic', 'crowds'], housing: 'bullet' });
 		expect(cellsOf(properties).slice(-4)).toEqual([2.8, 'traffic crowds', 'bullet', '2026-01-02']);

@@ -2,7 +2,9 @@ import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
 import { metresPerDegree } from '$lib/camera/measures';
 import { formatPosition, parsePosition, positionProblem, type Position } from '$lib/camera/position';
 import type { Messages } from '$lib/i18n/load';
+import { cameraTitle } from '$lib/i18n/record-words';
 import type { Locale } from '$lib/i18n/locale';
+import { nameAt, scriptOf } from '$lib/server/feature-context';
 import * as cameras from '$lib/server/cameras';
 import { toProblem } from '$lib/server/problem';
 import { findPlaces, nameIn, type Box, type FoundPlace, type PlaceKind } from '$lib/server/search';
@@ -58,7 +60,10 @@ export async function find(text: string, limit: number, locale: Locale, m: Messa
 	const written = parsePosition(text);
 	if (written) return atPosition(written, m);
 	const name = text.slice(0, longestName);
-	const [camera, { places, complete }] = await Promise.all([withId(name, m), findPlaces(name, limit)]);
+	const [camera, { places, complete }] = await Promise.all([
+		withId(name, locale, m),
+		findPlaces(name, limit)
+	]);
 	const found = places.map((place) => toResult(place, locale, m));
 	return { results: [...camera, ...found].slice(0, limit), complete };
 }
@@ -73,15 +78,18 @@ async function atPosition([lng, lat]: Position, m: Messages): Promise<Answer> {
 }
 
 /** The camera with this id, where there is one to be seen; many a word could be an id. */
-async function withId(text: string, m: Messages): Promise<Result[]> {
+async function withId(text: string, locale: Locale, m: Messages): Promise<Result[]> {
 	if (decodeCameraId(text) === null) return [];
 	try {
 		const found = await cameras.get(text);
 		if ('gone' in found) return [];
-		const { number, lng, lat, type, state } = found.camera;
+		const { number, lng, lat, type, state, municipality } = found.camera;
 		const id = encodeCameraId(number);
-		const detail = m.search.camera(m.record.type.values[type], m.record.state.values[state]);
-		return [{ kind: 'camera', name: id, detail, position: [lng, lat], zoom: zooms.camera, id }];
+		const position: Position = [lng, lat];
+		const place = nameAt(position, locale);
+		const name = cameraTitle({ m }, { type, place, municipality, position });
+		const detail = m.search.camera(id, m.record.state.values[state]);
+		return [{ kind: 'camera', name, detail, position, zoom: zooms.camera, id }];
 	} catch (error) {
 		// None, or the database is away: names are found all the same.
 		if (toProblem(error)) return [];
@@ -90,13 +98,12 @@ async function withId(text: string, m: Messages): Promise<Result[]> {
 }
 
 function toResult({ kind, names, position, bbox, near }: FoundPlace, locale: Locale, m: Messages): Result {
-	const script = ({ 'sr-Cyrl': 'cyrl', 'sr-Latn': 'latn', en: 'en' } as const)[locale];
 	const word = m.search.kinds[kind];
 	const isPoint = bbox[0] === bbox[2] && bbox[1] === bbox[3];
 	return {
 		kind,
-		name: nameIn(names, script),
-		detail: near ? m.search.near(word, nameIn(near, script)) : word,
+		name: nameIn(names, scriptOf[locale]),
+		detail: near ? m.search.near(word, nameIn(near, scriptOf[locale])) : word,
 		position,
 		...(!isPoint && { bbox }),
 		zoom: zooms[kind]

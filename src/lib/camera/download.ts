@@ -1,20 +1,30 @@
 import type { CameraFeature } from './feature.ts';
 import { filterQuery, type Filter } from './filter.ts';
+import type { MunicipalityId } from './municipalities.ts';
 import type { WalkCamera } from './walk.ts';
+
+/** What is read of a download. */
+export interface DownloadedCamera extends WalkCamera {
+	place: string | null;
+	municipality: MunicipalityId | null;
+}
 
 /**
  * The cameras that a filter lets through, as the download that everybody gets has them, a line for each feature. The
  * browser keeps it and asks whether it has changed.
+ * @param lang in which places are named
  * @param onread told how many have been read
  * @throws Error when it does not come, or not whole
  */
 export async function fetchCameras(
 	filter: Filter,
+	lang: string,
 	signal: AbortSignal,
 	onread: (count: number) => void = () => {}
-): Promise<WalkCamera[]> {
+): Promise<DownloadedCamera[]> {
 	const query = filterQuery(filter);
-	const response = await fetch(`/data/cameras.geojson${query.size > 0 ? '?' : ''}${query}`, { signal });
+	query.set('lang', lang);
+	const response = await fetch(`/data/cameras.geojson?${query}`, { signal });
 	if (!response.ok || !response.body) throw new Error(`/data/cameras.geojson: ${response.status}`);
 	return readCameras(response.body, onread);
 }
@@ -23,8 +33,8 @@ export async function fetchCameras(
 export async function readCameras(
 	file: ReadableStream<Uint8Array>,
 	onread: (count: number) => void
-): Promise<WalkCamera[]> {
-	const cameras: WalkCamera[] = [];
+): Promise<DownloadedCamera[]> {
+	const cameras: DownloadedCamera[] = [];
 	const decoder = new TextDecoder();
 	let rest = '';
 	let count: number | null = null;
@@ -45,7 +55,8 @@ export async function readCameras(
 	return cameras;
 }
 
-function cameraOf({ id, geometry, properties: { type, heading_deg, state } }: CameraFeature): WalkCamera {
+function cameraOf({ id, geometry, properties }: CameraFeature): DownloadedCamera {
+	const { type, heading_deg, state, place, municipality } = properties;
 	const [lng = NaN, lat = NaN] = geometry.coordinates;
-	return { id, lng, lat, type, heading_deg, state };
+	return { id, lng, lat, type, heading_deg, state, place, municipality };
 }

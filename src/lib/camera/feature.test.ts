@@ -27,7 +27,7 @@ const camera: Camera = {
 	disputes: 0,
 	changed_on: '2026-10-01'
 };
-const context = { today: '2026-11-01', settings, origin: 'https://oko.example' };
+const context = { today: '2026-11-01', settings, origin: 'https://oko.example', placeAt: () => 'Terazije' };
 
 describe('toFeature', () => {
 	const feature = toFeature(camera, context);

@@ -4,6 +4,7 @@ import { compileObject } from './compile-object.ts';
 import type { Day } from './day.ts';
 import { encodeCameraId } from './id.ts';
 import { sixDecimals } from './measures.ts';
+import type { Position } from './position.ts';
 import {
 	fields,
 	namesWith,
@@ -27,6 +28,8 @@ export interface FeatureContext {
 	settings: Settings;
 	/** without a trailing slash, e.g. `https://oko.example` */
 	origin: string;
+	/** what a place is called in the reader's language; null where nobody can name it */
+	placeAt(position: Position): string | null;
 }
 
 /** A camera as a GeoJSON Feature (RFC 7946: lng, lat; six decimals, about 0.1 m). */
@@ -38,6 +41,7 @@ export function toFeature(camera: Camera, context: FeatureContext): CameraFeatur
 		geometry: { type: 'Point', coordinates: [sixDecimals(camera.lng), sixDecimals(camera.lat)] },
 		properties: propertiesOf(camera, {
 			freshness: freshness(camera, context.today, context.settings),
+			place: context.placeAt([camera.lng, camera.lat]),
 			url: `${context.origin}/cameras/${id}`
 		})
 	};

@@ -37,6 +37,8 @@ type Kind =
 	| { kind: 'count' }
 	/** a day or null, which is unknown; a field with `known` always has one */
 	| { kind: 'day'; known?: true }
+	/** what a place is called, in the language that is asked for; null where nobody can name it */
+	| { kind: 'name' }
 	/** an absolute address */
 	| { kind: 'address' };
 
@@ -150,6 +152,8 @@ export const fields = {
 	},
 	/** how the position was found */
 	method: { kind: 'choice', values: methods, unknown: null, inReport: 'noted', inDownload: true },
+	/** the street or the quarter at the position */
+	place: { kind: 'name', isComputed: true, inDownload: true },
 	/** in which the position lies; unknown outside all of them, and while no boundaries are loaded */
 	municipality: {
 		kind: 'choice',
@@ -190,7 +194,9 @@ export type Value<F extends Field> = F extends { kind: 'choice'; values: readonl
 					? F extends { known: true }
 						? Day
 						: Day | null
-					: string;
+					: F extends { kind: 'name' }
+						? string | null
+						: string;
 
 /** The names of the fields that have a use. */
 export type NameWith<T extends Table, Use extends keyof Uses> = {
@@ -253,6 +259,8 @@ export function describeField(field: Field): string {
 			return 'Number';
 		case 'day':
 			return `YYYY-MM-DD${field.known ? '' : '; absent when unknown'}`;
+		case 'name':
+			return 'a name; absent when nobody can name it';
 		case 'address':
 			return 'URL';
 	}

@@ -1,3 +1,7 @@
+import type { CameraFeature } from '../camera/feature.ts';
+import type { MunicipalityId } from '../camera/municipalities.ts';
+import type { Position } from '../camera/position.ts';
+import type { CameraType } from '../camera/vocabulary.ts';
 import { fields, type CameraFields, type Field, type Table, type Value } from '../camera/record.ts';
 import type { KnownType } from '../camera/vocabulary.ts';
 import type { I18n, Messages } from './load.ts';
@@ -53,8 +57,39 @@ export function valueWords<Name extends keyof CameraFields>(
 	if (field.kind === 'choices') return (value as string[]).map((one) => words[one]).join(', ') || unknown;
 	if (field.kind === 'day') return date(String(value));
 	if (field.kind === 'count') return number(Number(value));
-	if (field.kind === 'address') return String(value);
+	if (field.kind === 'name' || field.kind === 'address') return String(value);
 	if (field.unit === 'metres') return m.common.metres(number(Number(value)));
 	const degrees = Number(value);
 	return `${m.common.degrees(number(degrees))} (${m.words.compass[Math.round(degrees / 45) % 8]})`;
+}
+
+/** What a title says of a camera. */
+export interface Titled {
+	type: CameraType;
+	place: string | null;
+	municipality: MunicipalityId | null;
+	position: Position;
+}
+
+/** A camera in words: "Fixed camera, Terazije (Stari grad)"; where nobody can name the place, its position. */
+export function cameraTitle({ m }: Pick<I18n, 'm'>, { type, place, municipality, position }: Titled): string {
+	return `${m.words.kinds[type]}, ${placeTitle({ m }, { place, municipality, position })}`;
+}
+
+/** Where a camera is, in words. */
+export function placeTitle(
+	{ m }: Pick<I18n, 'm'>,
+	{ place, municipality, position }: Omit<Titled, 'type'>
+): string {
+	const names = m.record.municipality.values;
+	const within = municipality && names[municipality];
+	// A quarter is often called as a municipality is, and reaches into the next one.
+	if (place && within) return Object.values(names).includes(place) ? within : `${place} (${within})`;
+	const [lng, lat] = position.map((degrees) => degrees.toFixed(4)) as [string, string];
+	return place ?? within ?? m.words.at(lat, lng);
+}
+
+/** The title of a camera as the server sends it. */
+export function featureTitle(i18n: Pick<I18n, 'm'>, { properties, geometry }: CameraFeature): string {
+	return cameraTitle(i18n, { ...properties, position: geometry.coordinates as Position });
 }

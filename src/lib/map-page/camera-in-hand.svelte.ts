@@ -1,3 +1,4 @@
+import type { Locale } from '$lib/i18n';
 import type { CameraFeature } from '$lib/camera/feature';
 
 /** The camera that the panel shows, read from the server when the page does not know it. */
@@ -6,6 +7,12 @@ export class CameraInHand {
 	/** why there is none: an HTTP status, or 0 when nobody answered */
 	problem = $state<number | null>(null);
 	#asked: string | null = null;
+	readonly #locale: Locale;
+
+	/** @param locale in which places are named */
+	constructor(locale: Locale) {
+		this.#locale = locale;
+	}
 
 	/** Takes a camera, or none, in hand. `known` are those that need not be asked for. */
 	async take(id: string | null, known: CameraFeature[]): Promise<void> {
@@ -23,7 +30,9 @@ export class CameraInHand {
 
 	async #read(id: string): Promise<void> {
 		try {
-			const response = await fetch(`/api/cameras/${encodeURIComponent(id)}`);
+			const response = await fetch(`/api/cameras/${encodeURIComponent(id)}`, {
+				headers: { 'Accept-Language': this.#locale }
+			});
 			const answer = response.ok ? ((await response.json()) as { camera: CameraFeature }) : null;
 			// Another one may have been asked for meanwhile.
 			if (this.#asked !== id) return;

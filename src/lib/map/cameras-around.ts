@@ -1,6 +1,7 @@
 import type { LngLatBounds } from 'maplibre-gl';
 import { fetchCameras } from '../camera/download.ts';
 import type { Filter } from '../camera/filter.ts';
+import { defaultLocale } from '../i18n/locale.ts';
 import { metresPerDegree } from '../camera/measures.ts';
 import type { WalkCamera } from '../camera/walk.ts';
 
@@ -51,7 +52,7 @@ export class CamerasAround {
 		this.stop();
 		const { signal } = (this.#asking = new AbortController());
 		try {
-			return await fetchCameras({ bbox }, signal);
+			return await fetchCameras({ bbox }, defaultLocale, signal);
 		} catch {
 			// Nobody answered: when the map comes to rest again.
 			if (!signal.aborted) this.#asked = '';

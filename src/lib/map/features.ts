@@ -4,6 +4,8 @@ import type { Feature, FeatureCollection, Point, Polygon } from 'geojson';
 import { dayNumber } from '../camera/day.ts';
 import type { CameraFeature, CameraProperties } from '../camera/feature.ts';
 import { decodeCameraId, encodeCameraId } from '../camera/id.ts';
+import type { MunicipalityId } from '../camera/municipalities.ts';
+import type { Position } from '../camera/position.ts';
 import { tileFields } from '../camera/record.ts';
 import {
 	states,
@@ -13,6 +15,9 @@ import {
 	type SignPresence,
 	type State
 } from '../camera/vocabulary.ts';
+import { toLatin } from '../i18n/latin.ts';
+import type { I18n } from '../i18n/load.ts';
+import { cameraTitle } from '../i18n/record-words.ts';
 
 /** How far and wide a view cone is drawn: a sign for the direction, no claim about what the camera can see. */
 const cone = { radius_m: 30, halfAngle_deg: 30 };
@@ -30,8 +35,11 @@ export interface TileCamera {
 	capabilities?: string;
 	/** absent when unknown */
 	sign?: SignPresence;
+	municipality?: MunicipalityId;
 	/** days since 1970-01-01 */
 	confirmed_day: number;
+	/** of the street or quarter, in Cyrillic or as it is; absent when nobody can name it, and from afar */
+	place?: string;
 }
 
 /** Cameras that are not in the tiles, as the tiles would hold them. */
@@ -50,18 +58,27 @@ export function tileFeatures(cameras: CameraFeature[]): FeatureCollection<Point,
 	};
 }
 
-function tileProperties(properties: CameraProperties): Omit<TileCamera, 'confirmed_day'> {
+function tileProperties(properties: CameraProperties): Omit<TileCamera, 'confirmed_day' | 'place'> {
 	const members = tileFields.flatMap(({ name, inTile, write }) => {
 		const written = write(properties[name]);
 		return written === undefined ? [] : [[inTile, written]];
 	});
-	return Object.fromEntries(members) as Omit<TileCamera, 'confirmed_day'>;
+	return Object.fromEntries(members) as Omit<TileCamera, 'confirmed_day' | 'place'>;
 }
 
 /** The id of a camera that the map has drawn: its feature's id is the camera's number. */
 export function cameraIdOf({ id }: { id?: string | number }): string {
 	return encodeCameraId(Number(id));
 }
+
+/** The title of a camera that the map has drawn. */
+export function tileTitle(i18n: Pick<I18n, 'm' | 'locale'>, { properties, geometry }: DrawnCamera): string {
+	const { type, municipality = null, place } = properties as TileCamera;
+	const position = (geometry as Point).coordinates as Position;
+	const named = place && i18n.locale !== 'sr-Cyrl' ? toLatin(place) : place;
+	return cameraTitle(i18n, { type, municipality, place: named ?? null, position });
+}
+type DrawnCamera = Pick<Feature, 'properties' | 'geometry'>;
 
 /** View cones: a sector where the heading is known, otherwise a circle, `assumed`. Removed cameras have none. */
 export function coneFeatures(cameras: Feature<Point, TileCamera>[]): FeatureCollection<Polygon> {

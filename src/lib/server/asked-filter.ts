@@ -16,8 +16,8 @@ export async function askedFilter(
 }
 
 /** @throws Problem 400, which names what cannot be read */
-export async function requiredFilter(params: URLSearchParams): Promise<Filter> {
-	const { filter, bad } = await askedFilter(params);
+export async function requiredFilter(params: URLSearchParams, others?: readonly string[]): Promise<Filter> {
+	const { filter, bad } = await askedFilter(params, others);
 	if (bad.length > 0) throw new Problem(400, 'bad_filter', { names: bad });
 	return filter;
 }

@@ -1,6 +1,7 @@
-import { fetchCameras } from '$lib/camera/download';
+import { fetchCameras, type DownloadedCamera } from '$lib/camera/download';
 import type { Level, OpticsSettings, Reading, Standing } from '$lib/camera/optics';
 import { piecesOf, walkPast, WalkCameras, type Span } from '$lib/camera/walk';
+import type { Locale } from '$lib/i18n';
 import { Sketch } from '$lib/map/sketch.svelte';
 
 /** A way in hand, and what cameras could see on it. It lives in this page's memory and nowhere else. */
@@ -11,6 +12,7 @@ export class Walking {
 	standing = $state<Standing>('all');
 	/** null until all have come */
 	cameras = $state.raw<WalkCameras | null>(null);
+	byId = $state.raw<Record<string, DownloadedCamera>>({});
 	/** how many have come so far */
 	read = $state(0);
 	failed = $state(false);
@@ -31,12 +33,14 @@ export class Walking {
 	/** what the chosen level comes to */
 	sights = $derived(this.walk?.sights[this.level] ?? null);
 
-	/** Fetches the cameras: all of them, whatever the way. */
-	async load(signal: AbortSignal): Promise<void> {
+	/** Fetches the cameras: all of them, whatever the way; places are named in the language `lang`. */
+	async load(signal: AbortSignal, lang: Locale): Promise<void> {
 		this.failed = false;
 		this.read = 0;
 		try {
-			this.cameras = new WalkCameras(await fetchCameras({}, signal, (count) => (this.read = count)));
+			const cameras = await fetchCameras({}, lang, signal, (count) => (this.read = count));
+			this.byId = Object.fromEntries(cameras.map((camera) => [camera.id, camera]));
+			this.cameras = new WalkCameras(cameras);
 		} catch {
 			this.failed = !signal.aborted;
 		}

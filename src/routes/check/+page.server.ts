@@ -1,6 +1,6 @@
-import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import { municipalityIds } from '$lib/camera/municipalities';
+import { requestContext } from '$lib/server/feature-context';
 import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
 import { worklist } from '$lib/server/worklist';
@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types';
 
 const listed = ['disputed', 'verified', 'reported'] as const;
 
-export const load: PageServerLoad = async ({ url }) => {
+export const load: PageServerLoad = async ({ url, locals }) => {
 	const numbers = await settings();
 	const { hasAreas } = await orErrorPage(liveCameras());
 	const bad: string[] = [];
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async ({ url }) => {
 	const page = Math.min(wanted >= 1 ? wanted : 1, pages);
 	const offset = (page - 1) * limit;
 	const { items } = await orErrorPage(worklist({ state, municipality }, offset, limit));
-	const context = { today: belgradeDay(), settings: numbers, origin: url.origin };
+	const context = await requestContext({ url, locals });
 	return {
 		states: listed,
 		state,

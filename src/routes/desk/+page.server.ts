@@ -2,7 +2,7 @@ import type { Actions } from '@sveltejs/kit';
 import { clockTrouble } from '$lib/server/clock';
 import * as contributors from '$lib/server/contributors';
 import * as desk from '$lib/server/desk';
-import { settings } from '$lib/server/settings';
+import { requestContext } from '$lib/server/feature-context';
 import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 import { deskActions } from './acts';
@@ -15,14 +15,14 @@ export const load: PageServerLoad = async (event) => {
 		return { code: contributor?.code ?? null, hasModerators: await orErrorPage(desk.hasModerators()) };
 	}
 	const { bursts, lists } = await orErrorPage(desk.look(contributor));
-	const numbers = await settings();
+	const context = await requestContext(event);
 	return {
 		code: contributor.code,
 		hasModerators: true,
-		reasonMaxChars: numbers.reason_max_chars,
+		reasonMaxChars: context.settings.reason_max_chars,
 		clock: clockTrouble(),
 		bursts,
-		lists: lists.map((page) => withFeatures(page, numbers, event.url.origin))
+		lists: lists.map((page) => withFeatures(page, context))
 	};
 };
 

@@ -1,7 +1,5 @@
 import type { Camera } from '$lib/camera/camera';
-import { belgradeDay } from '$lib/camera/day';
-import { toFeature, type CameraFeature } from '$lib/camera/feature';
-import type { Settings } from '$lib/camera/settings';
+import { toFeature, type CameraFeature, type FeatureContext } from '$lib/camera/feature';
 import type { DeskPage } from '$lib/server/desk';
 
 type Plain = Exclude<DeskPage, { list: 'reported' | 'disputed' }>;
@@ -17,8 +15,8 @@ export type DrawnPage =
 	| ({ list: 'disputed'; rows: { camera: CameraFeature; present: number; absent: number }[] } & Page);
 
 /** The cameras of a page as features. */
-export function withFeatures(page: DeskPage, settings: Settings, origin: string): DrawnPage {
-	const feature = (camera: Camera) => toFeature(camera, { today: belgradeDay(), settings, origin });
+export function withFeatures(page: DeskPage, context: FeatureContext): DrawnPage {
+	const feature = (camera: Camera) => toFeature(camera, context);
 	if (page.list === 'reported') return { ...page, rows: page.rows.map(feature) };
 	if (page.list === 'disputed') {
 		return { ...page, rows: page.rows.map(({ camera, ...sums }) => ({ camera: feature(camera), ...sums })) };

@@ -1,8 +1,8 @@
-import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import { loadI18n } from '$lib/i18n/load';
 import { askedFilter } from '$lib/server/asked-filter';
 import { list, listOrders } from '$lib/server/list';
+import { requestContext } from '$lib/server/feature-context';
 import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
 import { boxAround, find } from '$lib/answer/find';
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	const { total, cameras } = place
 		? await orErrorPage(list({ ...filter, bbox: boxAround(place) }, { ...rows, query: '' }))
 		: byId;
-	const context = { today: belgradeDay(), settings: numbers, origin: url.origin };
+	const context = await requestContext({ url, locals });
 	return {
 		filter,
 		hasAreas: (await orErrorPage(liveCameras())).hasAreas,

@@ -5,9 +5,9 @@ import { readReportForm } from '$lib/camera/report-form';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
 import { answerForm, checkedForm, newKey, nextKey, passForm, textOf } from '$lib/answer/form-action';
+import { requestContext } from '$lib/server/feature-context';
 import { parseReport } from '$lib/server/reports';
 import { readIdempotencyKey } from '$lib/server/request';
-import { settings } from '$lib/server/settings';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ setHeaders }) => {
@@ -28,9 +28,8 @@ export const actions: Actions = {
 					const passed = await passForm(event, form);
 					const salt = (await contributors.current(event))?.salt;
 					const { camera, ...rest } = await cameras.report(report, passed, key, salt);
-					const context = { today: belgradeDay(), settings: await settings(), origin: event.url.origin };
 					return {
-						accepted: { camera: toFeature(camera, context), ...rest },
+						accepted: { camera: toFeature(camera, await requestContext(event)), ...rest },
 						same: report.same_as !== null
 					};
 				}

@@ -38,6 +38,8 @@ export const GET: RequestHandler = (event) =>
 							),
 							confirmed_day:
 								'Number: days since 1970-01-01 of the newest day on which it is known to have been there',
+							place:
+								'from zoom 13 on, the street or the quarter at its position; absent when nobody can name it',
 							changes:
 								'public states, oldest first: five digits of the day since 1970-01-01, and r, v, d or x'
 						}

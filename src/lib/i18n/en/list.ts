@@ -16,6 +16,6 @@ export default {
 	previous: 'Previous page',
 	next: 'Next page',
 	page: (page, pages) => `Page ${page} of ${pages}`,
-	columns: { id: 'Id', state: 'State', type: 'Type', operator: 'Operator', changed: 'Changed' },
+	columns: { camera: 'Camera', state: 'State', operator: 'Operator', changed: 'Changed' },
 	badFilter: 'A filter was not understood and not applied:'
 } satisfies ListMessages;

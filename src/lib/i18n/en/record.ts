@@ -122,6 +122,10 @@ const record: RecordWords = {
 			coordinates: 'typed coordinates'
 		}
 	},
+	place: {
+		name: 'Place',
+		meaning: 'the street or the quarter at the position; empty where nobody can name it'
+	},
 	municipality: {
 		name: 'Municipality',
 		meaning: 'in which it lies; empty while no boundaries are loaded',

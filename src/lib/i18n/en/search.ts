@@ -16,7 +16,7 @@ export default {
 		position: 'position'
 	},
 	near: (kind, name) => `${kind} near ${name}`,
-	camera: (type, state) => `camera: ${type}, ${state}`,
+	camera: (id, state) => `camera ${id}, ${state}`,
 	swapped: 'position; latitude and longitude were swapped',
 	searching: 'Searching…',
 	found: (n) => `${n} found. Arrows choose, Enter goes there.`,

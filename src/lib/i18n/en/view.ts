@@ -16,7 +16,7 @@ export default {
 	nothingInView: 'No reported camera in view.',
 	targets: 'Cameras in view',
 	skipTargets: 'Skip the cameras on the map',
-	target: (id, type, state) => `${id}: ${type}, ${state}`,
+	target: (title, state) => `${title}: ${state}`,
 	clusterTarget: (n, written) => `${written} ${cameras(n)}: zoom in`,
 	undo: 'Undo',
 	dismiss: 'Dismiss',

@@ -4,6 +4,14 @@ import type { WordsMessages } from '../sr-Cyrl/words.ts';
 export default {
 	unknown: 'unknown',
 	cameras: (n) => en(n, 'camera', 'cameras'),
+	kinds: {
+		fixed: 'Fixed camera',
+		dome: 'Dome camera',
+		ptz: 'PTZ camera',
+		plate_reader: 'Plate reader',
+		unknown: 'Camera'
+	},
+	at: (lat, lng) => `${lat}° N, ${lng}° E`,
 	events: {
 		reported: 'reported',
 		sighted: 'seen again',

@@ -15,7 +15,7 @@ const list = {
 	previous: 'Претходна страна',
 	next: 'Следећа страна',
 	page: (page: string, pages: string) => `Страна ${page} од ${pages}`,
-	columns: { id: 'Ознака', state: 'Стање', type: 'Врста', operator: 'Чија је', changed: 'Промењено' },
+	columns: { camera: 'Камера', state: 'Стање', operator: 'Чија је', changed: 'Промењено' },
 	badFilter: 'Неки од филтера није препознат и није примењен:'
 };
 export default list;

@@ -113,6 +113,7 @@ const record: RecordWords = {
 			coordinates: 'унете координате'
 		}
 	},
+	place: { name: 'Место', meaning: 'улица или део града на тој тачки; празно где нико не зна име' },
 	municipality: {
 		name: 'Општина',
 		meaning: 'у којој је; празно док границе нису учитане',

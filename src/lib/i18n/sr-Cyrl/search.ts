@@ -14,7 +14,7 @@ const search = {
 		position: 'положај'
 	},
 	near: (kind: string, name: string) => `${kind}, близу: ${name}`,
-	camera: (type: string, state: string) => `камера: ${type}, ${state}`,
+	camera: (id: string, state: string) => `камера ${id}, ${state}`,
 	swapped: 'положај; ширина и дужина су биле замењене',
 	searching: 'Тражи се…',
 	found: (n: number) => `Нађено: ${n}. Стрелице бирају, Enter води на мапу.`,

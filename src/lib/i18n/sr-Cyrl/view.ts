@@ -18,7 +18,7 @@ const view = {
 	nothingInView: 'У видном пољу нема пријављених камера.',
 	targets: 'Камере у видном пољу',
 	skipTargets: 'Прескочи камере на мапи',
-	target: (id: string, type: string, state: string) => `${id}: ${type}, ${state}`,
+	target: (title: string, state: string) => `${title}: ${state}`,
 	clusterTarget: (n: number, written: string) => `${written} ${cameras(n)}: приближите`,
 	undo: 'Врати',
 	dismiss: 'Склони',

@@ -4,6 +4,16 @@ import { sr } from '../plural.ts';
 const words = {
 	unknown: 'непознато',
 	cameras: (n: number) => sr(n, 'камера', 'камере', 'камера'),
+	/** a camera of a type, as the beginning of a title */
+	kinds: {
+		fixed: 'Фиксна камера',
+		dome: 'Куполаста камера',
+		ptz: 'Покретна камера',
+		plate_reader: 'Читач таблица',
+		unknown: 'Камера'
+	},
+	/** where a camera is, when nobody can name it */
+	at: (lat: string, lng: string) => `${lat}° N, ${lng}° E`,
 	events: {
 		reported: 'пријављена',
 		sighted: 'поново виђена',

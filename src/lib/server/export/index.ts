@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import type { Camera } from '../../camera/camera.ts';
-import { belgradeDay } from '../../camera/day.ts';
 import type { FeatureContext } from '../../camera/feature.ts';
 import { filterQuery, matcher, type Filter } from '../../camera/filter.ts';
+import type { Locale } from '../../i18n/locale.ts';
+import { featureContext } from '../feature-context.ts';
 import { liveCameras, refreshCameras, type Snapshot } from '../live/index.ts';
-import { settings } from '../settings.ts';
+import { namesVersion } from '../search/index.ts';
 import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
 import { csv } from './csv.ts';
 import { geojson } from './geojson.ts';
@@ -28,20 +29,25 @@ export const formats = { geojson, csv } satisfies Record<string, Format>;
 
 /**
  * A download: every camera that the filter lets through, as of one version, streamed from the memory of this
- * process; while the database is away, as it was last known. The same ETag means the same bytes. `build` changes
- * with the program.
+ * process; while the database is away, as it was last known. Places are named in the language `locale`. The same ETag
+ * means the same bytes. `build` changes with the program.
  */
 export async function download(
 	request: Request,
 	format: Format,
 	filter: Filter,
-	{ origin, build }: { origin: string; build: string }
+	{ origin, locale, build }: { origin: string; locale: Locale; build: string }
 ): Promise<Response> {
-	const [cameras, numbers] = await Promise.all([liveCameras(), settings(), refreshCameras()]);
-	const today = belgradeDay();
-	const demonstration = numbers.demonstration === 1;
+	const [cameras, context] = await Promise.all([
+		liveCameras(),
+		featureContext({ origin, locale }),
+		refreshCameras()
+	]);
+	const { today } = context;
+	const demonstration = context.settings.demonstration === 1;
 	const query = filterQuery(filter);
-	const identity = [build, cameras.edition, today, origin, format.extension, query];
+	const places = [namesVersion(), locale];
+	const identity = [build, cameras.edition, today, origin, format.extension, query, ...places];
 	const headers = taggedHeaders(request, identity);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 
@@ -49,8 +55,8 @@ export async function download(
 	headers.set('Content-Type', format.mediaType);
 	headers.set('Content-Disposition', `attachment; filename="${name}"`);
 	const snapshot = cameras.index.snapshot();
-	const context = { today, settings: numbers, origin, demonstration };
-	const text = Readable.from(inSlices(write(snapshot, format, filter, context)), { objectMode: false });
+	const rows = write(snapshot, format, filter, { ...context, demonstration });
+	const text = Readable.from(inSlices(rows), { objectMode: false });
 	text.once('close', () => snapshot.release());
 	return encoded(request, headers, text);
 }

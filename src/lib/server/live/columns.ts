@@ -74,8 +74,9 @@ function codecOf(field: Field): Codec {
 				encode: (count) => count,
 				decode: (count) => count
 			};
+		case 'name':
 		case 'address':
-			throw new Error('The index holds no addresses.');
+			throw new Error('The index holds nothing that is computed.');
 	}
 }
 

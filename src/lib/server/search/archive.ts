@@ -77,7 +77,11 @@ export function placesIn(tile: Uint8Array, z: number, x: number, y: number): Pla
 			const { properties } = feature;
 			if ([properties.class, properties.kind].some((value) => passedOver.has(String(value)))) continue;
 			const names = namesOf(properties);
-			if (names) found.push({ kind, names, ...whereabouts(feature, z, x, y) });
+			if (!names) continue;
+			const isCity = [properties.class, properties.kind].some(
+				(value) => value === 'city' || value === 'town'
+			);
+			found.push({ kind, names, ...whereabouts(feature, kind, z, x, y), ...(isCity && { isCity }) });
 		}
 	}
 	return found;
@@ -87,14 +91,16 @@ function kindOf(kind: PlaceKind, names: string[]): Record<string, PlaceKind> {
 	return Object.fromEntries(names.map((name) => [name, kind]));
 }
 
-/** The box of a feature and a point on it; of a polygon the middle of its box. */
+/** The box of a feature and a point on it; of a polygon the middle of its box; of a street also its lines. */
 function whereabouts(
 	feature: VectorTileFeature,
+	kind: PlaceKind,
 	z: number,
 	x: number,
 	y: number
-): Pick<Place, 'position' | 'bbox'> {
-	const points = feature.loadGeometry().flat();
+): Pick<Place, 'position' | 'bbox' | 'lines'> {
+	const geometry = feature.loadGeometry();
+	const points = geometry.flat();
 	const degrees = (px: number, py: number): [number, number] => {
 		const size = 2 ** z * feature.extent;
 		const lat = Math.atan(Math.sinh(Math.PI * (1 - (2 * (y * feature.extent + py)) / size)));
@@ -113,7 +119,8 @@ function whereabouts(
 	const onLine = feature.type === 2 && middle;
 	const position = onLine ? degrees(middle.x, middle.y) : degrees((left + right) / 2, (top + bottom) / 2);
 	const bbox: Box = [west, south, east, north];
-	return { position, bbox };
+	if (kind !== 'street') return { position, bbox };
+	return { position, bbox, lines: geometry.map((line) => line.map((point) => degrees(point.x, point.y))) };
 }
 
 /** A file as the pmtiles package reads it; it keeps the file that was opened, whatever takes its name meanwhile. */

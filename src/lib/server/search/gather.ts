@@ -24,7 +24,7 @@ export class Gathering {
 	#size = 0;
 
 	/** A piece: a point, a part of a street, a polygon. Its position is a point on it. */
-	add(piece: Place): void {
+	add({ lines: _, ...piece }: Place): void {
 		// A municipality and the settlement that it is named for are one thing to look for.
 		const kind = piece.kind === 'municipality' ? 'place' : piece.kind;
 		const key = `${kind} ${fold(piece.names.latn ?? piece.names.cyrl ?? '')}`;

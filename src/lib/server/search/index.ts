@@ -1,10 +1,20 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Position } from '../../camera/position.ts';
 import type { FromSearch, ToSearch } from './messages.ts';
-import type { FoundPlace, Place } from './place.ts';
+import type { FoundPlace, Names, Place } from './place.ts';
+import { NamingGround, PlaceNames } from './place-names.ts';
 
-export { nameIn, placeKinds, type Box, type FoundPlace, type Place, type PlaceKind } from './place.ts';
+export {
+	nameIn,
+	placeKinds,
+	type Box,
+	type FoundPlace,
+	type Names,
+	type Place,
+	type PlaceKind
+} from './place.ts';
 
 /** Run from source, in development and in production: Node takes the types away. */
 const workerFile = resolve('src/lib/server/search/worker.ts');
@@ -36,12 +46,21 @@ export class PlaceSearch {
 	#worker: Worker | null = null;
 	#version: string | null = null;
 	#lastId = 0;
+	/** what ground is called, by the names of `namesVersion` */
+	names: PlaceNames;
+	/** the archive that the names are from; '' is none */
+	namesVersion = '';
+	/** told when ground is called otherwise */
+	onnames: () => void = () => {};
 
 	/** @param known places that are found whether there is an archive or not */
 	constructor(known: Place[], archive: string, say: (step: string) => void) {
 		this.#known = known;
 		this.#archive = archive;
 		this.#say = say;
+		const naming = new NamingGround();
+		known.forEach((place) => naming.add(place));
+		this.names = new PlaceNames(naming.ground());
 		this.#start();
 		this.#readWhenChanged();
 		this.#look = setInterval(() => this.#readWhenChanged(), lookEveryMs).unref();
@@ -87,13 +106,17 @@ export class PlaceSearch {
 		const version = file ? `${file.ino} ${file.size} ${file.mtimeMs}` : null;
 		if (version === this.#version) return;
 		this.#version = version;
-		this.#send({ type: 'read', path: file ? this.#archive : null });
+		this.#send({ type: 'read', path: file ? this.#archive : null, version: version ?? '' });
 	}
 
 	#take(message: FromSearch): void {
 		if (message.type === 'found') this.#settle(message.id, message);
-		else if (message.type === 'read') this.#say(`search: ${message.places} names`);
-		else this.#say(`search: the street archive's names are left out: ${message.why}`);
+		else if (message.type === 'read') {
+			this.names = new PlaceNames(message.ground);
+			this.namesVersion = message.version;
+			this.onnames();
+			this.#say(`search: ${message.places} names`);
+		} else this.#say(`search: the street archive's names are left out: ${message.why}`);
 	}
 
 	#settle(id: number, { places, complete }: PlacesFound): void {
@@ -120,4 +143,19 @@ export function startSearch(known: Place[]): void {
 /** Places by name. @see PlaceSearch.find */
 export async function findPlaces(text: string, limit: number): Promise<PlacesFound> {
 	return (await shared.okoSearch?.find(text, limit)) ?? { places: [], complete: false };
+}
+
+/** What is at a position; null where nobody can name it. */
+export function placeAt(position: Position): Names | null {
+	return shared.okoSearch?.names.at(position) ?? null;
+}
+
+/** Another text when {@link placeAt} may answer otherwise. */
+export function namesVersion(): string {
+	return shared.okoSearch?.namesVersion ?? '';
+}
+
+/** Calls back whenever {@link placeAt} may answer otherwise. */
+export function whenNamed(listener: () => void): void {
+	if (shared.okoSearch) shared.okoSearch.onnames = listener;
 }

@@ -1,14 +1,15 @@
 import type { FoundPlace } from './place.ts';
+import type { NamedGround } from './place-names.ts';
 
 /** What the application asks of the search thread. */
 export type ToSearch =
 	| { type: 'find'; id: number; text: string; limit: number }
 	/** an archive to take in instead of the one before; null where there is none */
-	| { type: 'read'; path: string | null };
+	| { type: 'read'; path: string | null; version: string };
 
 /** What the search thread answers. */
 export type FromSearch =
 	/** `complete` is false while an archive is being read */
 	| { type: 'found'; id: number; places: FoundPlace[]; complete: boolean }
-	| { type: 'read'; places: number }
+	| { type: 'read'; places: number; ground: NamedGround; version: string }
 	| { type: 'unfit'; why: string };

@@ -19,6 +19,10 @@ export interface Place {
 	position: [lng: number, lat: number];
 	/** the box around it; of a point all the same position */
 	bbox: Box;
+	/** of a piece of a street, its lines one after the other */
+	lines?: [lng: number, lat: number][][];
+	/** a whole city or town, which is no place within one */
+	isCity?: true;
 }
 
 /** A place that was found; for a street or landmark, the neighbourhood or village it is near to, where one is. */

@@ -7,6 +7,7 @@ import { readPlaces, UnfitArchive } from './archive.ts';
 import { Gathering } from './gather.ts';
 import type { FromSearch, ToSearch } from './messages.ts';
 import { PlaceIndex } from './place-index.ts';
+import { NamingGround } from './place-names.ts';
 import type { Place } from './place.ts';
 
 const post = (message: FromSearch) => parentPort?.postMessage(message);
@@ -21,18 +22,23 @@ parentPort?.on('message', (message: ToSearch) => {
 		post({ type: 'found', id: message.id, places, complete: waiting === 0 });
 	} else {
 		waiting++;
-		reading = reading.then(() => read(message.path)).finally(() => waiting--);
+		reading = reading.then(() => read(message)).finally(() => waiting--);
 	}
 });
 
 /** Takes in the names of an archive, or of none; until it is done the names from before are searched. */
-async function read(path: string | null): Promise<void> {
+async function read({ path, version }: Extract<ToSearch, { type: 'read' }>): Promise<void> {
 	try {
 		const gathering = new Gathering();
-		for (const place of known) gathering.add(place);
-		if (path) for await (const pieces of readPlaces(path)) pieces.forEach((piece) => gathering.add(piece));
+		const naming = new NamingGround();
+		const add = (piece: Place) => {
+			gathering.add(piece);
+			naming.add(piece);
+		};
+		known.forEach(add);
+		if (path) for await (const pieces of readPlaces(path)) pieces.forEach(add);
 		index = await PlaceIndex.of(gathering.places());
-		post({ type: 'read', places: index.size });
+		post({ type: 'read', places: index.size, ground: naming.ground(), version });
 	} catch (error) {
 		const why = error instanceof UnfitArchive ? error.message : 'it cannot be read';
 		post({ type: 'unfit', why });

@@ -1,28 +1,42 @@
 import { tileFields } from '../../camera/record.ts';
+import type { Position } from '../../camera/position.ts';
 import type { State } from '../../camera/vocabulary.ts';
 import type { CameraIndex, TileId } from '../live/index.ts';
+import { nameIn, type Names } from '../search/place.ts';
 import { encodeLayer, extent, type Feature } from './encode-layer.ts';
 
 const extentBits = 12;
 /** a tile with more cameras than this holds clusters in their place */
 export const camerasPerTile = 20_000;
+/** from this zoom on the tiles say what the place of a camera is called */
+const namedZoom = 13;
 /** clusters stand on a grid of so many cells across a tile: 32 px on the screen */
 const clusterCells = 16;
 
 /**
  * The tile as Mapbox Vector Tile 2.1, not compressed; null when nothing lies in it. Layer `cameras`: id is the
- * camera's number; the fields that are `inTile`, when known, confirmed_day, changes. Where there are more than
+ * camera's number; the fields that are `inTile`, when known, confirmed_day, changes, and from zoom {@link namedZoom} on
+ * `place`, in Cyrillic or as it is. Where there are more than
  * {@link camerasPerTile}, layer `clusters` instead: count, and the count in each state.
  */
-export function encodeTile(index: CameraIndex, tile: TileId): Uint8Array | null {
+export function encodeTile(
+	index: CameraIndex,
+	tile: TileId,
+	placeAt: (position: Position) => Names | null = () => null
+): Uint8Array | null {
 	const rows = index.rows(tile);
 	if (rows.length === 0) return null;
 	return rows.length > camerasPerTile
 		? encodeClusters(index, rows, tile.z)
-		: encodeCameras(index, rows, tile.z);
+		: encodeCameras(index, rows, tile.z, placeAt);
 }
 
-function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): Uint8Array {
+function encodeCameras(
+	{ columns }: CameraIndex,
+	rows: Uint32Array,
+	z: number,
+	placeAt: (position: Position) => Names | null
+): Uint8Array {
 	const { number, x, y } = columns.at;
 	const read = tileFields.map(({ name, inTile, write }) => {
 		const valueOf = columns.reader(name) as (row: number) => unknown;
@@ -45,6 +59,8 @@ function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number): 
 		for (const { inTile, written } of read) properties[inTile] = written(row);
 		properties.confirmed_day = columns.confirmedDay(row);
 		properties.changes = columns.changes(row);
+		const names = z >= namedZoom && placeAt(columns.position(row));
+		properties.place = names ? nameIn(names, 'cyrl') : undefined;
 		return feature;
 	});
 }

@@ -1,5 +1,6 @@
 import { liveCoverage } from '../coverage/index.ts';
 import { liveCameras } from '../live/index.ts';
+import { placeAt, whenNamed } from '../search/index.ts';
 import { TileCache, tilesHolding, type Tileset } from './cache.ts';
 import { encodeCells } from './encode-cells.ts';
 import { encodeTile } from './encode-cameras.ts';
@@ -21,7 +22,8 @@ export function tiles(): Promise<Record<Tileset, TileCache>> {
 
 async function start(): Promise<Record<Tileset, TileCache>> {
 	const [live, measured] = await Promise.all([liveCameras(), liveCoverage()]);
-	const cameras = new TileCache('cameras', (tile) => encodeTile(live.index, tile));
+	const cameras = new TileCache('cameras', (tile) => encodeTile(live.index, tile, placeAt));
+	whenNamed(() => cameras.clear());
 	const coverage = new TileCache('coverage', (tile) => encodeCells(measured.grid, tile));
 	live.onchange = (places) => (places ? cameras.drop(tilesHolding(places)) : cameras.clear());
 	measured.onchange = (tiles) => coverage.drop(tiles);

@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { encodeCameraId } from '$lib/camera/id';
-import { settings } from '$lib/server/settings';
+import { requestContext } from '$lib/server/feature-context';
 import { worklist } from '$lib/server/worklist';
 import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
@@ -8,12 +8,15 @@ import type { RequestHandler } from './$types';
 /** The most urgent cameras of the city, for a browser that sorts them by a distance which only it knows. */
 export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
-		const { items, total } = await worklist({}, 0, (await settings()).worklist_near_rows);
+		const { settings, placeAt } = await requestContext(event);
+		const { items, total } = await worklist({}, 0, settings.worklist_near_rows);
 		return json({
 			total,
-			cameras: items.map(({ camera: { number, lng, lat, type, state }, reason }) => ({
+			cameras: items.map(({ camera: { number, lng, lat, type, state, municipality }, reason }) => ({
 				id: encodeCameraId(number),
 				position: [lng, lat],
+				place: placeAt([lng, lat]),
+				municipality,
 				type,
 				state,
 				reason

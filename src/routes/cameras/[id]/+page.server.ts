@@ -1,14 +1,13 @@
 import { error, redirect, type Actions } from '@sveltejs/kit';
-import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
 import { localePath } from '$lib/i18n';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
 import { answerForm, passForm, textOf } from '$lib/answer/form-action';
+import { requestContext } from '$lib/server/feature-context';
 import { parseComplaint } from '$lib/server/reports';
 import * as reviews from '$lib/server/reviews';
-import { settings } from '$lib/server/settings';
 import { wayOn, wayQuery } from '$lib/answer/way';
 import { orErrorPage } from '$lib/answer/problems';
 import { correct, review } from '$lib/answer/review-actions';
@@ -28,9 +27,8 @@ export const load: PageServerLoad = async (event) => {
 	}
 	if ('gone' in found) error(410, { message: 'gone', code: found.gone, reason: found.reason });
 	const way = await orErrorPage(wayOn(url.searchParams, params.id));
-	const context = { today: belgradeDay(), settings: await settings(), origin: url.origin };
 	return {
-		camera: toFeature(found.camera, context),
+		camera: toFeature(found.camera, await requestContext(event)),
 		observedOn: found.camera.observed_on,
 		history: found.history,
 		reviewing: await orErrorPage(reviews.own(found.camera.number, found, contributor)),

@@ -1,7 +1,7 @@
 import { error, redirect, type Actions } from '@sveltejs/kit';
 import * as contributors from '$lib/server/contributors';
 import * as desk from '$lib/server/desk';
-import { settings } from '$lib/server/settings';
+import { requestContext } from '$lib/server/feature-context';
 import { localePath } from '$lib/i18n/locale';
 import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
@@ -19,10 +19,10 @@ export const load: PageServerLoad = async (event) => {
 	const page = await orErrorPage(
 		desk.page(contributor, list, before ?? searchParams.get('after'), before !== null)
 	);
-	const numbers = await settings();
+	const context = await requestContext(event);
 	return {
-		page: withFeatures(page, numbers, event.url.origin),
-		reasonMaxChars: numbers.reason_max_chars
+		page: withFeatures(page, context),
+		reasonMaxChars: context.settings.reason_max_chars
 	};
 };
 

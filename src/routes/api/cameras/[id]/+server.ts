@@ -1,9 +1,8 @@
 import { json } from '@sveltejs/kit';
-import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
+import { requestContext } from '$lib/server/feature-context';
 import * as cameras from '$lib/server/cameras';
 import { Problem } from '$lib/server/problem';
-import { settings } from '$lib/server/settings';
 import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
@@ -16,6 +15,5 @@ export const GET: RequestHandler = (event) =>
 			return new Response(null, { status: 301, headers });
 		}
 		if ('gone' in found) throw new Problem(410, 'gone', { reason: found.reason ?? undefined });
-		const context = { today: belgradeDay(), settings: await settings(), origin: event.url.origin };
-		return json({ camera: toFeature(found.camera, context), history: found.history });
+		return json({ camera: toFeature(found.camera, await requestContext(event)), history: found.history });
 	});

@@ -1,12 +1,11 @@
 import { json } from '@sveltejs/kit';
-import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
+import { requestContext } from '$lib/server/feature-context';
 import * as contributors from '$lib/server/contributors';
 import { passSignedIn } from '$lib/server/guard';
 import { parseCorrection } from '$lib/server/reports';
 import { addressOf, readJson } from '$lib/server/request';
 import * as reviews from '$lib/server/reviews';
-import { settings } from '$lib/server/settings';
 import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
@@ -17,9 +16,8 @@ export const POST: RequestHandler = (event) =>
 		const correction = await parseCorrection(await readJson(event.request));
 		const answer = await reviews.correct(id, correction, contributor, await passSignedIn(addressOf(event)));
 		const { camera } = await reviews.camera(id, contributor);
-		const context = { today: belgradeDay(), settings: await settings(), origin: event.url.origin };
 		return json(
-			{ ...answer, camera: toFeature(camera, context) },
+			{ ...answer, camera: toFeature(camera, await requestContext(event)) },
 			{ headers: { 'Cache-Control': 'no-store' } }
 		);
 	});
