@@ -55,7 +55,7 @@ for (const [name, viewport, colorScheme] of [
 		const download = page.waitForEvent('download');
 		await page.getByRole('button', { name: m.view.picture }).click();
 		const file = await download;
-		expect(file.suggestedFilename()).toMatch(/^oko-\d{4}-\d{2}-\d{2}\.png$/);
+		expect(file.suggestedFilename()).toMatch(/^DEMO-oko-cameras-\d{4}-\d{2}-\d{2}\.png$/);
 		const png = await readFile(await file.path());
 		expect(png.subarray(1, 4).toString()).toBe('PNG');
 		const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
@@ -98,7 +98,12 @@ for (const { locale, prefix } of oneLanguage) {
 		expect((await colours(page, png, [ink])).of[0]).toBeGreaterThan(100);
 		for (const text of [m.view.reported, m.map.licence, m.view.invented, '#map=13/44.8125/20.4573'])
 			await expect(page.locator('footer')).toContainText(text);
-		await expect(page.locator('.printed .legend')).toContainText(m.record.type.values.plate_reader);
+		// The key has what is drawn: verified cameras, as dots, which are of no type.
+		await expect(page.locator('.printed h1')).toContainText(m.view.shows.none);
+		const key = page.locator('.printed .legend');
+		await expect(key).toContainText(m.record.state.values.verified);
+		for (const absent of [m.record.state.values.disputed, m.record.type.values.plate_reader, m.map.cone])
+			await expect(key).not.toContainText(absent);
 		await expect(page.locator('.map-layout')).toBeHidden();
 	});
 }

@@ -184,3 +184,17 @@ test('a report outside every municipality is refused on the map, and nothing is 
 	await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
 	await expectAccessible(page);
 });
+
+test('the tables print whole on A4', async ({ page }) => {
+	// 186 mm, what margins leave of the page
+	await page.setViewportSize({ width: 703, height: 1000 });
+	await page.goto('/sr-Cyrl/stats');
+	await page.emulateMedia({ media: 'print' });
+	const over = await page.locator('.page table').evaluateAll((tables) =>
+		tables
+			.filter((table) => table.getClientRects().length > 0)
+			.map((table) => Math.max(0, table.getBoundingClientRect().right - innerWidth))
+	);
+	expect(over.length).toBeGreaterThan(0);
+	expect(over.filter((px) => px > 1)).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import type { I18n } from './load.ts';
 
-export { locales, localeNames, localePath, splitPath, type Locale } from './locale.ts';
+export { defaultLocale, locales, localeNames, localePath, splitPath, type Locale } from './locale.ts';
 export type { I18n, Messages } from './load.ts';
 
 const key = Symbol('i18n');

@@ -1,5 +1,6 @@
 import type { Map } from 'maplibre-gl';
-import { states, types, type CameraType } from '../camera/vocabulary.ts';
+import type { CameraType, states } from '../camera/vocabulary.ts';
+import type { Drawn } from './drawn.ts';
 import { cellOpacity } from './ground.ts';
 import { paintMark, type Look } from './marks.ts';
 import { palettes } from './palette.ts';
@@ -29,6 +30,8 @@ export interface PictureWords {
 	assumed: string;
 	cluster: string;
 	types: Record<CameraType, string>;
+	/** what the key explains: what is drawn, and nothing else */
+	drawn: Drawn;
 	/** the layer beside the cameras: its title, and what each colour means */
 	ground?: { title: string; entries: { color: string; label: string }[] };
 }
@@ -121,13 +124,14 @@ function legend(words: PictureWords): Entry[] {
 		paint: (context) => paintMark(context, type, look, palettes.light),
 		label
 	});
+	const { drawn } = words;
 	return [
-		...states.map((state) => mark('ptz', state, words.states[state])),
-		mark('ptz', 'verified_stale', words.stale),
-		...types.map((type) => mark(type, 'verified', words.types[type])),
-		{ paint: paintCone, label: words.cone },
-		{ paint: paintAssumed, label: words.assumed },
-		{ paint: paintCluster, label: words.cluster }
+		...drawn.states.map((state) => mark('ptz', state, words.states[state])),
+		...(drawn.stale ? [mark('ptz', 'verified_stale', words.stale)] : []),
+		...drawn.types.map((type) => mark(type, 'verified', words.types[type])),
+		...(drawn.cones ? [{ paint: paintCone, label: words.cone }] : []),
+		...(drawn.assumed ? [{ paint: paintAssumed, label: words.assumed }] : []),
+		...(drawn.clusters ? [{ paint: paintCluster, label: words.cluster }] : [])
 	];
 }
 

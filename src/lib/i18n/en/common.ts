@@ -18,6 +18,11 @@ export default {
 	close: 'Close',
 	back: 'Back',
 	next: 'Next',
+	cite: {
+		title: 'How to cite',
+		text: (what, day, address) => `Oko contributors: ${what}. As of ${day}. ${address}. Licence: ODbL 1.0.`
+	},
+	method: 'How states and figures come about',
 	copy: 'Copy',
 	copied: 'Copied.',
 	loading: 'Loading…',

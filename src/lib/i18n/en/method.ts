@@ -63,6 +63,5 @@ export default {
 	surveys: 'Surveys',
 	surveysText: (metres, n) =>
 		`An empty place on the map means little while nobody has looked. A line counts ${metres} m to each side, an area exactly as it is drawn. A survey counts until ${n} days after its day. It is what people say they did. Nobody checks it, so it is shown as looked at, never as free of cameras.`,
-	more: 'The whole of it, with every number and measurement, stands in the source, in the file',
-	link: 'How the map comes about'
+	more: 'The whole of it, with every number and measurement, stands in the source, in the file'
 } satisfies MethodMessages;

@@ -25,6 +25,11 @@ export default {
 	undoFilters: 'The filters were cleared.',
 	undoReport: 'The report was closed. Nothing you entered is lost.',
 	undoAfresh: 'The report was started afresh.',
+	shows: {
+		none: 'Reported cameras in Belgrade',
+		density: 'Heatmap of reported cameras',
+		watched: 'What reported cameras could see'
+	},
 	tools: 'This view',
 	copy: 'Copy link',
 	copied: 'The link was copied.',
@@ -33,7 +38,6 @@ export default {
 	print: 'Print',
 	drawing: 'Drawing the picture…',
 	notDrawn: 'The picture was not drawn. Try again.',
-	file: (day) => `oko-${day}`,
 	reported: 'All cameras were reported by people. An empty place does not mean that there is no camera.',
 	state: (day) => `As of ${day}`,
 	invented: 'Demonstration: every camera on this map is invented.'

@@ -16,6 +16,12 @@ const common = {
 	close: 'Затвори',
 	back: 'Назад',
 	next: 'Даље',
+	cite: {
+		title: 'Како да наведете извор',
+		text: (what: string, day: string, address: string) =>
+			`Сарадници мапе Око: ${what}. Стање: ${day}. ${address}. Лиценца: ODbL 1.0.`
+	},
+	method: 'Како настају стања и бројке',
 	copy: 'Копирај',
 	copied: 'Копирано.',
 	loading: 'Учитава се…',

@@ -27,6 +27,12 @@ const view = {
 	undoFilters: 'Филтери су поништени.',
 	undoReport: 'Пријава је затворена. Ништа унето није изгубљено.',
 	undoAfresh: 'Пријава је почета испочетка.',
+	/** what a page, a picture and a print are called, by the layer */
+	shows: {
+		none: 'Пријављене камере у Београду',
+		density: 'Топлотна мапа пријављених камера',
+		watched: 'Шта пријављене камере могу да виде'
+	},
 	tools: 'Овај приказ',
 	copy: 'Копирај везу',
 	copied: 'Веза је копирана.',
@@ -36,7 +42,6 @@ const view = {
 	drawing: 'Слика се црта…',
 	notDrawn: 'Слика није нацртана. Покушајте поново.',
 	/** a file's name, without its ending */
-	file: (day: string) => `oko-${day}`,
 	reported: 'Све камере су пријавили грађани. Празно место не значи да камера нема.',
 	state: (day: string) => `Стање: ${day}`,
 	invented: 'Пример: све камере на овој мапи су измишљене.'
