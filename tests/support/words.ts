@@ -7,6 +7,7 @@ import { floodWords } from '../../src/lib/i18n/flood.ts';
 import { loadI18n } from '../../src/lib/i18n/load.ts';
 import type { Locale } from '../../src/lib/i18n/locale.ts';
 import { logWords } from '../../src/lib/i18n/log.ts';
+import { methodWords } from '../../src/lib/i18n/method.ts';
 import { statsWords } from '../../src/lib/i18n/stats.ts';
 
 export type AllWords = Awaited<ReturnType<typeof allWords>>;
@@ -22,6 +23,7 @@ export async function allWords(locale: Locale) {
 		desk: deskWords(locale),
 		flood: floodWords(locale),
 		log: logWords(locale),
+		method: methodWords(locale),
 		stats: statsWords(locale)
 	};
 }
