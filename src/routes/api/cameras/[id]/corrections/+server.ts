@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
+import type { AcceptedCorrection } from '$lib/camera/sent';
 import * as contributors from '$lib/server/contributors';
 import { passSignedIn } from '$lib/server/guard';
 import { parseCorrection } from '$lib/server/reports';
@@ -18,8 +19,7 @@ export const POST: RequestHandler = (event) =>
 		const answer = await reviews.correct(id, correction, contributor, await passSignedIn(addressOf(event)));
 		const { camera } = await reviews.camera(id, contributor);
 		const context = { today: belgradeDay(), settings: await settings(), origin: event.url.origin };
-		return json(
-			{ ...answer, camera: toFeature(camera, context) },
-			{ headers: { 'Cache-Control': 'no-store' } }
-		);
+		return json({ ...answer, camera: toFeature(camera, context) } satisfies AcceptedCorrection, {
+			headers: { 'Cache-Control': 'no-store' }
+		});
 	});

@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
+import type { AcceptedReview } from '$lib/camera/sent';
 import * as contributors from '$lib/server/contributors';
 import { passSignedIn } from '$lib/server/guard';
 import { parseReview } from '$lib/server/reports';
@@ -26,5 +27,6 @@ export const POST: RequestHandler = (event) =>
 		const answer = await reviews.cast(id, review, contributor, await passSignedIn(addressOf(event)));
 		const { camera, reviewing } = await reviews.camera(id, contributor);
 		const context = { today: belgradeDay(), settings: await settings(), origin: event.url.origin };
-		return json({ ...answer, reviews: reviewing.reviews, camera: toFeature(camera, context) }, { headers });
+		const accepted = { ...answer, reviews: reviewing.reviews, camera: toFeature(camera, context) };
+		return json(accepted satisfies AcceptedReview, { headers });
 	});
