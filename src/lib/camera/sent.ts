@@ -111,17 +111,20 @@ export interface ProblemBody {
 	renewable_on?: Day;
 }
 
-/** What the forms about a camera are answered. */
-export interface ReviewAnswer {
-	/** the form that was sent */
+/** What a page shows of a form about a camera that was sent, with or without scripts. */
+export interface ReviewAnswer extends Partial<Pick<ProblemBody, 'code' | 'renewable_on'>> {
+	/** the form that was sent without scripts */
 	at?: 'review' | 'correct';
 	outcome?: ReviewOutcome | CorrectionOutcome;
 	/** the state after it, where it changed */
 	state?: State;
-	code?: ProblemCode;
 	errors?: FieldError[];
-	/** the day from which one may review again */
-	renewableOn?: string;
 	/** what was typed into the form, as it was typed */
-	typed?: { field: string; values: string[]; agrees: boolean };
+	typed?: TypedCorrection;
+}
+
+/** A correction form as it was typed. */
+export interface TypedCorrection {
+	field: string;
+	values: string[];
 }
