@@ -14,7 +14,7 @@ const rooms = {
 	map: ['ui', 'i18n', 'camera'],
 	figures: ['server', 'i18n', 'camera'],
 	answer: ['server', 'map', 'i18n', 'camera'],
-	entry: ['ui', 'i18n', 'camera'],
+	entry: ['outbox', 'ui', 'i18n', 'camera'],
 	report: ['map', 'outbox', 'ui', 'i18n', 'camera'],
 	walk: ['map', 'ui', 'i18n', 'camera'],
 	survey: ['map', 'outbox', 'ui', 'i18n', 'camera'],

@@ -132,16 +132,39 @@ test('an address of a camera that is not there says so, asks once, and the map i
 	await expect(page.getByRole('link', { name: m.common.nav.report })).toBeVisible();
 });
 
-test('a complaint is sent', async ({ page }) => {
+test('a complaint is kept while the server is away, and sent', async ({ page, allowStatus }) => {
+	allowStatus.add(502);
 	const m = await words('en');
-	const { features } = (await (await page.request.get('/data/cameras.geojson')).json()) as {
-		features: { id: string }[];
-	};
-	await page.goto(`/en/cameras/${features[0]?.id}#problem`);
+	await page.goto(await withCamera(page, '/en/cameras/[id]#problem'));
 	await page.getByLabel(m.words.complaints.wrong).check();
-	await page.getByLabel(m.camera.problemMessage).fill('It has been gone since spring.');
+	const message = page.getByLabel(m.camera.problemMessage);
+	await message.fill('It has been gone since spring.');
+	await page.route('**/api/cameras/*/complaints', (route) => route.fulfill({ status: 502 }));
+	await page.getByRole('button', { name: m.camera.problemSend }).click();
+	await expect(page.getByRole('alert')).toHaveText(m.errors.network);
+	await expect(message).toHaveValue('It has been gone since spring.');
+	await expect(page.getByLabel(m.words.complaints.wrong)).toBeChecked();
+	await page.unroute('**/api/cameras/*/complaints');
+	await page.getByRole('button', { name: m.camera.problemSend }).click();
+	await expect(page.getByRole('status').filter({ hasText: m.camera.problemThanks })).toBeFocused();
+	await expectAccessible(page);
+});
+
+test('a complaint is sent by a device that solves no challenge', async ({ page, allowStatus }) => {
+	allowStatus.add(428);
+	const m = await words('en');
+	await page.addInitScript(() => {
+		window.Worker = class {
+			constructor() {
+				throw new Error('no workers');
+			}
+		} as never;
+	});
+	await page.goto(await withCamera(page, '/en/cameras/[id]#problem'));
+	await page.getByLabel(m.words.complaints.wrong).check();
 	await page.getByRole('button', { name: m.camera.problemSend }).click();
 	await expect(page.getByText(m.camera.problemThanks)).toBeVisible();
+	await expect(page).toHaveURL(/\?\/complain$/);
 });
 
 test('the list is searched, filtered, sorted and paged', async ({ page }) => {
@@ -208,7 +231,7 @@ test('a map that could not be loaded can be asked for again', async ({ page, con
 	await page.goto('/');
 	await expect(page.getByText(m.map.failed)).toBeVisible();
 	await context.unroute('**/_app/immutable/**/*.js', missing);
-	await page.getByRole('button', { name: m.map.retry }).click();
+	await page.getByRole('button', { name: m.common.retry }).click();
 	await expect(page.getByText(m.map.failed)).toBeHidden();
 	await mapIsIdle(page);
 });

@@ -77,7 +77,7 @@ test('a key is made on the way, and two trusted people verify a camera', async (
 });
 
 test('a heading is corrected by two', async ({ page, context, baseURL, allowStatus }) => {
-	allowStatus.add(422);
+	allowStatus.add(422).add(502);
 	const m = await words('en');
 	const origin = baseURL ?? '';
 	const id = await reported(origin, { heading_deg: '10' });
@@ -92,7 +92,13 @@ test('a heading is corrected by two', async ({ page, context, baseURL, allowStat
 	await expect(value).toHaveAccessibleDescription(new RegExp(m.errors.field.out_of_range));
 	await expect(value).toHaveValue('400');
 	await value.fill('90');
+	await context.route('**/api/cameras/*/corrections', (route) => route.fulfill({ status: 502 }));
 	await page.getByRole('button', { name: m.review.corrections.send }).click();
+	await expect(page.getByRole('alert')).toHaveText(m.errors.network);
+	await expect(value).toHaveValue('90');
+	await expectAccessible(page);
+	await context.unroute('**/api/cameras/*/corrections');
+	await page.getByRole('button', { name: m.common.retry }).click();
 	await expect(page.getByText(m.review.outcome.open)).toBeVisible();
 	await expect(page.getByText(m.review.corrections.agreed)).toBeVisible();
 	await page.getByRole('link', { name: m.record.type.name, exact: true }).click();
@@ -121,7 +127,7 @@ test('on the map: a vote, what waits, taking back, and a server that is away', a
 	baseURL,
 	allowStatus
 }) => {
-	allowStatus.add(502);
+	allowStatus.add(401).add(502);
 	const m = await words('sr-Latn');
 	const origin = baseURL ?? '';
 	const id = await reported(origin);
@@ -140,8 +146,10 @@ test('on the map: a vote, what waits, taking back, and a server that is away', a
 	await expect(page.getByText(m.review.own.waiting.absent)).toBeHidden();
 
 	let away = true;
-	await context.route('**/cameras/*?/review*', (route) =>
-		away ? route.fulfill({ status: 502, contentType: 'text/plain', body: 'bad gateway' }) : route.continue()
+	await context.route('**/api/cameras/*/reviews', (route) =>
+		away && route.request().method() === 'POST'
+			? route.fulfill({ status: 502, contentType: 'text/plain', body: 'bad gateway' })
+			: route.continue()
 	);
 	await page.getByRole('button', { name: m.review.present }).click();
 	await expect(page.getByRole('alert')).toHaveText(m.errors.network);
@@ -149,8 +157,9 @@ test('on the map: a vote, what waits, taking back, and a server that is away', a
 	// What was chosen before the failure still stands.
 	await expect(page.getByLabel(m.report.publishLater)).toBeChecked();
 	await page.getByLabel(m.report.publishNow, { exact: true }).check();
-	await page.getByRole('button', { name: m.review.present }).click();
+	await page.getByRole('button', { name: m.common.retry }).click();
 	await expect(page.getByText(m.review.outcome.counted)).toBeVisible();
+	await expect(page.getByRole('button', { name: m.common.retry })).toHaveCount(0);
 	await expect(page.getByText(m.review.says.present(1, '1'))).toBeVisible();
 	await expect(page.getByText(m.review.own.present)).toBeVisible();
 

@@ -190,11 +190,13 @@ test('the tables print whole on A4', async ({ page }) => {
 	await page.setViewportSize({ width: 703, height: 1000 });
 	await page.goto('/sr-Cyrl/stats');
 	await page.emulateMedia({ media: 'print' });
-	const over = await page.locator('.page table').evaluateAll((tables) =>
-		tables
-			.filter((table) => table.getClientRects().length > 0)
-			.map((table) => Math.max(0, table.getBoundingClientRect().right - innerWidth))
-	);
+	const over = await page
+		.locator('.page table')
+		.evaluateAll((tables) =>
+			tables
+				.filter((table) => table.getClientRects().length > 0)
+				.map((table) => Math.max(0, table.getBoundingClientRect().right - innerWidth))
+		);
 	expect(over.length).toBeGreaterThan(0);
 	expect(over.filter((px) => px > 1)).toEqual([]);
 });

@@ -319,7 +319,7 @@ test('cameras that do not come are asked for again, and what was drawn stays', a
 	await pressAt(page, [20.46, 44.811]);
 	await pressAt(page, [20.461, 44.81]);
 	isAway = false;
-	await page.getByRole('button', { name: m.walk.retry }).click();
+	await page.getByRole('button', { name: m.common.retry }).click();
 	await expect(row(page, m.words.levels.detect)).toHaveCount(3);
 	await expect(pointsOf(page)).toHaveCount(2);
 });

@@ -168,6 +168,24 @@ describeServers('the addresses', guardOff, (server) => {
 		expect((await post({ kind: 'wrong' }, {}, '/api/cameras/0000000000/complaints')).status).toBe(404);
 	});
 
+	test('a complaint without scripts: a refused one gives back what was typed', async () => {
+		const { camera } = await reported();
+		const complain = (fields: Record<string, string>) =>
+			at(`/en/cameras/${camera.id}?/complain`, {
+				method: 'POST',
+				headers: { Accept: 'text/html', Origin: server().origin },
+				body: new URLSearchParams(fields)
+			});
+		const refused = await complain({ message: 'It is a lamp.' });
+		expect(refused.status).toBe(422);
+		const page = await refused.text();
+		expect(page).toContain('It is a lamp.</textarea>');
+		expect(page).toContain('id="kind-error"');
+		const taken = await complain({ kind: 'wrong', message: 'It is a lamp.' });
+		expect(taken.status).toBe(200);
+		expect(await taken.text()).toContain('Thank you. A moderator will look at the entry.');
+	});
+
 	test('a camera has a page, by any writing of its id', async () => {
 		const { camera } = await reported({ type: 'dome' });
 		const page = await at(`/en/cameras/${camera.id}`);

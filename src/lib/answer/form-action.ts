@@ -1,21 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { Candidate } from '$lib/camera/camera';
-import type { Day } from '$lib/camera/day';
 import type { FieldError } from '$lib/camera/report';
-import type { ProblemCode } from '$lib/camera/sent';
+import type { ProblemBody } from '$lib/camera/sent';
 import * as contributors from '$lib/server/contributors';
 import { passPlain, passSolved, type Passed } from '$lib/server/guard';
 import { Problem, toProblem } from '$lib/server/problem';
 import { addressOf, readForm } from '$lib/server/request';
 
 /** What a page is told of a form that was refused, beside what was typed into it. */
-export interface Refused {
-	code: ProblemCode;
+export interface Refused extends Pick<ProblemBody, 'code' | 'renewable_on'> {
 	errors: FieldError[];
 	candidates: Candidate[];
-	/** from this day on one may review again */
-	renewableOn?: Day;
 }
 
 /** A form that was read: what the page gets back when it is refused, and what it asks for. */
@@ -44,7 +40,13 @@ export async function answerForm<Typed extends object, Did>(
 		const { errors = [], candidates = [], renewableOn, retryAfterSeconds } = problem.members;
 		if (retryAfterSeconds) event.setHeaders({ 'Retry-After': String(retryAfterSeconds) });
 		const given = typeof typed === 'function' ? typed(problem) : typed;
-		return fail(problem.status, { ...given, code: problem.code, errors, candidates, renewableOn });
+		return fail(problem.status, {
+			...given,
+			code: problem.code,
+			errors,
+			candidates,
+			renewable_on: renewableOn
+		});
 	}
 }
 

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { readCorrectionForm, readReviewForm } from '$lib/camera/review-form';
+import { readCorrectionForm, readReviewForm, typedCorrection } from '$lib/camera/review-form';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
 import { answerForm } from './form-action';
@@ -31,13 +31,8 @@ export const review = (event: RequestEvent) =>
 export const correct = (event: RequestEvent) =>
 	answerForm(event, (form) => {
 		const body = readCorrectionForm(form);
-		const typed = {
-			field: String(body.field ?? ''),
-			values: form.getAll('value').map(String),
-			agrees: body.agrees === true
-		};
 		return {
-			typed: { at: 'correct' as const, typed },
+			typed: { at: 'correct' as const, typed: typedCorrection(form) },
 			async act(): Promise<ReviewAnswer> {
 				const passed = await passSignedIn(addressOf(event));
 				const contributor = await contributors.current(event);

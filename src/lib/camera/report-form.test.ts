@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readReportForm } from './report-form.ts';
+import { readComplaintForm, readReportForm } from './report-form.ts';
 
 function form(fields: Record<string, string | string[]>): FormData {
 	const data = new FormData();
@@ -54,4 +54,9 @@ describe('the plain form', () => {
 		data.append('position', new Blob(['x']));
 		expect(readReportForm(data).errors).toEqual([{ field: 'position', code: 'required' }]);
 	});
+});
+
+test('a complaint form leaves out a kind that nobody chose', () => {
+	expect(readComplaintForm(form({ kind: 'home', message: ' x ' }))).toEqual({ kind: 'home', message: 'x' });
+	expect(readComplaintForm(form({ message: '' }))).toEqual({ message: '' });
 });

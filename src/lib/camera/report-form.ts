@@ -48,6 +48,12 @@ export function readReportForm(
 	return { body, errors, values: values as FormValues };
 }
 
+/** A sent complaint form as the body that `complaintSchema` takes. */
+export function readComplaintForm(form: FormData): Record<string, unknown> {
+	const kind = text(form.get('kind'));
+	return { ...(kind && { kind }), message: text(form.get('message')) };
+}
+
 function text(value: FormDataEntryValue | null | undefined): string {
 	return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readCorrectionForm, readReviewForm } from './review-form.ts';
+import { readCorrectionForm, readReviewForm, typedCorrection } from './review-form.ts';
 
 const form = (...entries: [string, string][]) => {
 	const data = new FormData();
@@ -53,4 +53,12 @@ test('a word about an open correction carries its value', () => {
 		readCorrectionForm(form(['field', 'position'], ['json', json], ['agrees', 'no']));
 	expect(said('[20.4573,44.8178]')).toEqual({ field: 'position', value: [20.4573, 44.8178], agrees: false });
 	expect(said('[20')).toEqual({ field: 'position', value: undefined, agrees: false });
+});
+
+test('a correction is given back as it was typed', () => {
+	expect(typedCorrection(form(['field', 'height_m'], ['value', ' 7,5 ']))).toEqual({
+		field: 'height_m',
+		values: [' 7,5 ']
+	});
+	expect(typedCorrection(form())).toEqual({ field: '', values: [] });
 });

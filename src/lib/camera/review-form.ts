@@ -1,6 +1,7 @@
 import { parsePosition } from './position.ts';
 import { fields, readNumber, type Field } from './record.ts';
 import type { CorrectedField } from './review.ts';
+import type { TypedCorrection } from './sent.ts';
 
 /** A sent review form as the body that `reviewSchema` takes. An empty verdict takes the review back. */
 export function readReviewForm(form: FormData): Record<string, unknown> {
@@ -22,6 +23,11 @@ export function readCorrectionForm(form: FormData): Record<string, unknown> {
 	const written = form.get('json');
 	if (typeof written === 'string') return { field, value: readJson(written), agrees };
 	return { field, value: readValue(field as CorrectedField, form), agrees };
+}
+
+/** What was typed into a correction form, for the page to give back. */
+export function typedCorrection(form: FormData): TypedCorrection {
+	return { field: String(form.get('field') ?? ''), values: form.getAll('value').map(String) };
 }
 
 function readJson(text: string): unknown {

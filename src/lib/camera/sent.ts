@@ -2,7 +2,7 @@ import type { Candidate } from './camera.ts';
 import type { Day } from './day.ts';
 import type { CameraFeature } from './feature.ts';
 import type { FieldError } from './report.ts';
-import type { CorrectionOutcome, ReviewOutcome } from './review.ts';
+import type { CorrectionOutcome, OpenCorrection, OwnReview, ReviewOutcome, ReviewSums } from './review.ts';
 import type { State } from './vocabulary.ts';
 
 /** What `POST /api/reports` answers with 201. */
@@ -29,6 +29,27 @@ export interface AcceptedSurvey {
 	/** seconds in which it can be withdrawn; 0 when that time is over */
 	withdraw_seconds: number;
 }
+
+/** What `POST /api/cameras/{id}/reviews` answers. */
+export interface AcceptedReview {
+	outcome: ReviewOutcome;
+	/** the state after it */
+	state: State;
+	own: OwnReview;
+	reviews: ReviewSums;
+	camera: CameraFeature;
+}
+
+/** What `POST /api/cameras/{id}/corrections` answers. */
+export interface AcceptedCorrection {
+	outcome: CorrectionOutcome;
+	/** those that are open after it */
+	corrections: OpenCorrection[];
+	camera: CameraFeature;
+}
+
+/** What `POST /api/cameras/{id}/complaints` answers: 204, without a body. */
+export type AcceptedComplaint = null;
 
 /** What `POST /api/reports/{id}/withdraw` answers: whether nobody else has reported the camera. */
 export interface WithdrawnReport {
@@ -90,17 +111,20 @@ export interface ProblemBody {
 	renewable_on?: Day;
 }
 
-/** What the forms about a camera are answered. */
-export interface ReviewAnswer {
-	/** the form that was sent */
+/** What a page shows of a form about a camera that was sent, with or without scripts. */
+export interface ReviewAnswer extends Partial<Pick<ProblemBody, 'code' | 'renewable_on'>> {
+	/** the form that was sent without scripts */
 	at?: 'review' | 'correct';
 	outcome?: ReviewOutcome | CorrectionOutcome;
 	/** the state after it, where it changed */
 	state?: State;
-	code?: ProblemCode;
 	errors?: FieldError[];
-	/** the day from which one may review again */
-	renewableOn?: string;
 	/** what was typed into the form, as it was typed */
-	typed?: { field: string; values: string[]; agrees: boolean };
+	typed?: TypedCorrection;
+}
+
+/** A correction form as it was typed. */
+export interface TypedCorrection {
+	field: string;
+	values: string[];
 }

@@ -1,21 +1,21 @@
 import { solveChallengeWorkers, type Challenge } from 'altcha-lib';
+import { request, type Sent } from './request.ts';
 
 /**
- * Asks for a challenge and solves it in workers: the value of the header `Oko-Challenge`.
- * @throws TypeError when the server cannot be reached, Error when it refuses or nothing was found in time
+ * Asks for a challenge and solves it in workers: the value of the header `Oko-Challenge`, empty where the device did not
+ * solve it in time.
  */
-export async function solvedChallenge(): Promise<string> {
-	const response = await fetch('/api/challenge');
-	if (!response.ok) throw new Error(`challenge: ${response.status}`);
-	const challenge = (await response.json()) as Challenge;
+export async function solvedChallenge(headers?: Record<string, string>): Promise<Sent<string>> {
+	const given = await request<Challenge>('/api/challenge', { headers });
+	if (given.kind !== 'accepted') return given;
+	const challenge = given.answer;
 	const solution = await solveChallengeWorkers({
 		challenge,
 		concurrency: Math.min(4, navigator.hardwareConcurrency || 1),
 		createWorker: () => new Worker(new URL('./proof-worker.ts', import.meta.url), { type: 'module' }),
 		timeout: 90_000
-	});
-	if (!solution) throw new Error('challenge: not solved');
-	return btoa(JSON.stringify({ challenge, solution }));
+	}).catch(() => null);
+	return { kind: 'accepted', answer: solution ? btoa(JSON.stringify({ challenge, solution })) : '' };
 }
 
 /**
@@ -30,7 +30,8 @@ export function solveOnSubmit(form: HTMLFormElement) {
 		form.setAttribute('aria-busy', 'true');
 		const field = form.elements.namedItem('challenge') as HTMLInputElement;
 		// Unsolved, it is still sent: the server has the last word, and gives back what was typed.
-		field.value = await solvedChallenge().catch(() => '');
+		const challenge = await solvedChallenge();
+		field.value = challenge.kind === 'accepted' ? challenge.answer : '';
 		solved = true;
 		form.requestSubmit(event.submitter);
 	}

@@ -1,20 +1,22 @@
 import type { ReportInput } from '$lib/camera/report';
 import type {
+	AcceptedComplaint,
+	AcceptedCorrection,
 	AcceptedReport,
+	AcceptedReview,
 	AcceptedSurvey,
-	ProblemBody,
 	WithdrawnReport,
 	WithdrawnSurvey
 } from '$lib/camera/sent';
 import type { SurveyInput } from '$lib/camera/survey';
 import { solvedChallenge } from './proof.ts';
-
-/** What came back of something sent. The title of a problem is a sentence in the page's language. */
-export type Sent<Answer> =
-	{ kind: 'accepted'; answer: Answer } | { kind: 'refused'; problem: ProblemBody } | { kind: 'unreachable' };
+import { request, type Sent } from './request.ts';
 
 /** A challenge takes seconds on a slow phone; then the request goes out. */
 export type Phase = 'solving' | 'sending';
+
+/** A form as a reader of `$lib/camera` reads it: the server refuses what is wrong in it, by field. */
+type FormBody = Record<string, unknown>;
 
 /** Sends a report. The same key with the same body is safe to send again. */
 export const sendReport = (
@@ -22,7 +24,8 @@ export const sendReport = (
 	key: string,
 	locale: string,
 	onphase?: (phase: Phase) => void
-): Promise<Sent<AcceptedReport>> => sendOnce('/api/reports', body, key, locale, onphase);
+): Promise<Sent<AcceptedReport>> =>
+	postSolved('/api/reports', body, locale, onphase, { 'Idempotency-Key': key });
 
 /** Sends a survey. The same key with the same body is safe to send again. */
 export const sendSurvey = (
@@ -30,7 +33,24 @@ export const sendSurvey = (
 	key: string,
 	locale: string,
 	onphase?: (phase: Phase) => void
-): Promise<Sent<AcceptedSurvey>> => sendOnce('/api/surveys', body, key, locale, onphase);
+): Promise<Sent<AcceptedSurvey>> =>
+	postSolved('/api/surveys', body, locale, onphase, { 'Idempotency-Key': key });
+
+/** Sends a complaint about a camera, to the moderators. */
+export const sendComplaint = (
+	id: string,
+	body: FormBody,
+	locale: string,
+	onphase?: (phase: Phase) => void
+): Promise<Sent<AcceptedComplaint>> => postSolved(`/api/cameras/${id}/complaints`, body, locale, onphase);
+
+/** Casts a review of a camera, or with the verdict null takes it back. Sent twice it counts once. */
+export const sendReview = (id: string, body: FormBody, locale: string) =>
+	post<AcceptedReview>(`/api/cameras/${id}/reviews`, body, locale);
+
+/** Proposes a correction of a camera, or says something of an open one. Sent twice it counts once. */
+export const sendCorrection = (id: string, body: FormBody, locale: string) =>
+	post<AcceptedCorrection>(`/api/cameras/${id}/corrections`, body, locale);
 
 /** Takes a report back, within its time. */
 export const withdrawReport = ({ report_id, withdraw_token }: AcceptedReport, locale: string) =>
@@ -40,38 +60,26 @@ export const withdrawReport = ({ report_id, withdraw_token }: AcceptedReport, lo
 export const withdrawSurvey = ({ survey_id, withdraw_token }: AcceptedSurvey, locale: string) =>
 	post<WithdrawnSurvey>(`/api/surveys/${survey_id}/withdraw`, { withdraw_token }, locale);
 
-async function sendOnce<Answer>(
-	path: string,
-	body: object,
-	key: string,
-	locale: string,
-	onphase: (phase: Phase) => void = () => {}
-): Promise<Sent<Answer>> {
-	onphase('solving');
-	const challenge = await solvedChallenge().catch(() => null);
-	if (challenge === null) return { kind: 'unreachable' };
-	onphase('sending');
-	return post(path, body, locale, { 'Idempotency-Key': key, 'Oko-Challenge': challenge });
-}
-
-async function post<Answer>(
+async function postSolved<Answer>(
 	path: string,
 	body: object,
 	locale: string,
+	onphase: (phase: Phase) => void = () => {},
 	headers: Record<string, string> = {}
 ): Promise<Sent<Answer>> {
-	try {
-		const response = await fetch(path, {
-			method: 'POST',
-			headers: { 'Content-Type': 'application/json', 'Accept-Language': locale, ...headers },
-			body: JSON.stringify(body)
-		});
-		const answer = await response.json();
-		return response.ok ? { kind: 'accepted', answer } : { kind: 'refused', problem: answer };
-	} catch {
-		return { kind: 'unreachable' };
-	}
+	onphase('solving');
+	const challenge = await solvedChallenge({ 'Accept-Language': locale });
+	if (challenge.kind !== 'accepted') return challenge;
+	onphase('sending');
+	return post(path, body, locale, { ...headers, 'Oko-Challenge': challenge.answer });
 }
+
+const post = <Answer>(path: string, body: object, locale: string, headers: Record<string, string> = {}) =>
+	request<Answer>(path, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json', 'Accept-Language': locale, ...headers },
+		body: JSON.stringify(body)
+	});
 
 /** A body that waits to be sent, with the key that makes sending it twice safe; another body gets another key. */
 export interface Attempt {

@@ -26,6 +26,7 @@ export default {
 	copy: 'Copy',
 	copied: 'Copied.',
 	loading: 'Loading…',
+	retry: 'Try again',
 	day: 'Day',
 	all: 'all',
 	demonstration: 'Demonstration: every camera on this map is invented.',

@@ -35,7 +35,7 @@ export default {
 			'The form is longer than can be taken, and nothing was stored. Below is what fitted: shorten it, or send it in several parts.',
 		invalid_report: 'Something needs correcting before it can be sent.',
 		known_cameras_near: 'There are known cameras close by. Say whether one of them is this one.',
-		challenge_required: 'A solved challenge from /api/challenge is needed in the header Oko-Challenge.',
+		challenge_required: 'The challenge from /api/challenge is not solved (header Oko-Challenge). Try again.',
 		challenge_spent: 'The challenge was used before. Send again.',
 		network_limit: 'Too many reports came from your network today. Nothing is lost: send it tomorrow.',
 		plain_limit:

@@ -30,7 +30,6 @@ export default {
 		`Streets and names: ${attribution}. The cameras are only those that were reported.`,
 	noWebgl: 'This browser cannot run the map (no WebGL). The picture shows the city centre.',
 	failed: 'The map was not loaded.',
-	retry: 'Try again',
 	zoomIn: 'Zoom in',
 	zoomOut: 'Zoom out',
 	open: 'All about this camera',

@@ -27,7 +27,6 @@ export default {
 	},
 	loading: (read, of) => `Cameras are loading: ${read} of ${of}`,
 	failed: 'The cameras did not load, so the way cannot be checked yet. What you drew is kept.',
-	retry: 'Try again',
 	empty: 'Add at least two points.',
 	level: 'On the map',
 	levelHints: {

@@ -1,5 +1,6 @@
 import { error, redirect, type Actions } from '@sveltejs/kit';
 import { toFeature } from '$lib/camera/feature';
+import { readComplaintForm } from '$lib/camera/report-form';
 import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
 import { localePath } from '$lib/i18n';
 import * as cameras from '$lib/server/cameras';
@@ -48,8 +49,7 @@ export const actions: Actions = {
 			return {
 				typed: { typed },
 				async act() {
-					const { kind, message } = typed;
-					const complaint = await parseComplaint({ ...(kind && { kind }), message });
+					const complaint = await parseComplaint(readComplaintForm(form));
 					await cameras.complain(event.params.id ?? '', complaint, await passForm(event, form));
 					return { sent: true };
 				}

@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { toFeature } from '$lib/camera/feature';
 import { requestContext } from '$lib/server/feature-context';
+import type { AcceptedCorrection } from '$lib/camera/sent';
 import * as contributors from '$lib/server/contributors';
 import { passSignedIn } from '$lib/server/guard';
 import { parseCorrection } from '$lib/server/reports';
@@ -17,7 +18,9 @@ export const POST: RequestHandler = (event) =>
 		const answer = await reviews.correct(id, correction, contributor, await passSignedIn(addressOf(event)));
 		const { camera } = await reviews.camera(id, contributor);
 		return json(
-			{ ...answer, camera: toFeature(camera, await requestContext(event)) },
-			{ headers: { 'Cache-Control': 'no-store' } }
+			{ ...answer, camera: toFeature(camera, await requestContext(event)) } satisfies AcceptedCorrection,
+			{
+				headers: { 'Cache-Control': 'no-store' }
+			}
 		);
 	});

@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { toFeature } from '$lib/camera/feature';
 import { requestContext } from '$lib/server/feature-context';
+import type { AcceptedReview } from '$lib/camera/sent';
 import * as contributors from '$lib/server/contributors';
 import { passSignedIn } from '$lib/server/guard';
 import { parseReview } from '$lib/server/reports';
@@ -24,8 +25,10 @@ export const POST: RequestHandler = (event) =>
 		const review = parseReview(await readJson(event.request));
 		const answer = await reviews.cast(id, review, contributor, await passSignedIn(addressOf(event)));
 		const { camera, reviewing } = await reviews.camera(id, contributor);
-		return json(
-			{ ...answer, reviews: reviewing.reviews, camera: toFeature(camera, await requestContext(event)) },
-			{ headers }
-		);
+		const accepted = {
+			...answer,
+			reviews: reviewing.reviews,
+			camera: toFeature(camera, await requestContext(event))
+		};
+		return json(accepted satisfies AcceptedReview, { headers });
 	});
