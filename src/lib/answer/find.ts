@@ -1,6 +1,7 @@
 import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
 import { metresPerDegree } from '$lib/camera/measures';
-import { formatPosition, parsePosition, positionProblem, type Position } from '$lib/camera/position';
+import { formatPosition, positionProblem, type Position } from '$lib/camera/position';
+import { readPointed } from '$lib/camera/read-position';
 import type { Messages } from '$lib/i18n/load';
 import type { Locale } from '$lib/i18n/locale';
 import * as cameras from '$lib/server/cameras';
@@ -55,9 +56,10 @@ export function boxAround({ kind, position: [lng, lat], bbox }: Result): Box {
 
 /** What a text means: a position in any notation, a camera's id, a name in any script. */
 export async function find(text: string, limit: number, locale: Locale, m: Messages): Promise<Answer> {
-	const written = parsePosition(text);
-	if (written) return atPosition(written, m);
-	const name = text.slice(0, longestName);
+	const pointed = await readPointed(text);
+	if (pointed && 'position' in pointed) return atPosition(pointed.position, m);
+	if (pointed) return { results: await withId(pointed.camera, m), complete: true };
+	const name = text.normalize('NFKC').slice(0, longestName);
 	const [camera, { places, complete }] = await Promise.all([withId(name, m), findPlaces(name, limit)]);
 	const found = places.map((place) => toResult(place, locale, m));
 	return { results: [...camera, ...found].slice(0, limit), complete };
@@ -77,7 +79,7 @@ async function withId(text: string, m: Messages): Promise<Result[]> {
 	if (decodeCameraId(text) === null) return [];
 	try {
 		const found = await cameras.get(text);
-		if ('gone' in found) return [];
+		if ('gone' in found) return found.gone === 'merged' ? withId(found.into, m) : [];
 		const { number, lng, lat, type, state } = found.camera;
 		const id = encodeCameraId(number);
 		const detail = m.search.camera(m.record.type.values[type], m.record.state.values[state]);

@@ -4,8 +4,9 @@ import { readFlood } from './flood.ts';
 const read = (fields: Record<string, string>) => readFlood((name) => fields[name] ?? null);
 const days = { kind: 'reports', from: '2026-11-20', to: '2026-11-21' };
 
-test('a circle, a municipality and what stays are read', () => {
-	expect(read({ ...days, middle: '44.81, 20.46', radius: '500', kept: 'k7q29fj4xm, K7Q29FJ4XN' })).toEqual({
+test('a circle, a municipality and what stays are read', async () => {
+	const circle = { middle: '44.81, 20.46', radius: '500', kept: 'k7q29fj4xm, K7Q29FJ4XN' };
+	expect(await read({ ...days, ...circle })).toEqual({
 		asked: {
 			...days,
 			area: { circle: [20.46, 44.81, 500] },
@@ -14,7 +15,7 @@ test('a circle, a municipality and what stays are read', () => {
 		},
 		errors: []
 	});
-	expect(read({ ...days, municipality: 'zemun', strict: 'yes' }).asked).toMatchObject({
+	expect((await read({ ...days, municipality: 'zemun', strict: 'yes' })).asked).toMatchObject({
 		area: { municipality: 'zemun' },
 		isStrict: true
 	});
@@ -27,8 +28,8 @@ test.each([
 	[{ ...days, middle: 'nowhere', radius: '5' }, ['area']],
 	[{ ...days, middle: '44.81, 20.46', radius: '-5' }, ['area']],
 	[{ ...days, municipality: 'zemun', kept: 'nonsense' }, ['kept']]
-])('%j is refused', (fields, wrong) => {
-	const { asked, errors } = read(fields);
+])('%j is refused', async (fields, wrong) => {
+	const { asked, errors } = await read(fields);
 	expect(asked).toBeNull();
 	expect(errors.map(({ field }) => field)).toEqual(wrong);
 });

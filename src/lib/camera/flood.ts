@@ -1,6 +1,7 @@
 import { isDay, type Day } from './day.ts';
 import { decodeCameraId, encodeCameraId } from './id.ts';
-import { parsePosition } from './position.ts';
+import { readPosition, type WhereCamera } from './read-position/index.ts';
+import { readNumber } from './record.ts';
 import type { FieldError } from './report.ts';
 
 export const floodKinds = ['reports', 'surveys'] as const;
@@ -26,10 +27,10 @@ export interface FloodAsked {
  * What a form or an address asks for: `kind`, `from`, `to`, `municipality` or `middle` and `radius`, `strict`, `kept` (ids
  * between spaces). Null with what is wrong with each field.
  */
-export function readFlood(get: (name: string) => string | null): {
-	asked: FloodAsked | null;
-	errors: FieldError[];
-} {
+export async function readFlood(
+	get: (name: string) => string | null,
+	whereCamera?: WhereCamera
+): Promise<{ asked: FloodAsked | null; errors: FieldError[] }> {
 	const text = (name: string) => (get(name) ?? '').trim();
 	const errors: FieldError[] = [];
 	const kind = floodKinds.find((known) => known === text('kind'));
@@ -38,7 +39,7 @@ export function readFlood(get: (name: string) => string | null): {
 		if (!isDay(text(field))) errors.push({ field, code: text(field) ? 'invalid' : 'required' });
 	}
 	if (errors.length === 0 && text('to') < text('from')) errors.push({ field: 'to', code: 'invalid' });
-	const area = areaOf(text('municipality'), text('middle'), text('radius'));
+	const area = await areaOf(text('municipality'), text('middle'), text('radius'), whereCamera);
 	if (!area) errors.push({ field: 'area', code: text('middle') ? 'invalid' : 'required' });
 	const kept = text('kept')
 		.split(/[\s,;]+/)
@@ -59,9 +60,14 @@ export function readFlood(get: (name: string) => string | null): {
 	};
 }
 
-function areaOf(municipality: string, middle: string, radius: string): FloodArea | null {
+async function areaOf(
+	municipality: string,
+	middle: string,
+	radius: string,
+	whereCamera?: WhereCamera
+): Promise<FloodArea | null> {
 	if (municipality) return { municipality };
-	const position = parsePosition(middle);
-	const metres = Number(radius);
-	return position && metres > 0 ? { circle: [position[0], position[1], metres] } : null;
+	const position = await readPosition(middle, whereCamera);
+	const metres = readNumber(radius);
+	return position && metres && metres > 0 ? { circle: [position[0], position[1], metres] } : null;
 }
