@@ -26,7 +26,8 @@ test.each([
 	[{ ...days, to: '2026-11-19', municipality: 'zemun' }, ['to']],
 	[{ ...days, from: '2026-02-30', municipality: 'zemun' }, ['from']],
 	[{ ...days, middle: 'nowhere', radius: '5' }, ['area']],
-	[{ ...days, middle: '44.81, 20.46', radius: '-5' }, ['area']],
+	[{ ...days, middle: '44.81, 20.46', radius: '-5' }, ['radius']],
+	[{ ...days, middle: '44.81, 20.46' }, ['radius']],
 	[{ ...days, municipality: 'zemun', kept: 'nonsense' }, ['kept']]
 ])('%j is refused', async (fields, wrong) => {
 	const { asked, errors } = await read(fields);

@@ -39,8 +39,9 @@ export async function readFlood(
 		if (!isDay(text(field))) errors.push({ field, code: text(field) ? 'invalid' : 'required' });
 	}
 	if (errors.length === 0 && text('to') < text('from')) errors.push({ field: 'to', code: 'invalid' });
-	const area = await areaOf(text('municipality'), text('middle'), text('radius'), whereCamera);
-	if (!area) errors.push({ field: 'area', code: text('middle') ? 'invalid' : 'required' });
+	const area = text('municipality')
+		? { municipality: text('municipality') }
+		: await circle(text('middle'), text('radius'), errors, whereCamera);
 	const kept = text('kept')
 		.split(/[\s,;]+/)
 		.filter(Boolean)
@@ -60,14 +61,16 @@ export async function readFlood(
 	};
 }
 
-async function areaOf(
-	municipality: string,
+/** Null with what is wrong with the middle (`area`) or the radius. */
+async function circle(
 	middle: string,
 	radius: string,
+	errors: FieldError[],
 	whereCamera?: WhereCamera
 ): Promise<FloodArea | null> {
-	if (municipality) return { municipality };
 	const position = await readPosition(middle, whereCamera);
-	const metres = readNumber(radius);
-	return position && metres && metres > 0 ? { circle: [position[0], position[1], metres] } : null;
+	const metres = readNumber(radius) ?? 0;
+	if (!position) errors.push({ field: 'area', code: middle ? 'invalid' : 'required' });
+	else if (metres <= 0) errors.push({ field: 'radius', code: radius ? 'invalid' : 'required' });
+	return position && metres > 0 ? { circle: [...position, metres] } : null;
 }
