@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { readFlood } from './flood.ts';
+import { settings } from './settings.fixture.ts';
 
-const read = (fields: Record<string, string>) => readFlood((name) => fields[name] ?? null);
+const read = (fields: Record<string, string>) => readFlood((name) => fields[name] ?? null, settings);
 const days = { kind: 'reports', from: '2026-11-20', to: '2026-11-21' };
 
 test('a circle, a municipality and what stays are read', async () => {
@@ -26,6 +27,8 @@ test.each([
 	[{ ...days, to: '2026-11-19', municipality: 'zemun' }, ['to']],
 	[{ ...days, from: '2026-02-30', municipality: 'zemun' }, ['from']],
 	[{ ...days, middle: 'nowhere', radius: '5' }, ['area']],
+	[{ ...days, middle: '20.46, 44.81', radius: '5' }, ['area']],
+	[{ ...days, middle: '45.25, 19.84', radius: '5' }, ['area']],
 	[{ ...days, middle: '44.81, 20.46', radius: '-5' }, ['radius']],
 	[{ ...days, middle: '44.81, 20.46' }, ['radius']],
 	[{ ...days, municipality: 'zemun', kept: 'nonsense' }, ['kept']]

@@ -1,5 +1,6 @@
 import { isDay, type Day } from './day.ts';
 import { decodeCameraId, encodeCameraId } from './id.ts';
+import { positionProblem, type AreaSettings } from './position.ts';
 import { readPosition, type WhereCamera } from './read-position/index.ts';
 import { readNumber } from './record.ts';
 import type { FieldError } from './report.ts';
@@ -29,6 +30,7 @@ export interface FloodAsked {
  */
 export async function readFlood(
 	get: (name: string) => string | null,
+	city: AreaSettings,
 	whereCamera?: WhereCamera
 ): Promise<{ asked: FloodAsked | null; errors: FieldError[] }> {
 	const text = (name: string) => (get(name) ?? '').trim();
@@ -41,7 +43,7 @@ export async function readFlood(
 	if (errors.length === 0 && text('to') < text('from')) errors.push({ field: 'to', code: 'invalid' });
 	const area = text('municipality')
 		? { municipality: text('municipality') }
-		: await circle(text('middle'), text('radius'), errors, whereCamera);
+		: await readCircle(text('middle'), text('radius'), errors, city, whereCamera);
 	const kept = text('kept')
 		.split(/[\s,;]+/)
 		.filter(Boolean)
@@ -62,15 +64,17 @@ export async function readFlood(
 }
 
 /** Null with what is wrong with the middle (`area`) or the radius. */
-async function circle(
+async function readCircle(
 	middle: string,
 	radius: string,
 	errors: FieldError[],
+	city: AreaSettings,
 	whereCamera?: WhereCamera
 ): Promise<FloodArea | null> {
 	const position = await readPosition(middle, whereCamera);
 	const metres = readNumber(radius) ?? 0;
-	if (!position) errors.push({ field: 'area', code: middle ? 'invalid' : 'required' });
+	const problem = position ? positionProblem(position, city) : middle ? 'invalid' : 'required';
+	if (problem) errors.push({ field: 'area', code: problem });
 	else if (metres <= 0) errors.push({ field: 'radius', code: radius ? 'invalid' : 'required' });
-	return position && metres > 0 ? { circle: [...position, metres] } : null;
+	return position && !problem && metres > 0 ? { circle: [...position, metres] } : null;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inArea, positionProblem } from './position.ts';
+import { inArea, isSwappedBox, positionProblem } from './position.ts';
 import { settings } from './settings.fixture.ts';
 
 describe('positionProblem', () => {
@@ -31,3 +31,13 @@ describe('positionProblem', () => {
 		);
 	});
 });
+
+test.each([
+	[[44.7, 20.3, 44.9, 20.6], true],
+	[[45.1, 20.9, 45.3, 21.1], true],
+	[[20.3, 44.7, 20.6, 44.9], false],
+	[[16.2, 48.1, 16.5, 48.3], false],
+	[[-180, -90, 180, 90], false]
+] as [[number, number, number, number], boolean][])('a box %j is swapped: %s', (box, isSwapped) =>
+	expect(isSwappedBox(box, settings)).toBe(isSwapped)
+);

@@ -1,3 +1,4 @@
+import type { Box } from './filter.ts';
 import type { Settings } from './settings.ts';
 
 /** A position, WGS 84 degrees, longitude first. */
@@ -21,6 +22,20 @@ export function inArea([lng, lat]: Position, area: AreaSettings): boolean {
 export function positionProblem([lng, lat]: Position, area: AreaSettings): 'swapped' | 'outside_area' | null {
 	if (inArea([lng, lat], area)) return null;
 	return inArea([lat, lng], area) ? 'swapped' : 'outside_area';
+}
+
+/** Whether a box [west, south, east, north] is nowhere in the area, and somewhere in it the other way round. */
+export function isSwappedBox([west, south, east, north]: Box, area: AreaSettings): boolean {
+	return !touchesArea([west, south, east, north], area) && touchesArea([south, west, north, east], area);
+}
+
+function touchesArea([west, south, east, north]: Box, area: AreaSettings): boolean {
+	return (
+		west <= area.area_east_deg &&
+		east >= area.area_west_deg &&
+		south <= area.area_north_deg &&
+		north >= area.area_south_deg
+	);
 }
 
 /** A position as a person writes it down: latitude first, six decimals. */

@@ -1,7 +1,7 @@
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
 import { loadI18n } from '$lib/i18n/load';
-import { askedFilter } from '$lib/server/asked-filter';
+import { askedFilter, refuseSwapped } from '$lib/server/asked-filter';
 import { list, listOrders } from '$lib/server/list';
 import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
@@ -15,6 +15,7 @@ const longestText = 2000;
 export const load: PageServerLoad = async ({ url, locals }) => {
 	const numbers = await settings();
 	const { filter, bad } = await orErrorPage(askedFilter(url.searchParams, ['q', 'order', 'page']));
+	await orErrorPage(refuseSwapped(filter.bbox));
 	const typed = url.searchParams.get('q')?.slice(0, longestText) ?? '';
 	// An id as people write it: spaces, hyphens and look-alikes are forgiven.
 	const query = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');

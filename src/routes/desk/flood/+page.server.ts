@@ -20,9 +20,10 @@ export const load: PageServerLoad = async (event) => {
 	const contributor = await orErrorPage(contributors.current(event));
 	if (!contributor?.moderator) redirect(303, localePath('/desk', event.locals.locale));
 	const { searchParams } = event.url;
+	const numbers = await orErrorPage(settings());
 	const isAsked = searchParams.has('kind');
 	const { asked, errors } = isAsked
-		? await orErrorPage(readFlood((name) => searchParams.get(name), cameras.positionOf))
+		? await orErrorPage(readFlood((name) => searchParams.get(name), numbers, cameras.positionOf))
 		: { asked: null, errors: [] as FieldError[] };
 	const today = belgradeDay();
 	const values = Object.fromEntries(fields.map((name) => [name, searchParams.get(name) ?? '']));
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		errors,
 		flood: asked ? await orErrorPage(floods.show(contributor, asked, searchParams.get('at'))) : null,
 		hasAreas: (await orErrorPage(liveCameras())).hasAreas,
-		reasonMaxChars: (await settings()).reason_max_chars
+		reasonMaxChars: numbers.reason_max_chars
 	};
 };
 
@@ -43,7 +44,7 @@ export const actions: Actions = {
 				typed: { reason: text('reason') },
 				async act() {
 					const contributor = await moderator(event);
-					const { asked, errors } = await readFlood(text, cameras.positionOf);
+					const { asked, errors } = await readFlood(text, await settings(), cameras.positionOf);
 					if (!asked) throw new Problem(422, 'invalid_report', { errors });
 					const { entries, id } = await floods.takeBack(contributor, asked, text('shown'), text('reason'));
 					return { entries, id };
