@@ -136,6 +136,10 @@ export default ts.config(
 				{
 					selector: '[source.value=/^@supabase.lite/]',
 					message: 'Only src/lib/server/engine/lite.ts knows this package: the port is local-database.ts.'
+				},
+				{
+					selector: "SvelteAttribute[key.name='type'] > SvelteLiteral[value='number']",
+					message: 'A wheel over a number field changes it unseen: use inputmode, and read what was typed.'
 				}
 			]
 		}

@@ -1,3 +1,4 @@
+import type { FieldError } from '$lib/camera/report';
 import type { Locale } from '$lib/i18n/locale';
 import type { Contributor } from '$lib/server/contributors';
 import type { Streets } from '$lib/map/streets/load';
@@ -18,6 +19,8 @@ declare global {
 			message: string;
 			/** a word for programs and for choosing the sentence on the error page */
 			code?: string;
+			/** what is wrong with parameters of the address */
+			errors?: FieldError[];
 			/** why a moderator hid an entry, in public */
 			reason?: string | null;
 		}

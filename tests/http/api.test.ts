@@ -6,6 +6,37 @@ import { requests, somewhere } from '../support/requests.ts';
 describeServers('the addresses', guardOff, (server) => {
 	const { at, post, reported } = requests(server);
 
+	test.each([
+		['/data/cameras.geojson?bbox=44.7,20.3,44.9,20.6', ['bbox']],
+		['/data/cameras.csv?bbox=44.7,20.3,44.9,20.6&state=verified', ['bbox']],
+		['/data/coverage.geojson?bbox=44.7,20.3,44.9,20.6', ['bbox']],
+		['/api/cameras/count?bbox=44.7,20.3,44.9,20.6', ['bbox']],
+		['/api/cameras/near?lng=44.8&lat=20.4', ['lng', 'lat']]
+	])('%s has latitude and longitude exchanged, and says so', async (address, names) => {
+		const response = await at(address);
+		expect(response.status).toBe(400);
+		expect(response.headers.get('content-type')).toBe('application/problem+json');
+		expect(await response.json()).toMatchObject({
+			code: 'bad_filter',
+			errors: names.map((field) => ({
+				field,
+				code: 'swapped',
+				message: expect.stringMatching(/замењене|zamenjene/)
+			}))
+		});
+	});
+
+	test('the list says it on a page, and a box that is elsewhere is none of it', async () => {
+		const page = await at('/en/list?bbox=44.7,20.3,44.9,20.6');
+		expect(page.status).toBe(400);
+		expect(await page.text()).toMatch(/bbox<\/code>: Latitude and longitude seem to be swapped/);
+		for (const bbox of ['16.2,48.1,16.5,48.3', '20.3,44.7,20.6,44.9', '-180,-90,180,90']) {
+			expect((await at(`/data/cameras.geojson?bbox=${bbox}`)).status).toBe(200);
+			expect((await at(`/en/list?bbox=${bbox}`)).status).toBe(200);
+		}
+		expect((await at('/api/cameras/near?lng=16.3&lat=48.2')).status).toBe(200);
+	});
+
 	describe('POST /api/reports', () => {
 		test('takes a whole report and answers with its camera', async () => {
 			const position = somewhere();

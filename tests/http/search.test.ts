@@ -106,7 +106,10 @@ describe('search', () => {
 		'44°49\'04.1"N 20°27\'26.3"E',
 		'44,8178 20,4573',
 		'https://www.openstreetmap.org/#map=18/44.8178/20.4573',
-		'geo:44.8178,20.4573'
+		'geo:44.8178,20.4573',
+		'Kamera kod semafora: maps.google.com/?ll=44.9,20.5&q=44.8178,20.4573',
+		'34T 457092 4962854',
+		'7457510 4963836'
 	])('%s is a position', async (q) => {
 		const [position, ...others] = (await search(q)).results;
 		expect(others).toEqual([]);
@@ -138,12 +141,17 @@ describe('search', () => {
 			detail: `camera ${camera.id}, reported`,
 			position: camera.geometry.coordinates
 		});
+		const wide = camera.id.replace(/[0-9A-Z]/g, (one) => String.fromCodePoint(one.charCodeAt(0) + 0xfee0));
+		expect(await names(wide)).toEqual([camera.id]);
+		const link = `${camera.properties.url}?check=near#map=16/44.9/20.5`;
+		expect((await search(`Ova: ${link}`, 'en')).results).toEqual([found]);
 		await at(`/api/reports/${report_id}/withdraw`, {
 			method: 'POST',
 			headers: { 'Content-Type': 'application/json' },
 			body: JSON.stringify({ withdraw_token })
 		});
 		expect(await names(typed)).toEqual([]);
+		expect(await names(link)).toEqual([]);
 		expect(await names('0000000000')).toEqual([]);
 	});
 
@@ -189,6 +197,14 @@ describe('search', () => {
 		expect(response.status).toBe(400);
 		expect(response.headers.get('content-type')).toBe('application/problem+json');
 		expect(await response.json()).toMatchObject({ code: 'bad_filter', errors: [{ field }] });
+	});
+
+	test('the list takes a long link whole, and says of a position that it is elsewhere', async () => {
+		const link =
+			'https://www.google.com/maps/place/Slavija/@44.9,20.5,17z/data=!3m1!4b1!8m2!3d44.8178!4d20.4573';
+		const list = async (q: string) => (await at(`/en/list?q=${encodeURIComponent(q)}`)).text();
+		expect(await list(link)).toContain('44.817800, 20.457300');
+		expect(await list('48.2082, 16.3738')).toContain('outside the area of the City of Belgrade');
 	});
 
 	test('a text longer than any map link is refused', async () => {

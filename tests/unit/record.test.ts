@@ -97,7 +97,7 @@ describe('a field that is added to the table', () => {
 		expect(cellsOf(properties).slice(-4)).toEqual([2.8, 'traffic crowds', 'bullet', '2026-01-02']);
 	});
 
-	test('is taken from JSON and from the plain form, and its limits hold', () => {
+	test('is taken from JSON and from the plain form, and its limits hold', async () => {
 		const schema = v.strictObject(reportedFields(more, settings, today));
 		expect(v.parse(schema, {})).toMatchObject({ lens_mm: null, uses: [], housing: 'unknown' });
 		expect(v.parse(schema, { lens_mm: 2.84, uses: ['crowds'] })).toMatchObject({
@@ -115,7 +115,7 @@ describe('a field that is added to the table', () => {
 			['housing', 'bullet']
 		] as const)
 			form.append(name, value);
-		expect(readReportForm(form, more).body).toMatchObject({
+		expect((await readReportForm(form, undefined, more)).body).toMatchObject({
 			lens_mm: 2.8,
 			uses: ['traffic', 'crowds'],
 			housing: 'bullet'

@@ -1,6 +1,7 @@
 import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
 import { metresPerDegree } from '$lib/camera/measures';
-import { formatPosition, parsePosition, positionProblem, type Position } from '$lib/camera/position';
+import { formatPosition, positionProblem, type Position } from '$lib/camera/position';
+import { readPointed } from '$lib/camera/read-position';
 import type { Messages } from '$lib/i18n/load';
 import { cameraTitle } from '$lib/i18n/record-words';
 import type { Locale } from '$lib/i18n/locale';
@@ -57,9 +58,10 @@ export function boxAround({ kind, position: [lng, lat], bbox }: Result): Box {
 
 /** What a text means: a position in any notation, a camera's id, a name in any script. */
 export async function find(text: string, limit: number, locale: Locale, m: Messages): Promise<Answer> {
-	const written = parsePosition(text);
-	if (written) return atPosition(written, m);
-	const name = text.slice(0, longestName);
+	const pointed = await readPointed(text);
+	if (pointed && 'position' in pointed) return atPosition(pointed.position, m);
+	if (pointed) return { results: await withId(pointed.camera, locale, m), complete: true };
+	const name = text.normalize('NFKC').slice(0, longestName);
 	const [camera, { places, complete }] = await Promise.all([
 		withId(name, locale, m),
 		findPlaces(name, limit)
@@ -82,7 +84,7 @@ async function withId(text: string, locale: Locale, m: Messages): Promise<Result
 	if (decodeCameraId(text) === null) return [];
 	try {
 		const found = await cameras.get(text);
-		if ('gone' in found) return [];
+		if ('gone' in found) return found.gone === 'merged' ? withId(found.into, locale, m) : [];
 		const { number, lng, lat, type, state, municipality } = found.camera;
 		const id = encodeCameraId(number);
 		const position: Position = [lng, lat];

@@ -26,7 +26,8 @@ export async function orErrorPage<T>(wanted: Promise<T>): Promise<T> {
 	} catch (thrown) {
 		const problem = toProblem(thrown);
 		if (!problem) throw thrown;
-		error(problem.status, { message: problem.code, code: problem.code });
+		const { code, members } = problem;
+		error(problem.status, { message: code, code, errors: members.errors });
 	}
 }
 

@@ -30,13 +30,12 @@ export const review = (event: RequestEvent) =>
 /** Takes a sent correction, or a word about one that is open. */
 export const correct = (event: RequestEvent) =>
 	answerForm(event, (form) => {
-		const body = readCorrectionForm(form);
 		return {
 			typed: { at: 'correct' as const, typed: typedCorrection(form) },
 			async act(): Promise<ReviewAnswer> {
 				const passed = await passSignedIn(addressOf(event));
 				const contributor = await contributors.current(event);
-				const correction = await parseCorrection(body);
+				const correction = await parseCorrection(await readCorrectionForm(form, cameras.positionOf));
 				const { outcome } = await reviews.correct(event.params.id ?? '', correction, contributor, passed);
 				return { at: 'correct', outcome };
 			}

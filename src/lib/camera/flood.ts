@@ -1,6 +1,8 @@
 import { isDay, type Day } from './day.ts';
 import { decodeCameraId, encodeCameraId } from './id.ts';
-import { parsePosition } from './position.ts';
+import { positionProblem, type AreaSettings } from './position.ts';
+import { readPosition, type WhereCamera } from './read-position/index.ts';
+import { readNumber } from './record.ts';
 import type { FieldError } from './report.ts';
 
 export const floodKinds = ['reports', 'surveys'] as const;
@@ -26,10 +28,11 @@ export interface FloodAsked {
  * What a form or an address asks for: `kind`, `from`, `to`, `municipality` or `middle` and `radius`, `strict`, `kept` (ids
  * between spaces). Null with what is wrong with each field.
  */
-export function readFlood(get: (name: string) => string | null): {
-	asked: FloodAsked | null;
-	errors: FieldError[];
-} {
+export async function readFlood(
+	get: (name: string) => string | null,
+	city: AreaSettings,
+	whereCamera?: WhereCamera
+): Promise<{ asked: FloodAsked | null; errors: FieldError[] }> {
 	const text = (name: string) => (get(name) ?? '').trim();
 	const errors: FieldError[] = [];
 	const kind = floodKinds.find((known) => known === text('kind'));
@@ -38,8 +41,9 @@ export function readFlood(get: (name: string) => string | null): {
 		if (!isDay(text(field))) errors.push({ field, code: text(field) ? 'invalid' : 'required' });
 	}
 	if (errors.length === 0 && text('to') < text('from')) errors.push({ field: 'to', code: 'invalid' });
-	const area = areaOf(text('municipality'), text('middle'), text('radius'));
-	if (!area) errors.push({ field: 'area', code: text('middle') ? 'invalid' : 'required' });
+	const area = text('municipality')
+		? { municipality: text('municipality') }
+		: await readCircle(text('middle'), text('radius'), errors, city, whereCamera);
 	const kept = text('kept')
 		.split(/[\s,;]+/)
 		.filter(Boolean)
@@ -59,9 +63,18 @@ export function readFlood(get: (name: string) => string | null): {
 	};
 }
 
-function areaOf(municipality: string, middle: string, radius: string): FloodArea | null {
-	if (municipality) return { municipality };
-	const position = parsePosition(middle);
-	const metres = Number(radius);
-	return position && metres > 0 ? { circle: [position[0], position[1], metres] } : null;
+/** Null with what is wrong with the middle (`area`) or the radius. */
+async function readCircle(
+	middle: string,
+	radius: string,
+	errors: FieldError[],
+	city: AreaSettings,
+	whereCamera?: WhereCamera
+): Promise<FloodArea | null> {
+	const position = await readPosition(middle, whereCamera);
+	const metres = readNumber(radius) ?? 0;
+	const problem = position ? positionProblem(position, city) : middle ? 'invalid' : 'required';
+	if (problem) errors.push({ field: 'area', code: problem });
+	else if (metres <= 0) errors.push({ field: 'radius', code: radius ? 'invalid' : 'required' });
+	return position && !problem && metres > 0 ? { circle: [...position, metres] } : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readComplaintForm, readReportForm } from './report-form.ts';
+import { readComplaintForm, readReportForm, typedReport } from './report-form.ts';
 
 function form(fields: Record<string, string | string[]>): FormData {
 	const data = new FormData();
@@ -9,8 +9,8 @@ function form(fields: Record<string, string | string[]>): FormData {
 }
 
 describe('the plain form', () => {
-	test('becomes the body of a report', () => {
-		const { body, errors } = readReportForm(
+	test('becomes the body of a report', async () => {
+		const { body, errors } = await readReportForm(
 			form({
 				position: '44,8178 20,4573',
 				type: 'ptz',
@@ -38,21 +38,30 @@ describe('the plain form', () => {
 		});
 	});
 
-	test('names what cannot be read, and gives everything back as it was typed', () => {
-		const { errors, values } = readReportForm(
-			form({ position: 'here', heading_deg: 'north', note: 'long text' })
-		);
+	test('names what cannot be read, and gives everything back as it was typed', async () => {
+		const sent = form({ position: 'here', heading_deg: 'north', note: 'long text' });
+		const { errors } = await readReportForm(sent);
 		expect(errors).toEqual([
 			{ field: 'position', code: 'invalid' },
 			{ field: 'heading_deg', code: 'invalid' }
 		]);
-		expect(values).toMatchObject({ position: 'here', heading_deg: 'north', note: 'long text' });
+		expect(typedReport(sent)).toMatchObject({ position: 'here', heading_deg: 'north', note: 'long text' });
 	});
 
-	test('without a position asks for it; a file is not a text', () => {
+	test('without a position asks for it; a file is not a text', async () => {
 		const data = form({});
 		data.append('position', new Blob(['x']));
-		expect(readReportForm(data).errors).toEqual([{ field: 'position', code: 'required' }]);
+		expect((await readReportForm(data)).errors).toEqual([{ field: 'position', code: 'required' }]);
+	});
+
+	test('a link to a camera is where it stands; to none, is not read', async () => {
+		const sent = form({ position: 'https://oko.example/cameras/K7Q29FJ4XM' });
+		const where = (id: string) =>
+			Promise.resolve<[number, number] | null>(id === 'K7Q29FJ4XM' ? [20.4, 44.8] : null);
+		expect((await readReportForm(sent, where)).body.position).toEqual([20.4, 44.8]);
+		expect((await readReportForm(sent, () => Promise.resolve(null))).errors).toEqual([
+			{ field: 'position', code: 'invalid' }
+		]);
 	});
 });
 

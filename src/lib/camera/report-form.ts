@@ -1,4 +1,4 @@
-import { parsePosition } from './position.ts';
+import { readPosition, type WhereCamera } from './read-position/index.ts';
 import { fields, namesWith, readNumber, type Table } from './record.ts';
 import type { FieldError } from './report.ts';
 
@@ -8,27 +8,31 @@ export type FormValues = Record<string, string> & { capabilities: string };
 /** What the form asks beside the record. */
 const others = ['position', 'on_dwelling', 'note', 'publish', 'same_as'];
 
+/** What was typed into the form. */
+export function typedReport(form: FormData, table: Table = fields): FormValues {
+	const recorded = namesWith(table, 'inReport').map((name) => {
+		const all = form.getAll(name).map(text);
+		return [name, table[name]?.kind === 'choices' ? all.join(',') : (all[0] ?? '')];
+	});
+	const beside = others.map((name) => [name, text(form.get(name))]);
+	return Object.fromEntries([...recorded, ...beside]) as FormValues;
+}
+
 /**
  * A sent form as the body that `reportSchema` takes, and what cannot be read before that: a position or a
  * number in words. An empty field is an unknown.
  */
-export function readReportForm(
+export async function readReportForm(
 	form: FormData,
+	whereCamera?: WhereCamera,
 	table: Table = fields
-): {
-	body: Record<string, unknown>;
-	errors: FieldError[];
-	values: FormValues;
-} {
-	const values: Record<string, string> = {};
+): Promise<{ body: Record<string, unknown>; errors: FieldError[] }> {
+	const values = typedReport(form, table);
 	const errors: FieldError[] = [];
 	const body: Record<string, unknown> = {};
-	for (const name of others) values[name] = text(form.get(name));
 	for (const name of namesWith(table, 'inReport')) {
-		const all = form.getAll(name).map(text);
-		const isMany = table[name]?.kind === 'choices';
-		const typed = (values[name] = isMany ? all.join(',') : (all[0] ?? ''));
-		if (isMany) body[name] = all;
+		const typed = values[name];
+		if (table[name]?.kind === 'choices') body[name] = form.getAll(name).map(text);
 		else if (typed && table[name]?.kind === 'number') {
 			const number = readNumber(typed);
 			if (number === null) errors.push({ field: name, code: 'invalid' });
@@ -42,10 +46,10 @@ export function readReportForm(
 	if (values.same_as === 'another') body.another_camera = true;
 	else if (values.same_as) body.same_as = values.same_as;
 
-	const position = parsePosition(values.position ?? '');
+	const position = await readPosition(values.position ?? '', whereCamera);
 	if (position) body.position = position;
 	else errors.unshift({ field: 'position', code: values.position ? 'invalid' : 'required' });
-	return { body, errors, values: values as FormValues };
+	return { body, errors };
 }
 
 /** A sent complaint form as the body that `complaintSchema` takes. */

@@ -31,28 +31,32 @@ test.each([
 	['height_m', '4,5', 4.5],
 	['position', '44.8178, 20.4573', [20.4573, 44.8178]],
 	['position', 'here', 'here']
-])('a correction of %s: %s', (field, value, read) =>
-	expect(readCorrectionForm(form(['field', field], ['value', value]))).toEqual({
+])('a correction of %s: %s', async (field, value, read) =>
+	expect(await readCorrectionForm(form(['field', field], ['value', value]))).toEqual({
 		field,
 		value: read,
 		agrees: true
 	})
 );
 
-test('capabilities are many, and may be none', () => {
-	const read = (...values: string[]) =>
-		readCorrectionForm(
-			form(['field', 'capabilities'], ...values.map((value): [string, string] => ['value', value]))
-		).value;
-	expect(read('audio', 'face_recognition')).toEqual(['audio', 'face_recognition']);
-	expect(read()).toEqual([]);
+test('capabilities are many, and may be none', async () => {
+	const read = async (...values: string[]) => {
+		const entries = values.map((value): [string, string] => ['value', value]);
+		return (await readCorrectionForm(form(['field', 'capabilities'], ...entries))).value;
+	};
+	expect(await read('audio', 'face_recognition')).toEqual(['audio', 'face_recognition']);
+	expect(await read()).toEqual([]);
 });
 
-test('a word about an open correction carries its value', () => {
+test('a word about an open correction carries its value', async () => {
 	const said = (json: string) =>
 		readCorrectionForm(form(['field', 'position'], ['json', json], ['agrees', 'no']));
-	expect(said('[20.4573,44.8178]')).toEqual({ field: 'position', value: [20.4573, 44.8178], agrees: false });
-	expect(said('[20')).toEqual({ field: 'position', value: undefined, agrees: false });
+	expect(await said('[20.4573,44.8178]')).toEqual({
+		field: 'position',
+		value: [20.4573, 44.8178],
+		agrees: false
+	});
+	expect(await said('[20')).toEqual({ field: 'position', value: undefined, agrees: false });
 });
 
 test('a correction is given back as it was typed', () => {

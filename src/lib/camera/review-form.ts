@@ -1,4 +1,4 @@
-import { parsePosition } from './position.ts';
+import { readPosition, type WhereCamera } from './read-position/index.ts';
 import { fields, readNumber, type Field } from './record.ts';
 import type { CorrectedField } from './review.ts';
 import type { TypedCorrection } from './sent.ts';
@@ -17,12 +17,15 @@ export function readReviewForm(form: FormData): Record<string, unknown> {
  * A sent correction form as the body that `correctionSchema` takes: a value in words or, about a correction that is
  * open, its `json`. What cannot be read stays as it is, for the schema to refuse.
  */
-export function readCorrectionForm(form: FormData): Record<string, unknown> {
+export async function readCorrectionForm(
+	form: FormData,
+	whereCamera?: WhereCamera
+): Promise<Record<string, unknown>> {
 	const field = form.get('field');
 	const agrees = form.get('agrees') !== 'no';
 	const written = form.get('json');
 	if (typeof written === 'string') return { field, value: readJson(written), agrees };
-	return { field, value: readValue(field as CorrectedField, form), agrees };
+	return { field, value: await readValue(field as CorrectedField, form, whereCamera), agrees };
 }
 
 /** What was typed into a correction form, for the page to give back. */
@@ -38,9 +41,9 @@ function readJson(text: string): unknown {
 	}
 }
 
-function readValue(name: CorrectedField, form: FormData): unknown {
+async function readValue(name: CorrectedField, form: FormData, whereCamera?: WhereCamera): Promise<unknown> {
 	const text = String(form.get('value') ?? '').trim();
-	if (name === 'position') return parsePosition(text) ?? text;
+	if (name === 'position') return (await readPosition(text, whereCamera)) ?? text;
 	const field: Field | undefined = fields[name];
 	if (field?.kind === 'choices') return form.getAll('value');
 	if (field?.kind === 'number') return text === '' ? null : (readNumber(text) ?? text);

@@ -1,6 +1,7 @@
 import distance from '@turf/distance';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
-import { parsePosition, type Position } from './position.ts';
+import type { Position } from './position.ts';
+import { readPosition } from './read-position/index.ts';
 import type { FieldError } from './report.ts';
 import { drawnOf, type Drawn } from './survey.ts';
 import type { SurveyShape } from './vocabulary.ts';
@@ -13,28 +14,34 @@ export type SurveyFormValues = Record<(typeof names)[number], string>;
 const spacing_m = 10;
 /** More than any survey may have, and few enough to be read in a moment. */
 const maxLines = 5000;
+/** A line that says a position is shorter. */
+const lineMax_chars = 300;
+/** so many lines are read before others get a turn */
+const linesAtOnce = 200;
+
+/** What was typed into the form. */
+export function typedSurvey(form: FormData): SurveyFormValues {
+	const text = (name: string) => {
+		const value = form.get(name);
+		return typeof value === 'string' ? value.trim() : '';
+	};
+	return Object.fromEntries(names.map((name) => [name, text(name)])) as SurveyFormValues;
+}
 
 /** A sent form as the body that `surveySchema` takes, and what cannot be read before that. */
-export function readSurveyForm(form: FormData): {
-	body: Record<string, unknown>;
-	errors: FieldError[];
-	values: SurveyFormValues;
-} {
-	const values = Object.fromEntries(
-		names.map((name) => {
-			const value = form.get(name);
-			return [name, typeof value === 'string' ? value.trim() : ''];
-		})
-	) as SurveyFormValues;
+export async function readSurveyForm(
+	form: FormData
+): Promise<{ body: Record<string, unknown>; errors: FieldError[] }> {
+	const values = typedSurvey(form);
 	const errors: FieldError[] = [];
 	const body: Record<string, unknown> = {};
 	for (const name of ['looked_on', 'method', 'publish'] as const) if (values[name]) body[name] = values[name];
 	if (values.shape !== 'line' && values.shape !== 'area')
 		errors.push({ field: 'shape', code: values.shape ? 'invalid' : 'required' });
-	const drawn = readDrawn(values.drawn, values.shape === 'area' ? 'area' : 'line');
+	const drawn = await readDrawn(values.drawn, values.shape === 'area' ? 'area' : 'line');
 	if (drawn) body.drawn = drawn;
 	else errors.push({ field: 'drawn', code: values.drawn ? 'invalid' : 'required' });
-	return { body, errors, values };
+	return { body, errors };
 }
 
 /**
@@ -42,14 +49,20 @@ export function readSurveyForm(form: FormData): {
  * longest piece, because between two pieces nobody looked. A polygon of GeoJSON is an area whatever was chosen. Null when it
  * cannot be read.
  */
-export function readDrawn(text: string, shape: SurveyShape): Drawn | null {
+export async function readDrawn(text: string, shape: SurveyShape): Promise<Drawn | null> {
 	const trimmed = text.trim();
 	if (trimmed.startsWith('{')) return fromGeoJson(trimmed, shape);
 	if (trimmed.startsWith('<')) return fromGpx(trimmed, shape);
 	const lines = trimmed.split(/\r?\n/).filter((line) => line.trim());
-	if (lines.length > maxLines) return null;
-	const points = lines.map(parsePosition);
-	return points.includes(null) ? null : joined(points as Position[], shape);
+	if (lines.length > maxLines || lines.some((line) => line.length > lineMax_chars)) return null;
+	const points: Position[] = [];
+	for (const [i, line] of lines.entries()) {
+		if (i % linesAtOnce === 0) await new Promise((resolve) => setTimeout(resolve));
+		const point = await readPosition(line);
+		if (!point) return null;
+		points.push(point);
+	}
+	return joined(points, shape);
 }
 
 function fromGeoJson(text: string, shape: SurveyShape): Drawn | null {

@@ -55,7 +55,7 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 	observed_on = $state('');
 	note = $state('');
 	chosenPublish = $state<PublishChoice | null>(null);
-	/** coordinates as they are being typed */
+	/** what is typed as a position, until it is taken */
 	typedPosition = $state('');
 	errors = $state.raw<FieldError[]>([]);
 	/** it was taken: nothing of it is drawn any more */
@@ -81,7 +81,7 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 
 	/** Something was entered that would have to be entered again. */
 	get touched(): boolean {
-		return this.step !== 'place' || this.gps !== null || this.typedPosition !== '';
+		return this.step !== 'place' || this.method !== 'dragged' || this.typedPosition !== '';
 	}
 
 	/** What is sent. */

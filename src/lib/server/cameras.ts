@@ -42,6 +42,18 @@ export async function get(id: string): Promise<Found> {
 	return { gone: found.gone, into: encodeCameraId(found.into), reason: null };
 }
 
+/** Where a public camera stands, or the one that it was merged into; null where there is none. */
+export async function positionOf(id: string): Promise<Position | null> {
+	try {
+		const found = await get(id);
+		if ('camera' in found) return [found.camera.lng, found.camera.lat];
+		return found.gone === 'merged' ? await positionOf(found.into) : null;
+	} catch (error) {
+		if (error instanceof Problem && error.status === 404) return null;
+		throw error;
+	}
+}
+
 /** Known cameras around a position, nearest first. */
 export async function near([lng, lat]: Position, heading: number | null): Promise<Candidate[]> {
 	const { anon } = await engine();

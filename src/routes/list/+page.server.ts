@@ -1,6 +1,6 @@
 import { toFeature } from '$lib/camera/feature';
 import { loadI18n } from '$lib/i18n/load';
-import { askedFilter } from '$lib/server/asked-filter';
+import { askedFilter, refuseSwapped } from '$lib/server/asked-filter';
 import { list, listOrders } from '$lib/server/list';
 import { requestContext } from '$lib/server/feature-context';
 import { liveCameras } from '$lib/server/live';
@@ -9,10 +9,14 @@ import { boxAround, find } from '$lib/answer/find';
 import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 
+/** a link to a map is the longest that anybody pastes */
+const longestText = 2000;
+
 export const load: PageServerLoad = async ({ url, locals }) => {
 	const numbers = await settings();
 	const { filter, bad } = await orErrorPage(askedFilter(url.searchParams, ['q', 'order', 'page']));
-	const typed = url.searchParams.get('q')?.slice(0, 40) ?? '';
+	await orErrorPage(refuseSwapped(filter.bbox));
+	const typed = url.searchParams.get('q')?.slice(0, longestText) ?? '';
 	// An id as people write it: spaces, hyphens and look-alikes are forgiven.
 	const query = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 	const order = listOrders.find((known) => known === url.searchParams.get('order')) ?? 'newest';
@@ -25,7 +29,8 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	// What is no id can be a place: the cameras around it.
 	const { m } = await loadI18n(locals.locale);
 	const isPlace = byId.total === 0 && typed.trim() !== '' && !filter.bbox;
-	const place = isPlace ? (await find(typed, 1, locals.locale, m)).results[0] : undefined;
+	const found = isPlace ? await find(typed, 1, locals.locale, m) : undefined;
+	const place = found?.results[0];
 	const { total, cameras } = place
 		? await orErrorPage(list({ ...filter, bbox: boxAround(place) }, { ...rows, query: '' }))
 		: byId;
@@ -35,6 +40,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		hasAreas: (await orErrorPage(liveCameras())).hasAreas,
 		bad,
 		typed,
+		problem: found?.problem,
 		place: place && { name: place.name, detail: place.detail },
 		order,
 		page,

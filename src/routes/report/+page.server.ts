@@ -1,7 +1,7 @@
 import type { Actions } from '@sveltejs/kit';
 import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
-import { readReportForm } from '$lib/camera/report-form';
+import { readReportForm, typedReport } from '$lib/camera/report-form';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
 import { answerForm, checkedForm, newKey, nextKey, passForm, textOf } from '$lib/answer/form-action';
@@ -19,10 +19,10 @@ export const load: PageServerLoad = ({ setHeaders }) => {
 export const actions: Actions = {
 	report: (event) =>
 		answerForm(event, (form) => {
-			const { body, errors, values } = readReportForm(form);
 			return {
-				typed: (problem) => ({ values, key: nextKey(form, problem) }),
+				typed: (problem) => ({ values: typedReport(form), key: nextKey(form, problem) }),
 				async act() {
+					const { body, errors } = await readReportForm(form, cameras.positionOf);
 					const report = await checkedForm(errors, parseReport(body));
 					const key = readIdempotencyKey(textOf(form)('key') || null);
 					const passed = await passForm(event, form);

@@ -1,6 +1,6 @@
 import type { Actions } from '@sveltejs/kit';
 import { belgradeDay } from '$lib/camera/day';
-import { readSurveyForm } from '$lib/camera/survey-form';
+import { readSurveyForm, typedSurvey } from '$lib/camera/survey-form';
 import { answerForm, checkedForm, newKey, nextKey, passForm, textOf } from '$lib/answer/form-action';
 import { readIdempotencyKey } from '$lib/server/request';
 import { settings } from '$lib/server/settings';
@@ -22,10 +22,10 @@ export const actions: Actions = {
 		answerForm(
 			event,
 			(form) => {
-				const { body, errors, values } = readSurveyForm(form);
 				return {
-					typed: (problem) => ({ values, key: nextKey(form, problem) }),
+					typed: (problem) => ({ values: typedSurvey(form), key: nextKey(form, problem) }),
 					async act() {
+						const { body, errors } = await readSurveyForm(form);
 						const survey = await checkedForm(errors, surveys.parseSurvey(body));
 						const key = readIdempotencyKey(textOf(form)('key') || null);
 						return { accepted: await surveys.send(survey, await passForm(event, form), key) };

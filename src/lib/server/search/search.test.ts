@@ -24,7 +24,13 @@ describe('folding', () => {
 		['Ћуприја', 'cuprija'],
 		['Џорџа Вашингтона', 'dzordza vasingtona'],
 		['Љубљана', 'ljubljana'],
-		['Städtle', 'stadtle']
+		['Städtle', 'stadtle'],
+		['Ðeram', 'djeram'],
+		['Ɖeram', 'djeram'],
+		['Ǆorǆa Vašingtona', 'dzordza vasingtona'],
+		['ǈuta Ǌegoševa', 'ljuta njegoseva'],
+		['Ｃｕｂｕｒａ', 'cubura'],
+		['Ču\u00adbu\u200bra', 'cubura']
 	])('%s is %s', (text, folded) => expect(fold(text)).toBe(folded));
 
 	test('Đ is written in two ways without its stroke', () => {
@@ -116,7 +122,10 @@ describe('search', async () => {
 			q,
 			'Čubura'
 		]),
-		...['Ђерам', 'Đeram', 'Djeram', 'Deram', 'djer'].map((q) => [q, 'Đeram']),
+		...['Ђерам', 'Đeram', 'Djeram', 'Deram', 'djer', 'Ðeram', 'ðeram', 'ＤＪＥＲＡＭ'].map((q) => [
+			q,
+			'Đeram'
+		]),
 		...['Раковица', 'rakovica', 'rakovcia', 'Raковица'].map((q) => [q, 'Rakovica']),
 		['bulevar kralja aleksandra', 'Bulevar kralja Aleksandra'],
 		['kralja aleksandra', 'Bulevar kralja Aleksandra'],

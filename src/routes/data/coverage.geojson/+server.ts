@@ -1,5 +1,6 @@
 import { version } from '$app/environment';
 import { parseCoverageQuery } from '$lib/camera/coverage';
+import { refuseSwapped } from '$lib/server/asked-filter';
 import { coverageFile } from '$lib/server/coverage/geojson';
 import { Problem } from '$lib/server/problem';
 import { answering } from '$lib/answer/problems';
@@ -7,8 +8,9 @@ import type { RequestHandler } from './$types';
 
 /** Watched ground by cell. A parameter that is not understood is a 422 that names it. */
 export const GET: RequestHandler = (event) =>
-	answering(event, () => {
+	answering(event, async () => {
 		const { query, bad } = parseCoverageQuery(event.url.searchParams);
 		if (bad.length > 0) throw new Problem(422, 'bad_filter', { names: bad });
+		await refuseSwapped(query.bbox);
 		return coverageFile(event.request, query, { origin: event.url.origin, build: version });
 	});

@@ -1,7 +1,9 @@
 import { redirect, type Actions } from '@sveltejs/kit';
 import { addDays, belgradeDay } from '$lib/camera/day';
 import { readFlood } from '$lib/camera/flood';
+import type { FieldError } from '$lib/camera/report';
 import { localePath } from '$lib/i18n/locale';
+import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
 import * as floods from '$lib/server/floods';
 import { answerForm, moderator, textOf } from '$lib/answer/form-action';
@@ -18,10 +20,11 @@ export const load: PageServerLoad = async (event) => {
 	const contributor = await orErrorPage(contributors.current(event));
 	if (!contributor?.moderator) redirect(303, localePath('/desk', event.locals.locale));
 	const { searchParams } = event.url;
+	const numbers = await orErrorPage(settings());
 	const isAsked = searchParams.has('kind');
 	const { asked, errors } = isAsked
-		? readFlood((name) => searchParams.get(name))
-		: { asked: null, errors: [] };
+		? await orErrorPage(readFlood((name) => searchParams.get(name), numbers, cameras.positionOf))
+		: { asked: null, errors: [] as FieldError[] };
 	const today = belgradeDay();
 	const values = Object.fromEntries(fields.map((name) => [name, searchParams.get(name) ?? '']));
 	return {
@@ -29,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		errors,
 		flood: asked ? await orErrorPage(floods.show(contributor, asked, searchParams.get('at'))) : null,
 		hasAreas: (await orErrorPage(liveCameras())).hasAreas,
-		reasonMaxChars: (await settings()).reason_max_chars
+		reasonMaxChars: numbers.reason_max_chars
 	};
 };
 
@@ -41,7 +44,7 @@ export const actions: Actions = {
 				typed: { reason: text('reason') },
 				async act() {
 					const contributor = await moderator(event);
-					const { asked, errors } = readFlood(text);
+					const { asked, errors } = await readFlood(text, await settings(), cameras.positionOf);
 					if (!asked) throw new Problem(422, 'invalid_report', { errors });
 					const { entries, id } = await floods.takeBack(contributor, asked, text('shown'), text('reason'));
 					return { entries, id };

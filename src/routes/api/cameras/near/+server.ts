@@ -1,6 +1,8 @@
 import { json } from '@sveltejs/kit';
+import { positionProblem } from '$lib/camera/position';
 import * as cameras from '$lib/server/cameras';
 import { Problem } from '$lib/server/problem';
+import { settings } from '$lib/server/settings';
 import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
@@ -21,5 +23,9 @@ export const GET: RequestHandler = (event) =>
 				: [])
 		];
 		if (lng === null || lat === null || bad.length > 0) throw new Problem(400, 'bad_filter', { names: bad });
+		if (positionProblem([lng, lat], await settings()) === 'swapped') {
+			const errors = ['lng', 'lat'].map((field) => ({ field, code: 'swapped' as const }));
+			throw new Problem(400, 'bad_filter', { errors });
+		}
 		return json({ candidates: await cameras.near([lng, lat], heading) });
 	});
