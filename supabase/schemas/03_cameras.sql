@@ -37,7 +37,7 @@ create table public.cameras (
   disputes integer not null default 0 check (disputes >= 0),
   changed_on date,
   -- the version of its last public change; null until it is published
-  version bigint unique,
+  version bigint,
   withdrawn boolean not null default false,
   hidden_reason text,
   state_before_hidden public.camera_state check (state_before_hidden <> 'hidden'),
@@ -51,6 +51,8 @@ create table public.cameras (
   check ((state = 'hidden') = (state_before_hidden is not null)),
   check (merged_into is null or state = 'hidden')
 );
+-- Partial, so that it is no key: to change a key would wait for whoever writes a foreign key to the camera.
+create unique index cameras_version on public.cameras (version) where version is not null;
 create index cameras_position on public.cameras using gist (position);
 create index cameras_changed_on on public.cameras (changed_on);
 create index cameras_confirmed on public.cameras (last_confirmed_on desc nulls last, version desc);
@@ -86,6 +88,17 @@ alter table public.camera_events enable row level security;
 -- One row: the lock on it makes versions visible in their order. A transaction takes it once it has checked
 -- everything, and before it changes what is public. Beside it the number of visible cameras in each state, so
 -- that no page counts rows.
+--
+-- Every writer takes its locks in this order, so that no two wait for each other for good (tests/db/locks.test.ts):
+--   1. advisory locks: the tick; a key, then places; the reviews of one contributor
+--   2. the guard's rows: a challenge, then counters
+--   3. a contributor: shared by a review and a sign-in, alone by forgetting
+--   4. what waits or can be taken back: queues, held_reports, withdrawals
+--   5. private.version
+--   6. cameras and what hangs on them, the counters of the desk, take_backs, published surveys
+--   7. private.coverage_version, for whoever notes or measures cells
+-- A camera is locked "for no key update": a foreign key to it waits for nobody. The clock's duties hold the version when
+-- they come to what stands before it here, and so skip there what somebody else holds.
 create table private.version (
   only_row boolean primary key default true check (only_row),
   value bigint not null default 0
@@ -228,7 +241,7 @@ begin
     perform private.refuse('reason', 'required');
   end if;
   perform private.lock_version();
-  select * into v_camera from public.cameras where number = p_number and version is not null for update;
+  select * into v_camera from public.cameras where number = p_number and version is not null for no key update;
   if v_camera.number is null then
     raise exception using errcode = 'PT404', message = 'unknown_camera';
   end if;
@@ -289,7 +302,7 @@ declare
   v_camera public.cameras;
 begin
   perform private.lock_version();
-  select * into v_camera from public.cameras where number = p_number and version is not null for update;
+  select * into v_camera from public.cameras where number = p_number and version is not null for no key update;
   if v_camera.number is null then
     raise exception using errcode = 'PT404', message = 'unknown_camera';
   end if;

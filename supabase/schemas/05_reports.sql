@@ -430,7 +430,7 @@ begin
   if exists (select from public.cameras c where c.number = v_number and c.version is not null) then
     perform private.lock_version();
   end if;
-  select * into v_camera from public.cameras where number = v_number for update;
+  select * into v_camera from public.cameras where number = v_number for no key update;
   select count(*) into v_left from public.reports r
   where r.camera_number = v_number and not exists (select from private.withdrawn_reports t where t.report_id = r.id);
   -- Only what has been published, and not been taken back, says when the camera was last seen.

@@ -86,6 +86,16 @@ begin
   end if;
 end $$;
 
+-- The same, and keeps the contributor from being forgotten meanwhile.
+create function private.hold_contributor(p_contributor uuid) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  perform from private.contributors c where c.id = p_contributor for key share;
+  if not found then
+    raise exception using errcode = 'PT401', message = 'no_contributor';
+  end if;
+end $$;
+
 create function private.require_moderator(p_contributor uuid) returns void
 language plpgsql stable set search_path = '' as $$
 begin
@@ -172,7 +182,7 @@ end $$;
 create function private.start_session(p_now timestamptz, p_id uuid, p_token_hash text) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
-  perform private.require_contributor(p_id);
+  perform private.hold_contributor(p_id);
   perform private.drop_auth_traces(p_id);
   delete from private.sessions where expires_on <= private.day(p_now);
   insert into private.sessions (token_hash, contributor_id, expires_on)
@@ -242,6 +252,8 @@ $$;
 create function public.forget_contributor(p_id uuid) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 begin
+  perform from private.contributors c where c.id = p_id for update;
+  perform private.lock_version();
   delete from private.contributors where id = p_id;
   perform private.drop_auth_traces(p_id);
   delete from auth.users where id = p_id;

@@ -352,6 +352,7 @@ begin
         detail = json_build_object('retry_after_s', 86400)::text;
     end if;
   end if;
+  perform private.hold_contributor(p_contributor);
   delete from private.review_queue q where q.camera_number = p_number and q.person = v_person;
   if found and p_verdict is null then
     v_outcome := 'taken_back';
@@ -388,7 +389,8 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
--- What becomes due: waiting reviews, trust for results that have stood, and erasing who reviewed.
+-- What becomes due: waiting reviews, trust for results that have stood, and erasing who reviewed. Whoever is being
+-- forgotten at this moment is passed over.
 create function private.tend_reviews(p_now timestamptz) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -398,8 +400,12 @@ declare
 begin
   for v_due in
     delete from private.review_queue q where (q.camera_number, q.person) in (
-      select w.camera_number, w.person from private.review_queue w where w.due_at <= p_now
-      order by w.due_at limit 500 for update skip locked)
+      select w.camera_number, w.person
+      from private.review_queue w join private.contributors c on c.id = w.contributor_id
+      where w.due_at <= p_now
+      order by w.due_at limit 500
+      -- in this order: a row that was locked stays so when the next is skipped
+      for key share of c skip locked for update of w skip locked)
     returning q.*
   loop
     begin
@@ -415,12 +421,19 @@ begin
     end;
   end loop;
 
+  if not exists (select from private.standings s where s.credit_on <= v_today)
+      and not exists (select from private.reviewers w where w.erase_on <= v_today) then
+    return;
+  end if;
+  perform private.lock_version();
   insert into private.act_days (contributor_id, day, camera_number)
   select w.contributor_id, r.cast_on, r.camera_number
   from private.standings s join public.reviews r on r.camera_number = s.camera_number and r.round = s.won_round
   join private.reviewers w on w.camera_number = r.camera_number and w.round = r.round and w.person = r.person
+  join private.contributors c on c.id = w.contributor_id
   where s.credit_on <= v_today and r.turn <= s.since_turn
     and r.verdict = case when s.state = 'removed' then 'absent' else 'present' end::public.verdict
+  for key share of c skip locked
   on conflict do nothing;
   update private.standings set credit_on = null where credit_on <= v_today;
 

@@ -147,6 +147,8 @@ begin
       ('type', 'heading_deg', 'maker', 'capabilities', 'sign_present', 'height_m', 'operator', 'position') then
     perform private.refuse('field', case when p_field is null then 'required' else 'invalid' end);
   end if;
+  perform private.limit_network(p_now, 'reviews', p_network_keys, private.setting('reviews_per_network'),
+    make_interval(hours => private.setting('counter_kept_h')::int));
   v_camera := private.lock_camera(p_number);
   v_value := private.corrected_value(p_now, v_camera, p_field, p_value);
   select k.id into v_id from public.corrections k
@@ -154,8 +156,6 @@ begin
   if v_id is null and p_agrees is false then
     raise exception using errcode = 'PT404', message = 'unknown_correction';
   end if;
-  perform private.limit_network(p_now, 'reviews', p_network_keys, private.setting('reviews_per_network'),
-    make_interval(hours => private.setting('counter_kept_h')::int));
   if v_id is null then
     insert into public.corrections (camera_number, field, value, opened_on)
     values (p_number, p_field, v_value, private.day(p_now)) returning id into v_id;
@@ -212,10 +212,16 @@ end $$;
 
 -- Closes corrections that nobody has decided for too long.
 create function private.close_old_corrections(p_now timestamptz) returns void
-language sql volatile security definer set search_path = '' as $$
-  update public.corrections set closed_on = private.day(p_now)
-  where closed_on is null and opened_on <= private.day(p_now) - private.setting('correction_open_days')::int
-$$;
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_opened_on date := private.day(p_now) - private.setting('correction_open_days')::int;
+begin
+  if not exists (select from public.corrections k where k.closed_on is null and k.opened_on <= v_opened_on) then
+    return;
+  end if;
+  perform private.lock_version();
+  update public.corrections set closed_on = private.day(p_now) where closed_on is null and opened_on <= v_opened_on;
+end $$;
 
 -- What one has said of a camera, its corrections too.
 create function public.own_review(p_salt text, p_number bigint) returns json

@@ -90,7 +90,7 @@ declare
   v_erased integer;
 begin
   perform private.lock_version();
-  select * into v_camera from public.cameras where number = p_number and version is not null for update;
+  select * into v_camera from public.cameras where number = p_number and version is not null for no key update;
   if v_camera.number is null then
     raise exception using errcode = 'PT404', message = 'unknown_camera';
   end if;

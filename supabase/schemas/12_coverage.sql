@@ -128,7 +128,7 @@ create table private.coverage_pieces (
 create table private.coverage_due_cameras (camera_number bigint primary key references public.cameras);
 create table private.coverage_due_cells (cell_x integer, cell_y integer, primary key (cell_x, cell_y));
 
--- One row: whoever measures holds it, and versions become visible in their order.
+-- One row: whoever measures cells, or puts some on the list, holds it; and versions become visible in their order.
 create table private.coverage_version (
   only_row boolean primary key default true check (only_row),
   value bigint not null default 0
@@ -166,7 +166,7 @@ begin
   return extensions.st_makeenvelope(p_x * m, p_y * m, (p_x + 1) * m, (p_y + 1) * m, 32634);
 end $$;
 
--- Puts the cells that some ground touches, by its box, on the list.
+-- Puts the cells that some ground touches, by its box, on the list. The caller holds the coverage version.
 create function private.note_cells(p_ground extensions.geometry) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
@@ -424,6 +424,7 @@ end $$;
 create function public.rebuild_coverage() returns bigint
 language plpgsql volatile security definer set search_path = '' as $$
 begin
+  perform private.lock_version();
   perform from private.coverage_version for update;
   delete from private.coverage_pieces where true;
   insert into private.coverage_due_cells (cell_x, cell_y)
@@ -440,6 +441,7 @@ end $$;
 create function private.recut_cells() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  perform from private.coverage_version for update;
   delete from private.coverage_pieces where true;
   insert into private.coverage_due_cells (cell_x, cell_y)
   select distinct c.cell_x, c.cell_y from private.coverage c on conflict do nothing;

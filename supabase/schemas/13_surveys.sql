@@ -46,9 +46,10 @@ create table private.survey_keys (
 create index survey_keys_created_on on private.survey_keys (created_on);
 
 -- Puts the cells that some ground lies in on the list, to be measured anew. Not those of its box: a walk across the
--- city has a thousand.
+-- city has a thousand. Nobody measures meanwhile, because measuring takes cells off the list and puts others on it.
 create function private.note_ground(p_ground extensions.geometry) returns void
 language sql volatile set search_path = '' as $$
+  select from private.coverage_version for update;
   insert into private.coverage_due_cells (cell_x, cell_y)
   select x, y
   from (select private.setting('coverage_cell_m')::float8 as m) s,
@@ -249,6 +250,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   v_survey public.surveys;
 begin
+  delete from private.survey_queue q where q.survey_id = p_survey_id;
   delete from private.survey_withdrawals w where w.survey_id = p_survey_id and w.expires_at > p_now;
   if not found then
     raise exception using errcode = 'PT410', message = 'withdraw_time_over';
@@ -310,7 +312,8 @@ begin
       perform private.note_ground(v_survey.ground);
     end if;
   end loop;
-  delete from private.survey_withdrawals where expires_at <= p_now;
+  delete from private.survey_withdrawals where survey_id in (
+    select w.survey_id from private.survey_withdrawals w where w.expires_at <= p_now for update skip locked);
   delete from private.survey_keys
   where created_on < private.day(p_now) - private.setting('idempotency_kept_days')::int;
 end $$;

@@ -117,7 +117,7 @@ begin
     perform private.refuse('into', 'required');
   end if;
   perform private.lock_version();
-  select * into v_camera from public.cameras where number = p_number and version is not null for update;
+  select * into v_camera from public.cameras where number = p_number and version is not null for no key update;
   if v_camera.number is null then
     raise exception using errcode = 'PT404', message = 'unknown_camera';
   end if;
@@ -144,7 +144,7 @@ begin
     update public.cameras set merged_into = null where number = p_number;
     return private.set_camera_state(p_now, p_number, null);
   end if;
-  select * into v_into from public.cameras where number = p_into for update;
+  select * into v_into from public.cameras where number = p_into for no key update;
   if p_into = p_number or v_into.number is null or not private.is_visible(v_into) then
     perform private.refuse('into', case when p_into = p_number then 'same_camera' else 'unknown_camera' end);
   end if;
@@ -370,6 +370,7 @@ declare
   v_ground extensions.geometry;
 begin
   perform private.require_moderator(p_contributor);
+  perform private.lock_version();
   update public.surveys set removed_on = case when p_removed then private.day(p_now) end
   where id = p_survey_id and is_published
   returning ground into v_ground;

@@ -409,16 +409,23 @@ end $$;
 create function private.tend_floods(p_now timestamptz) returns void
 language plpgsql volatile security definer set search_path = '' as $$
 declare
+  v_today date := private.day(p_now);
+  v_made_on date := v_today - private.setting('take_back_undo_days')::int;
   v_number bigint;
 begin
+  if not exists (select from private.held_reports h where h.delete_on <= v_today or h.show_at <= p_now)
+      and not exists (select from private.take_backs b where b.made_on <= v_made_on) then
+    return;
+  end if;
+  perform private.lock_version();
   for v_number in
     select distinct r.camera_number from private.held_reports h join public.reports r on r.id = h.report_id
-    where h.delete_on <= private.day(p_now) limit 500
+    where h.delete_on <= v_today limit 500
   loop
     perform private.delete_pending(v_number);
   end loop;
   update private.held_reports set show_at = null where show_at <= p_now;
-  delete from private.take_backs where made_on <= private.day(p_now) - private.setting('take_back_undo_days')::int;
+  delete from private.take_backs where made_on <= v_made_on;
 end $$;
 
 grant execute on function public.flood, public.take_back, public.undo_take_back, public.take_backs,

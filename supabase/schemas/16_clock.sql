@@ -40,8 +40,10 @@ end $$;
 
 -- Once an hour: writes anew what waits and what the guard keeps, if there is much in several goes. Waits for no lock,
 -- so that nobody waits for it for long: what is locked just now has its turn in the next hour. Answers whether it did.
+-- The limit, because "skip locked" waits for a row that two others change at one moment: then the tick ends, and the
+-- next one does all of it.
 create function private.turn(p_now timestamptz) returns boolean
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile set search_path = '' set lock_timeout = '50ms' as $$
 declare
   v_hour timestamptz := date_trunc('hour', p_now, 'UTC');
   v_most integer := private.setting('rewrite_rows');
@@ -118,7 +120,8 @@ begin
   with gone as (delete from public.cameras c where c.number = any (v_numbers) and c.version is null returning c.*)
   insert into public.cameras select g.* from gone g order by random();
   with free as materialized (
-    select c.number from public.cameras c where c.number = any (v_numbers) and c.version is not null for update skip locked)
+    select c.number from public.cameras c where c.number = any (v_numbers) and c.version is not null
+    for no key update skip locked)
   update public.cameras c set type = c.type from free f where c.number = f.number;
 
   with free as materialized (select q.camera_number, q.person from private.review_queue q
@@ -142,6 +145,14 @@ begin
   update private.turns set hour = v_hour, began_by = v_turn.began_by, is_done = v_is_done where only_row;
   return true;
 end $$;
+
+-- Deletes counters whose time is over, but for those that are locked just now. Answers how many.
+create function private.drop_counters(p_now timestamptz) returns bigint
+language sql volatile set search_path = '' set lock_timeout = '50ms' as $$
+  with free as materialized (select c.key from private.counters c where c.expires_at <= p_now for update skip locked),
+    gone as (delete from private.counters c using free f where c.key = f.key returning c.key)
+  select count(*) from gone
+$$;
 
 -- Publishes every report whose time has come, whichever process asks first, and deletes what has expired.
 create function private.tick(p_now timestamptz) returns json
@@ -172,9 +183,9 @@ begin
   end loop;
   delete from private.spent_challenges where expires_at <= p_now;
   get diagnostics v_rows = row_count; v_purged := v_purged + v_rows;
-  delete from private.counters where expires_at <= p_now;
-  get diagnostics v_rows = row_count; v_purged := v_purged + v_rows;
-  delete from private.withdrawals where expires_at <= p_now;
+  v_purged := v_purged + private.drop_counters(p_now);
+  delete from private.withdrawals where report_id in (
+    select w.report_id from private.withdrawals w where w.expires_at <= p_now for update skip locked);
   get diagnostics v_rows = row_count; v_purged := v_purged + v_rows;
   delete from private.burst_ids where day < v_today;
   get diagnostics v_rows = row_count; v_purged := v_purged + v_rows;
@@ -194,15 +205,22 @@ begin
     'version', (select v.value from private.version v));
 end $$;
 
--- All duties of the clock but closing days.
+-- All duties of the clock but closing days: for one process at a time, the others have nothing to do. Surveys come last,
+-- because measuring comes after everything else in the order of locks.
 create function public.tick() returns json
 language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_answer json;
 begin
+  if not pg_catalog.pg_try_advisory_xact_lock(720190122) then
+    return json_build_object('published', 0, 'purged', 0, 'version', (select v.value from private.version v));
+  end if;
   perform private.tend_reviews(now());
   perform private.close_old_corrections(now());
-  perform private.tend_surveys(now());
   perform private.tend_floods(now());
-  return private.tick(now());
+  v_answer := private.tick(now());
+  perform private.tend_surveys(now());
+  return v_answer;
 end $$;
 
 -- The version of the newest event when an operator said last that the clock is right.

@@ -55,7 +55,7 @@ $$;
 -- Clears the planner's statistics of tables that are empty now: `analyze` passes over them, and the most common values
 -- of what was deleted would stay. Answers whether it could; not while somebody holds one of the tables.
 create function private.forget_statistics() returns boolean
-language plpgsql volatile set search_path = '' as $$
+language plpgsql volatile set search_path = '' set lock_timeout = '500ms' as $$
 declare
   v_is_whole boolean := true;
   v_stale record;
