@@ -23,6 +23,8 @@ declare
   v_to bigint := coalesce(v_last, 1125899906842623);
   v_area record;
 begin
+  -- The clock's duties (public.tick) write many of these rows too, in another order.
+  perform pg_catalog.pg_advisory_xact_lock(720190122);
   delete from private.camera_areas p where p.camera_number > p_after and p.camera_number <= v_to;
   for v_area in select a.id, a.boundary from public.areas a order by a.id loop
     insert into private.camera_areas (camera_number, area_id)
