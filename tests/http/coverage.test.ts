@@ -270,7 +270,7 @@ test('with boundaries the areas have them, and figures that /stats and its files
 	expect(known.get('zemun')?.geometry?.type).toMatch(/Polygon$/);
 
 	const table = async (name: string) => {
-		const [head = '', ...lines] = (await (await at(`/stats/${name}.csv`)).text()).trim().split('\n');
+		const [head = '', ...lines] = (await (await at(`/stats/${name}.csv`)).text()).trim().split('\r\n');
 		const columns = head.split(',');
 		return lines.map((line) => Object.fromEntries(line.split(',').map((value, i) => [columns[i], value])));
 	};

@@ -49,8 +49,11 @@ describeServers('downloads', guardOff, (server) => {
 	test('CSV says the same', async () => {
 		const response = await at('/data/cameras.csv');
 		expect(response.headers.get('content-type')).toContain('text/csv');
-		const [head, ...lines] = (await response.text()).trim().split('\n');
-		expect(head).toBe(['id', 'lng', 'lat', ...propertyNames].join(','));
+		const text = await response.text();
+		expect(text.endsWith('\r\n')).toBe(true);
+		expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+		const [head, ...lines] = text.trim().split('\r\n');
+		expect(head).toBe(['id', 'lon', 'lat', ...propertyNames].join(','));
 		const { features } = await collection();
 		expect(lines.map((line) => line.slice(0, 10))).toEqual(features.map(({ id }) => id));
 	});

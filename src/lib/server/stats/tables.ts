@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify/sync';
 import { announced } from '../../camera/announced.ts';
 import { figureName, figures as groundFigures } from '../../camera/coverage.ts';
 import type { Figures } from '../../camera/figures.ts';
@@ -8,6 +7,7 @@ import { levels, readings, standings } from '../../camera/optics.ts';
 import { freshnesses, makers, operators, states, type State } from '../../camera/vocabulary.ts';
 import { compress } from '../compress.ts';
 import { matchesTag, preferredEncoding } from '../conditional.ts';
+import { csvLines } from '../export/csv.ts';
 import { settings } from '../settings.ts';
 import type { GroundFigures } from '../coverage/index.ts';
 import { statistics, type Statistics } from './statistics.ts';
@@ -107,7 +107,7 @@ function rounded(value: number | null, digits: number): number | null {
 /** A table as CSV (RFC 4180), UTF-8. The same ETag means the same bytes. */
 export async function tableFile(request: Request, name: TableName): Promise<Response> {
 	const [figures, { demonstration }] = await Promise.all([statistics(), settings()]);
-	const text = stringify(tables[name](figures));
+	const text = csvLines(tables[name](figures));
 	const encoding = preferredEncoding(request.headers.get('accept-encoding'));
 	const etag = `"${createHash('sha256').update(`${encoding} ${text}`).digest('base64url').slice(0, 27)}"`;
 	const headers = new Headers({
