@@ -120,6 +120,7 @@ describeServers('coverage', guardOff, (server) => {
 		expect(tilejson.tiles).toEqual([`${server().origin}/tiles/coverage/{z}/{x}/{y}.mvt`]);
 		const [layer] = tilejson.vector_layers;
 		expect(layer?.id).toBe('cells');
+		for (const type of Object.values(layer?.fields ?? {})) expect(type).toBe('Number');
 		await reported({ type: 'ptz' });
 		await expect.poll(async () => (await tile('/tiles/coverage/0/0/0.mvt')).length, soon).toBeGreaterThan(0);
 		for (const feature of await tile('/tiles/coverage/0/0/0.mvt')) {

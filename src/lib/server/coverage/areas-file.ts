@@ -3,6 +3,7 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import { figureName, figures, type Watched } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
 import { opticsOf } from '../../camera/optics.ts';
+import { rightHanded } from '../../camera/right-handed.ts';
 import { states } from '../../camera/vocabulary.ts';
 import { stats } from '../areas.ts';
 import * as answers from '../answers.ts';
@@ -72,5 +73,5 @@ function boundaries(): Promise<Map<string, Polygon | MultiPolygon>> {
 async function read(): Promise<Map<string, Polygon | MultiPolygon>> {
 	const { anon } = await engine();
 	const rows = await parsed(anon.rpc('area_boundaries'), answers.boundaries);
-	return new Map(rows.map(({ id, boundary }) => [id, boundary]));
+	return new Map(rows.map(({ id, boundary }) => [id, rightHanded(boundary)]));
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { slotOf, type CoverageQuery } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
 import { opticsOf } from '../../camera/optics.ts';
+import { rightHanded } from '../../camera/right-handed.ts';
 import type { Filter } from '../../camera/filter.ts';
 import { states } from '../../camera/vocabulary.ts';
 import { collectionHead, collectionMembers } from '../export/geojson.ts';
@@ -95,12 +96,11 @@ function* write(head: string, rows: Row[], grid: CoverageGrid): Generator<string
 
 function featureOf({ cell, least_m2, most_m2, looked_m2, cameras }: Row, grid: CoverageGrid) {
 	const ground_m2 = grid.groundM2(cell);
-	// Counterclockwise (RFC 7946, section 3.1.6), and closed.
-	const ring = [...cell.corners].reverse().map(([lng, lat]) => [round(lng, 6), round(lat, 6)]);
+	const ring = [...cell.corners, ...cell.corners.slice(0, 1)];
 	return {
 		type: 'Feature',
 		id: cellId(cell),
-		geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] },
+		geometry: rightHanded({ type: 'Polygon', coordinates: [ring] }),
 		properties: {
 			ground_m2,
 			least_m2,
