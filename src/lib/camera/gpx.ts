@@ -32,7 +32,7 @@ export function readGpxWays(text: string): GpxWays | null {
 	for (const [, tag, written = ''] of text.matchAll(tags)) {
 		if (tag === 'trk') ways.push([]);
 		else if (tag === 'rte') ways.push([[]]);
-		else if (tag === 'trkseg') ways.length > 0 ? ways.at(-1)?.push([]) : ways.push([[]]);
+		else if (tag === 'trkseg') (ways.at(-1) ?? (ways[0] = [])).push([]);
 		else if (tag) {
 			const position: Position = [numberIn(written, 'lon'), numberIn(written, 'lat')];
 			if (position.some(Number.isNaN)) unreadable++;

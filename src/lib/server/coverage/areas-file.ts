@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { MultiPolygon, Polygon } from 'geojson';
 import { figureName, figures, type Watched } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
@@ -10,7 +9,7 @@ import * as answers from '../answers.ts';
 import { engine, parsed } from '../engine/index.ts';
 import { collectionMembers } from '../export/geojson.ts';
 import { settings } from '../settings.ts';
-import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
+import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
 import { method } from './geojson.ts';
 import { coverageFigures } from './index.ts';
 
@@ -46,7 +45,7 @@ export async function areasFile(request: Request, { origin, build }: { origin: s
 	const headers = taggedHeaders(request, [build, text]);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 	headers.set('Content-Type', 'application/geo+json');
-	return encoded(request, headers, Readable.from([text], { objectMode: false }));
+	return encodedWhole(request, headers, text);
 }
 
 function figuresOf(watched: Watched) {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { slotOf, type CoverageQuery } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
 import { opticsOf } from '../../camera/optics.ts';
@@ -6,9 +5,9 @@ import { rightHanded } from '../../camera/right-handed.ts';
 import type { Filter } from '../../camera/filter.ts';
 import { states } from '../../camera/vocabulary.ts';
 import { collectionHead, collectionMembers } from '../export/geojson.ts';
-import { inSlices } from '../export/slices.ts';
+import { encodedPages, type PagedText } from '../export/paged.ts';
 import { settings } from '../settings.ts';
-import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
+import { isKnown, taggedHeaders } from '../text-answer.ts';
 import { cellId, type Cell, type CoverageGrid } from './grid.ts';
 import { liveCoverage, lookedPlace } from './index.ts';
 
@@ -54,8 +53,7 @@ export async function coverageFile(
 		assumptions: assumed
 	});
 	const rows = rowsOf(grid, query);
-	const text = inSlices(write(head, rows, grid));
-	return encoded(request, headers, Readable.from(text, { objectMode: false }));
+	return encodedPages(request, headers, paged(head, rows, grid));
 }
 
 function rowsOf(grid: CoverageGrid, { level, reading, states: standing, bbox }: CoverageQuery): Row[] {
@@ -83,15 +81,20 @@ function touches({ corners }: Cell, [west, south, east, north]: NonNullable<Filt
 }
 
 /** rows written between two looks at the clock */
-const rowsAtOnce = 50;
+const pageRows = 50;
 
-function* write(head: string, rows: Row[], grid: CoverageGrid): Generator<string> {
-	yield head;
-	for (let from = 0; from < rows.length; from += rowsAtOnce) {
-		const lines = rows.slice(from, from + rowsAtOnce).map((row) => JSON.stringify(featureOf(row, grid)));
-		yield `${from > 0 ? ',' : ''}\n${lines.join(',\n')}`;
-	}
-	yield `\n],\n"count":${rows.length}}\n`;
+function paged(head: string, rows: Row[], grid: CoverageGrid): PagedText {
+	return {
+		head: () => head,
+		pages: Math.ceil(rows.length / pageRows),
+		page(index, before) {
+			const some = rows.slice(index * pageRows, (index + 1) * pageRows);
+			const lines = some.map((row) => JSON.stringify(featureOf(row, grid)));
+			return { text: `${before > 0 ? ',' : ''}\n${lines.join(',\n')}`, count: some.length };
+		},
+		tail: (count) => `\n],\n"count":${count}}\n`,
+		release: () => {}
+	};
 }
 
 function featureOf({ cell, least_m2, most_m2, looked_m2, cameras }: Row, grid: CoverageGrid) {

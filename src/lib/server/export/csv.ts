@@ -1,11 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import { propertyNames, toFeature } from '../../camera/feature.ts';
+import { csvLines } from '../csv-lines.ts';
 import type { Format } from './index.ts';
-
-/** Rows as CSV (RFC 4180): each line ends with CR and LF. */
-export function csvLines(rows: unknown[][]): string {
-	return stringify(rows, { record_delimiter: 'windows' });
-}
 
 /** CSV, UTF-8: id, lon and lat in degrees, as QGIS looks for them, then the properties; several values are separated by a space. */
 export const csv: Format = {
