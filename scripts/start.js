@@ -67,6 +67,7 @@ const compress = compression({
 		method === 'GET' && /^(text\/html|application\/json)/.test(String(response.getHeader('Content-Type')))
 });
 const { guarded } = await import('../src/lib/server/front.ts');
+const { routeKind } = await import('../src/lib/server/route-kind.ts');
 const server = createServer(guarded((request, response) => handler(request, response)));
 await listen();
 
@@ -80,8 +81,8 @@ try {
 		if (/^\/[\w-]+\.(svg|png|ico|webmanifest|txt)$/.test(request.url ?? '')) {
 			response.setHeader('Cache-Control', 'public, max-age=86400');
 		}
-		// What hands out static files throws on ranges such as 5-2. Only the streets are read in parts.
-		delete request.headers.range;
+		// What hands out static files throws on ranges such as 5-2. Only the streets and data are read in parts.
+		if (routeKind(request.url ?? '') !== 'data') delete request.headers.range;
 		return new Promise((done, fail) =>
 			compress(/** @type {any} */ (request), /** @type {any} */ (response), () =>
 				Promise.resolve(built.handler(request, response)).then(done, fail)

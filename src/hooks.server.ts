@@ -8,10 +8,12 @@ import { engine } from '$lib/server/engine';
 import { startSearch } from '$lib/server/search';
 import { readSwitches } from '$lib/server/guard/switches';
 import { logFault } from '$lib/server/log';
-import { routeKind } from '$lib/server/route-kind';
+import { Problem } from '$lib/server/problem';
+import { isOpenToOtherSites, routeKind } from '$lib/server/route-kind';
 import { settings } from '$lib/server/settings';
 import { tiles } from '$lib/server/tiles';
 import { knownPlaces } from '$lib/answer/known-places';
+import { answering } from '$lib/answer/problems';
 
 export const init: ServerInit = async () => {
 	readSwitches(process.env);
@@ -34,34 +36,60 @@ const securityHeaders = {
 	'Cross-Origin-Resource-Policy': 'same-origin',
 	'Permissions-Policy': 'geolocation=(self), camera=(), microphone=(), browsing-topics=()'
 };
+/** On what pages of other sites may read. */
+const openHeaders = {
+	'Access-Control-Allow-Origin': '*',
+	'Access-Control-Expose-Headers': 'ETag, Content-Range',
+	'Cross-Origin-Resource-Policy': 'cross-origin'
+};
+/** What a browser asks for before another site's page reads it with headers of its own. */
+const preflightHeaders = {
+	'Access-Control-Allow-Methods': 'GET, HEAD',
+	'Access-Control-Allow-Headers': 'If-None-Match, If-Range, Range',
+	'Access-Control-Max-Age': '86400'
+};
 /** What the framework would find, or trip over, among the actions of every page. */
 const noActions = ['default', ...Object.getOwnPropertyNames(Object.prototype)].map((name) => `/${name}`);
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locale, path } = splitPath(event.url.pathname);
-	const kind = routeKind(event.route.id ?? path);
+	const route = event.route.id ?? path;
+	const kind = routeKind(route);
 	const isPage = kind === 'page';
 	const asksLanguage = !isPage && path === event.url.pathname;
 	event.locals.locale = asksLanguage ? acceptedLocale(event.request.headers.get('accept-language')) : locale;
-	const response =
+	const isUnknown = !isPage && event.route.id === null;
+	const answer =
+		(isUnknown && (await answering(event, unknownAddress))) ||
 		(isPage && refusal(event.request, event.url)) ||
 		(await resolve(event, {
 			transformPageChunk: ({ html }) => html.replace('%lang%', event.locals.locale),
 			preload: ({ type, path }) =>
 				type === 'js' || type === 'css' || path.includes(firstFont[event.locals.locale])
 		}));
+	const isQuestion = !isPage && event.request.method === 'OPTIONS';
+	const response = isQuestion ? allowed(answer) : answer;
 	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
 	if (isPage && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-cache');
 	// A refusal's sentences are in the language asked for; data is the same in all.
 	if (asksLanguage && response.status >= 400) response.headers.append('Vary', 'Accept-Language');
 	if (response.status === 503 && !response.headers.has('Retry-After'))
 		response.headers.set('Retry-After', '5');
-	if (kind === 'data') {
-		response.headers.set('Access-Control-Allow-Origin', '*');
-		response.headers.set('Cross-Origin-Resource-Policy', 'cross-origin');
+	if (isOpenToOtherSites(route)) {
+		const headers = { ...openHeaders, ...(isQuestion && preflightHeaders) };
+		for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
 	}
 	return response;
 };
+
+const unknownAddress = () => Promise.reject(new Problem(404, 'not_found'));
+
+/** OPTIONS is answered with what the route takes, which the framework says when it refuses. */
+function allowed(answer: Response): Response {
+	const methods = answer.headers.get('Allow');
+	if (answer.status !== 405 || methods === null) return answer;
+	return new Response(null, { status: 204, headers: { Allow: `${methods}, OPTIONS` } });
+}
 
 /** The one font that is worth asking for before the page is read: the text's, in its script. */
 const firstFont: Record<Locale, string> = {

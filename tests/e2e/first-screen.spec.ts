@@ -132,7 +132,7 @@ test('the map is filtered by municipality', async ({ page }) => {
 	await page.getByRole('combobox', { name: m.record.municipality.name }).selectOption({ label: 'Палилула' });
 	await expect(page).toHaveURL(/municipality=palilula/);
 	const csv = await (await page.request.get('/data/cameras.csv?municipality=palilula')).text();
-	const count = csv.trim().split('\n').length - 1;
+	const count = csv.trim().split('\r\n').length - 1;
 	expect(count).toBeGreaterThan(0);
 	await expect(page.locator('summary').first()).toContainText(`${count} од`);
 	await page.reload();

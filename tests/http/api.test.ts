@@ -230,6 +230,53 @@ describeServers('the addresses', guardOff, (server) => {
 		}
 	});
 
+	test('pages of other sites read open data and cameras, and are told so before they ask with a header', async () => {
+		const { camera } = await reported();
+		const open = [
+			...['/data/cameras.csv', '/data/cameras.geojson', '/data/log/heads.json', '/stats/growth.csv'],
+			...['/tiles.json', '/tiles/cameras/0/0/0.mvt', `/cameras/${camera.id}/view.geojson`],
+			...[`/api/cameras/${camera.id}`, '/api/cameras/count', '/api/cameras/near?lng=20.4&lat=44.8']
+		];
+		for (const path of open) {
+			const { status, headers } = await at(path, { headers: { Origin: 'https://other.example' } });
+			expect(status, path).toBe(200);
+			expect(headers.get('access-control-allow-origin'), path).toBe('*');
+			expect(headers.get('access-control-expose-headers'), path).toContain('ETag');
+			expect(headers.get('access-control-allow-credentials'), path).toBeNull();
+			const asked = await at(path, {
+				method: 'OPTIONS',
+				headers: {
+					Origin: 'https://other.example',
+					'Access-Control-Request-Method': 'GET',
+					'Access-Control-Request-Headers': 'if-none-match'
+				}
+			});
+			expect([asked.status, await asked.text()], path).toEqual([204, '']);
+			expect(asked.headers.get('allow'), path).toContain('GET');
+			expect(asked.headers.get('access-control-allow-origin'), path).toBe('*');
+			expect(asked.headers.get('access-control-allow-headers'), path).toMatch(/If-None-Match.*Range/);
+		}
+		const closed = ['/api/challenge', '/api/check', `/api/cameras/${camera.id}/reviews`, '/api/reports'];
+		for (const path of closed) {
+			const asked = await at(path, { method: 'OPTIONS', headers: { Origin: 'https://other.example' } });
+			expect(asked.status, path).toBe(204);
+			expect(asked.headers.get('access-control-allow-origin'), path).toBeNull();
+			expect(asked.headers.get('access-control-allow-methods'), path).toBeNull();
+		}
+	});
+
+	test('an unknown address of data or API is a problem, not a page', async () => {
+		const none = ['/data/nothing', '/api/nothing', '/api/cameras/a/b/c', '/tiles/nothing', '/stats/nothing'];
+		for (const path of none) {
+			for (const method of ['GET', 'OPTIONS', 'DELETE']) {
+				const response = await at(path, { method, headers: { 'Accept-Language': 'en' } });
+				expect(response.status, path).toBe(404);
+				expect(response.headers.get('content-type'), path).toBe('application/problem+json');
+				expect(await response.json()).toMatchObject({ status: 404, code: 'not_found' });
+			}
+		}
+	});
+
 	test('every answer is safe by its headers, pages by their policy', async () => {
 		for (const path of [
 			'/',

@@ -189,7 +189,7 @@ describe.each(serverEngines)('boundaries (%s)', (kind) => {
 		expect((await page('/en?municipality=zemun')).includes('2 of 3')).toBe(true);
 		expect(await (await at('/api/cameras/count?municipality=zemun')).json()).toMatchObject({ count: 2 });
 		const csv = await at('/data/cameras.csv?municipality=zemun');
-		const [head = '', ...rows] = (await csv.text()).trim().split(/\r?\n/);
+		const [head = '', ...rows] = (await csv.text()).trim().split('\r\n');
 		const column = head.split(',').indexOf('municipality');
 		expect(rows.map((row) => row.split(',')[column])).toEqual(['zemun', 'zemun']);
 		// No camera has changed since, and yet it says something else.

@@ -120,6 +120,7 @@ describeServers('coverage', guardOff, (server) => {
 		expect(tilejson.tiles).toEqual([`${server().origin}/tiles/coverage/{z}/{x}/{y}.mvt`]);
 		const [layer] = tilejson.vector_layers;
 		expect(layer?.id).toBe('cells');
+		for (const type of Object.values(layer?.fields ?? {})) expect(type).toBe('Number');
 		await reported({ type: 'ptz' });
 		await expect.poll(async () => (await tile('/tiles/coverage/0/0/0.mvt')).length, soon).toBeGreaterThan(0);
 		for (const feature of await tile('/tiles/coverage/0/0/0.mvt')) {
@@ -270,7 +271,7 @@ test('with boundaries the areas have them, and figures that /stats and its files
 	expect(known.get('zemun')?.geometry?.type).toMatch(/Polygon$/);
 
 	const table = async (name: string) => {
-		const [head = '', ...lines] = (await (await at(`/stats/${name}.csv`)).text()).trim().split('\n');
+		const [head = '', ...lines] = (await (await at(`/stats/${name}.csv`)).text()).trim().split('\r\n');
 		const columns = head.split(',');
 		return lines.map((line) => Object.fromEntries(line.split(',').map((value, i) => [columns[i], value])));
 	};

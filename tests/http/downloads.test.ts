@@ -49,8 +49,11 @@ describeServers('downloads', guardOff, (server) => {
 	test('CSV says the same', async () => {
 		const response = await at('/data/cameras.csv');
 		expect(response.headers.get('content-type')).toContain('text/csv');
-		const [head, ...lines] = (await response.text()).trim().split('\n');
-		expect(head).toBe(['id', 'lng', 'lat', ...propertyNames].join(','));
+		const text = await response.text();
+		expect(text.endsWith('\r\n')).toBe(true);
+		expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+		const [head, ...lines] = text.trim().split('\r\n');
+		expect(head).toBe(['id', 'lon', 'lat', ...propertyNames].join(','));
 		const { features } = await collection();
 		expect(lines.map((line) => line.slice(0, 10))).toEqual(features.map(({ id }) => id));
 	});
@@ -167,6 +170,63 @@ describeServers('downloads', guardOff, (server) => {
 		expect(br.encoding).toBe('br');
 		expect(brotliDecompressSync(br.body).equals(plain.body)).toBe(true);
 		expect(br.body.length).toBeLessThan(plain.body.length / 3);
+	});
+
+	test('are sent in parts, of one version', async () => {
+		const { camera } = await reported({ heading_deg: 90, type: 'ptz' });
+		await reported();
+		const paths = [
+			...['/data/cameras.geojson', '/data/cameras.csv', '/data/coverage.geojson', '/data/areas.geojson'],
+			...['/stats/operators.csv', `/cameras/${camera.id}/view.geojson`]
+		];
+		for (const path of paths) {
+			const ask = (headers: Record<string, string> = {}, method = 'GET') =>
+				at(path, { method, headers: { 'Accept-Encoding': 'identity', ...headers } });
+			// Ground is measured a moment after a report.
+			const whole = async () => {
+				const response = await ask();
+				return { etag: response.headers.get('etag') ?? '', bytes: Buffer.from(await response.arrayBuffer()) };
+			};
+			await expect
+				.poll(async () => (await whole()).etag === (await whole()).etag, { timeout: 30_000 })
+				.toBe(true);
+			const { etag, bytes } = await whole();
+			const head = await ask({}, 'HEAD');
+			expect(head.headers.get('accept-ranges'), path).toBe('bytes');
+			expect(head.headers.get('content-length'), path).toBe(String(bytes.length));
+			const part = await ask({ Range: 'bytes=20-99', 'If-Range': etag });
+			expect(part.status, path).toBe(206);
+			expect(part.headers.get('content-range'), path).toBe(`bytes 20-99/${bytes.length}`);
+			expect(part.headers.get('content-length'), path).toBe('80');
+			expect(Buffer.from(await part.arrayBuffer()).equals(bytes.subarray(20, 100)), path).toBe(true);
+			const rest = await ask({ Range: 'bytes=-30' });
+			expect(Buffer.from(await rest.arrayBuffer()).equals(bytes.subarray(-30)), path).toBe(true);
+			const changed = await ask({ Range: 'bytes=20-99', 'If-Range': '"another"' });
+			expect([changed.status, (await changed.arrayBuffer()).byteLength], path).toEqual([200, bytes.length]);
+			const beyond = await ask({ Range: `bytes=${bytes.length}-` });
+			expect([beyond.status, beyond.headers.get('content-range'), await beyond.text()], path).toEqual([
+				...[416, `bytes */${bytes.length}`, '']
+			]);
+			expect((await ask({ Range: 'bytes=5-2' })).status, path).toBe(416);
+			expect((await ask({ Range: 'bytes=0-9', 'If-None-Match': etag })).status, path).toBe(304);
+			const packed = await ask({ Range: 'bytes=0-9', 'Accept-Encoding': 'gzip' });
+			expect([packed.status, packed.headers.get('content-encoding')], path).toEqual([200, 'gzip']);
+			await packed.arrayBuffer();
+		}
+	});
+
+	test('are read by GDAL from their address, as QGIS opens them', async () => {
+		await reported({ heading_deg: 90 });
+		const { count } = await collection();
+		const layer = (path: string, ...options: string[]) =>
+			execFileSync('ogrinfo', ['-ro', '-so', '-al', ...options, `/vsicurl/${server().origin}${path}`], {
+				encoding: 'utf8'
+			});
+		const names = ['-oo', 'X_POSSIBLE_NAMES=lon', '-oo', 'Y_POSSIBLE_NAMES=lat'];
+		for (const said of [layer('/data/cameras.geojson'), layer('/data/cameras.csv', ...names)]) {
+			expect(said).toContain('Geometry: Point');
+			expect(said).toContain(`Feature Count: ${count}`);
+		}
 	});
 
 	test('are read by GDAL', async () => {

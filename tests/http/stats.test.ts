@@ -22,7 +22,7 @@ type Row = Record<string, string>;
 
 /** A CSV of ours as objects; none of them has a comma or a quote in a value. */
 function parsed(text: string): Row[] {
-	const [head = '', ...lines] = text.trim().split('\n');
+	const [head = '', ...lines] = text.trim().split('\r\n');
 	const columns = head.split(',');
 	return lines.map((line) =>
 		Object.fromEntries(line.split(',').map((value, i) => [columns[i] ?? '', value]))
@@ -159,7 +159,10 @@ describeServers('statistics as files', guardOff, (server) => {
 		);
 		expect(response.headers.get('link')).toContain('rel="license"');
 		expect(response.headers.get('access-control-allow-origin')).toBe('*');
-		expect(await response.text()).toMatch(/^day,/);
+		const text = await response.text();
+		expect(text).toMatch(/^day,/);
+		expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+		expect(text.endsWith('\r\n')).toBe(true);
 	});
 
 	test('HEAD says the same without a body, and who knows the ETag gets a 304', async () => {
@@ -195,7 +198,7 @@ describeServers('statistics as files', guardOff, (server) => {
 			.poll(cities, { timeout: 30_000, interval: 500 })
 			.toMatchObject({ reported: '1', standing: '1' });
 		expect(await (await at('/stats/growth.csv')).text()).toBe(
-			`day,reported,verified,disputed,removed,standing\n${belgradeDay()},1,0,0,0,1\n`
+			`day,reported,verified,disputed,removed,standing\r\n${belgradeDay()},1,0,0,0,1\r\n`
 		);
 	});
 });

@@ -69,11 +69,14 @@ describeServers('tiles', guardOff, (server) => {
 		const tilejson = (await (await at('/tiles.json')).json()) as {
 			tilejson: string;
 			tiles: string[];
-			vector_layers: { id: string; fields: Record<string, string> }[];
+			vector_layers: { id: string; description: string; fields: Record<string, string> }[];
 			maxzoom: number;
 		};
 		expect(tilejson).toMatchObject({ tilejson: '3.0.0', minzoom: 0, maxzoom: 14 });
 		expect(tilejson.vector_layers.map(({ id }) => id)).toEqual(['cameras', 'clusters']);
+		// Exactly these words (TileJSON 3.0.0, section 3.3.2), and true of what a tile holds.
+		for (const { fields } of tilejson.vector_layers)
+			for (const type of Object.values(fields)) expect(['Number', 'String', 'Boolean']).toContain(type);
 		const position = somewhere();
 		await reported({ position });
 		const [, z = '', x = '', y = ''] = /(\d+)\/(\d+)\/(\d+)/.exec(pathOf(position, 12)) ?? [];
@@ -82,10 +85,12 @@ describeServers('tiles', guardOff, (server) => {
 		const { cameras } = new VectorTile(
 			new PbfReader(new Uint8Array(await (await fetch(address)).arrayBuffer()))
 		).layers;
-		const fields = Object.keys(tilejson.vector_layers[0]?.fields ?? {});
-		expect(fields).toEqual(
-			expect.arrayContaining(Object.keys(cameras?.feature(0).properties ?? { none: 1 }))
-		);
+		const { fields = {}, description = '' } = tilejson.vector_layers[0] ?? {};
+		const properties = Object.entries(cameras?.feature(0).properties ?? { none: 1 });
+		for (const [name, value] of properties) {
+			expect(fields[name]?.toLowerCase(), name).toBe(typeof value);
+			expect(description).toContain(`${name}: `);
+		}
 	});
 });
 

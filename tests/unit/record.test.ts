@@ -166,6 +166,6 @@ test('a column holds every number that a field may take', () => {
 
 test('a field is described to programs', () => {
 	expect(describeField(fields.state)).toBe('reported, verified, disputed or removed');
-	expect(describeField(fields.heading_deg)).toBe('Number: degrees clockwise from north; absent when unknown');
+	expect(describeField(fields.heading_deg)).toBe('degrees clockwise from north; absent when unknown');
 	expect(describeField(fields.capabilities)).toContain('any of face_recognition');
 });

@@ -244,6 +244,11 @@ export function readNumber(typed: string): number | null {
 	return /^-?\d+(\.\d+)?$/.test(written) ? Number(written) : null;
 }
 
+/** What the tiles hold of a field, in TileJSON's words. */
+export function tileType(field: Field): 'Number' | 'String' {
+	return field.kind === 'number' || field.kind === 'count' ? 'Number' : 'String';
+}
+
 /** What a field can hold, in English, for those who read it with a program. */
 export function describeField(field: Field): string {
 	switch (field.kind) {
@@ -254,9 +259,9 @@ export function describeField(field: Field): string {
 		case 'choices':
 			return `any of ${field.values.join(', ')}, with a space between; absent when none is known`;
 		case 'number':
-			return `Number: ${field.unit === 'degrees' ? 'degrees clockwise from north' : field.unit}; absent when unknown`;
+			return `${field.unit === 'degrees' ? 'degrees clockwise from north' : field.unit}; absent when unknown`;
 		case 'count':
-			return 'Number';
+			return 'how many';
 		case 'day':
 			return `YYYY-MM-DD${field.known ? '' : '; absent when unknown'}`;
 		case 'name':

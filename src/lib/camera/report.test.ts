@@ -64,6 +64,12 @@ describe('a report', () => {
 		});
 	});
 
+	test.each(['\r\n', '\r', '\n'])('counts %j in a note as one character, and keeps a line feed', (end) => {
+		const lines = (end: string) => `${`x${end}`.repeat(249)}xx`;
+		expect(v.parse(schema, { position, note: lines(end) }).note).toBe(lines('\n'));
+		expect(v.safeParse(schema, { position, note: `${lines(end)}x` }).success).toBe(false);
+	});
+
 	test.each<[string, Record<string, unknown>, string, string]>([
 		['no position', { position: undefined }, 'position', 'required'],
 		['a position of three', { position: [20.4, 44.8, 100] }, 'position', 'invalid'],

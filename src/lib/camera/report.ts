@@ -36,14 +36,19 @@ export interface FieldError {
 	code: FieldErrorCode;
 }
 
+/** The text with a line feed at the end of each line: browsers send CR LF from a form. */
+export function withLineFeeds(text: string): string {
+	return text.replace(/\r\n?/g, '\n');
+}
+
 // eslint-disable-next-line no-control-regex
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
-/** Text a person wrote, trimmed; PostgreSQL text cannot hold NUL or half a surrogate pair, other controls have no use. */
+/** Text a person wrote, trimmed, a line's end being one character; PostgreSQL text cannot hold NUL or half a surrogate pair, other controls have no use. */
 const text = (maxChars: number) =>
 	v.pipe(
 		v.string('invalid'),
-		v.transform((value) => value.toWellFormed().replace(controls, '').trim()),
+		v.transform((value) => withLineFeeds(value.toWellFormed()).replace(controls, '').trim()),
 		v.check((value) => [...value].length <= maxChars, 'too_long')
 	);
 

@@ -102,6 +102,13 @@ test('the form becomes the body of a survey; what cannot be read is said and giv
 	expect(typedSurvey(form)).toEqual({ ...fields, drawn: 'home', shape: '' });
 });
 
+test('GPX is read whatever the prefix of its namespace is, and with decimal commas', async () => {
+	const walk = gpx(track([20.4, 44.8], [20.41, 44.8]));
+	const prefixed = walk.replace(/<(\/?)(gpx|trk)/g, '<$1g:$2');
+	for (const text of [prefixed, walk.replace(/(\d)\.(\d+["'])/g, '$1,$2'), `\n${walk}`])
+		expect(await readDrawn(text, 'line'), text).toEqual(line([20.4, 44.8], [20.41, 44.8]));
+});
+
 test('a route of GPX is read as a track is; a file that was cut off is nothing', async () => {
 	const whole = `<gpx><rte><rtept lat="44.8" lon="20.4"><name>a</name></rtept><rtept
 		lon = '20.41' lat="44.8"/></rte></gpx>\n`;

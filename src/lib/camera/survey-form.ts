@@ -1,5 +1,6 @@
 import distance from '@turf/distance';
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import { readGpxWays } from './gpx.ts';
 import type { Position } from './position.ts';
 import { readPosition } from './read-position/index.ts';
 import type { FieldError } from './report.ts';
@@ -77,24 +78,12 @@ function fromGeoJson(text: string, shape: SurveyShape): Drawn | null {
 	}
 }
 
-/**
- * The points of a GPX file, read tag by tag: a document of its tags takes seconds for half a megabyte, and minutes for
- * one made to. A file that was cut off is not taken for a shorter walk.
- */
+/** The longest piece of a GPX file. A file that was cut off is not taken for a shorter walk. */
 function fromGpx(text: string, shape: SurveyShape): Drawn | null {
-	if (!/<\/gpx\s*>\s*$/.test(text)) return null;
-	const pieces: Position[][] = [];
-	for (const [, tag, attributes = ''] of text.matchAll(/<(trkseg|trkpt|rtept|rte)\b([^<>]*)>/g)) {
-		if (tag === 'trkseg' || tag === 'rte') pieces.push([]);
-		else pieces.at(-1)?.push([numberIn(attributes, 'lon'), numberIn(attributes, 'lat')]);
-	}
-	if (pieces.flat(2).some(Number.isNaN)) return null;
-	const drawn = pieces.map((coordinates): Geometry => ({ type: 'LineString', coordinates }));
+	const read = readGpxWays(text);
+	if (!read || read.isCutOff || read.unreadable > 0) return null;
+	const drawn = read.ways.flat().map((coordinates): Geometry => ({ type: 'LineString', coordinates }));
 	return joined(thinned(longest(drawn)), shape);
-}
-
-function numberIn(attributes: string, name: 'lon' | 'lat'): number {
-	return parseFloat(new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)`).exec(attributes)?.[1] ?? '');
 }
 
 function geometriesIn(value: Feature | FeatureCollection | Geometry): (Geometry | null)[] {

@@ -16,18 +16,19 @@ import {
 	type View
 } from './optics.ts';
 import type { Position } from './position.ts';
+import { rightHanded } from './right-handed.ts';
 
 /** corners of a circle; a sector has as many in the same arc */
 const steps = 64;
 
-/** The ground of a view as a polygon around a camera, WGS 84 degrees. */
+/** The ground of a view as a polygon around a camera, WGS 84 degrees (RFC 7946). */
 export function viewGround(position: Position, { reach_m, heading_deg, angle_deg }: View): Polygon {
 	const options = { units: 'kilometers', steps } as const;
 	const { geometry } =
 		heading_deg === null
 			? circle(position, reach_m / 1000, options)
 			: sector(position, reach_m / 1000, heading_deg - angle_deg / 2, heading_deg + angle_deg / 2, options);
-	return geometry;
+	return rightHanded(geometry);
 }
 
 export interface ViewProperties {

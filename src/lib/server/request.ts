@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { withLineFeeds } from '../camera/report.ts';
 import { Problem } from './problem.ts';
 
 const maxBodyBytes = 64 * 1024;
@@ -28,7 +29,7 @@ export interface SentForm {
 const maxFields = 200;
 
 /**
- * The fields of a form, of at most `maxBytes`. A longer one is cut there, and one of too many fields after the last that
+ * The fields of a form, of at most `maxBytes`, each line ended by a line feed. A longer one is cut there, and one of too many fields after the last that
  * is read; a form that is damaged, or is none, has no fields.
  */
 export async function readForm(request: Request, maxBytes = maxBodyBytes): Promise<SentForm> {
@@ -47,10 +48,17 @@ export async function readForm(request: Request, maxBytes = maxBodyBytes): Promi
 	const bytes = end === null ? body.bytes : body.bytes.subarray(0, end);
 	try {
 		const read = multipart ? await parseMultipart(bytes, type, isWhole ? '' : separator) : parsePairs(bytes);
-		return { form: read, fault: isWhole ? null : new Problem(413, 'form_too_large') };
+		return { form: withLineFeedsIn(read), fault: isWhole ? null : new Problem(413, 'form_too_large') };
 	} catch {
 		return { form: new FormData(), fault: new Problem(400, 'form_unreadable') };
 	}
+}
+
+function withLineFeedsIn(sent: FormData): FormData {
+	const form = new FormData();
+	for (const [name, value] of sent)
+		form.append(name, typeof value === 'string' ? withLineFeeds(value) : value);
+	return form;
 }
 
 /** Where too many fields begin; null when there are not too many. */

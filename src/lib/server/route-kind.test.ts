@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { routeKind } from './route-kind.ts';
+import { isOpenToOtherSites, routeKind } from './route-kind.ts';
 
 const folder = '../../routes';
 const idOf = (file: string) => file.slice(folder.length, file.lastIndexOf('/')) || '/';
@@ -32,3 +32,13 @@ test.each([
 	['/readyz', 'api'],
 	['/nothing', 'page']
 ])('%s is of the kind %s', (path, kind) => expect(routeKind(path)).toBe(kind));
+
+test('other sites read open data and cameras, and nothing else', () => {
+	expect(servers.filter((id) => routeKind(id) === 'api' && isOpenToOtherSites(id)).sort()).toEqual([
+		'/api/cameras/[id]',
+		'/api/cameras/count',
+		'/api/cameras/near'
+	]);
+	expect(pages.filter(isOpenToOtherSites)).toEqual([]);
+	expect(isOpenToOtherSites('/data/cameras.csv')).toBe(true);
+});

@@ -12,3 +12,11 @@ const kinds: [RouteKind, RegExp][] = [
 export function routeKind(path: string): RouteKind {
 	return kinds.find(([, form]) => form.test(path))?.[0] ?? 'page';
 }
+
+/**
+ * Whether pages of other sites may read a route or path: open data, and what the API says of cameras to everybody. Never
+ * what depends on a session, nor the challenge, which is for sending, and nothing is sent from other sites.
+ */
+export function isOpenToOtherSites(path: string): boolean {
+	return routeKind(path) === 'data' || /^\/api\/cameras\/[^/]+$/.test(path);
+}

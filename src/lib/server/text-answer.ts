@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { answerHeaders, askedBytes } from './byte-ranges.ts';
 import { compress } from './compress.ts';
 import { matchesTag, preferredEncoding } from './conditional.ts';
 
@@ -27,4 +28,16 @@ export function encoded(request: Request, headers: Headers, text: Readable): Res
 		return new Response(null, { headers });
 	}
 	return new Response(Readable.toWeb(compress(text, encoding)) as ReadableStream, { headers });
+}
+
+/** A text that is in memory, as {@link encoded} sends it; what is not packed has its length, and is sent in ranges too. */
+export function encodedWhole(request: Request, headers: Headers, text: string): Response {
+	if (preferredEncoding(request.headers.get('accept-encoding')))
+		return encoded(request, headers, Readable.from([text], { objectMode: false }));
+	const bytes = new TextEncoder().encode(text);
+	const range = askedBytes(request, headers.get('ETag') ?? '', bytes.length);
+	const status = answerHeaders(headers, range, bytes.length);
+	if (range === 'none' || request.method === 'HEAD') return new Response(null, { status, headers });
+	const body = range ? bytes.subarray(range.first, range.last + 1) : bytes;
+	return new Response(body, { status, headers });
 }

@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { closestTileZoom } from '$lib/camera/mercator';
-import { describeField, fields, tileFields } from '$lib/camera/record';
+import { describeField, fields, tileFields, tileType } from '$lib/camera/record';
 import { settings } from '$lib/server/settings';
 import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
@@ -31,17 +31,18 @@ export const GET: RequestHandler = (event) =>
 				vector_layers: [
 					{
 						id: 'cameras',
-						description: 'One point per camera; the feature id is the camera’s number',
+						description: [
+							'One point per camera; the feature id is the camera’s number',
+							...tileFields.map(({ name, inTile }) => `${inTile}: ${describeField(fields[name])}`),
+							'confirmed_day: days since 1970-01-01 of the newest day on which it is known to have been there',
+							'place: from zoom 13 on, the street or the quarter at its position; absent when nobody can name it',
+							'changes: public states, oldest first: five digits of the day since 1970-01-01, and r, v, d or x'
+						].join('. '),
 						fields: {
-							...Object.fromEntries(
-								tileFields.map(({ name, inTile }) => [inTile, describeField(fields[name])])
-							),
-							confirmed_day:
-								'Number: days since 1970-01-01 of the newest day on which it is known to have been there',
-							place:
-								'from zoom 13 on, the street or the quarter at its position; absent when nobody can name it',
-							changes:
-								'public states, oldest first: five digits of the day since 1970-01-01, and r, v, d or x'
+							...Object.fromEntries(tileFields.map(({ name, inTile }) => [inTile, tileType(fields[name])])),
+							confirmed_day: 'Number',
+							place: 'String',
+							changes: 'String'
 						}
 					},
 					{

@@ -24,7 +24,7 @@ export default {
 	field: 'Field',
 	meaning: 'Meaning',
 	id: "the camera's id: ten characters (Crockford base32)",
-	geometry: 'point, WGS 84, longitude before latitude, six decimals',
+	geometry: 'point, WGS 84, longitude before latitude, six decimals; in CSV the columns lon and lat',
 	licences: 'Licences',
 	dataLicence:
 		'Data: Open Database License (ODbL) 1.0. Name “© Oko” and share what you change under the same licence.',

@@ -14,13 +14,16 @@ export default {
 	longest: (n, written) =>
 		`The file has ${written} ${en(n, 'track or route', 'tracks or routes')}: the longest was taken.`,
 	joined: 'Gaps in the recording are joined by straight lines.',
+	cutOff: 'The file is cut off: the way ends where the file ends.',
 	partlyOutside: 'Part of the way is outside Belgrade, where the map has no cameras.',
 	show: 'Show the way on the map',
 	showHint:
 		'The map then asks our server for its pieces around the way, and the view stands in the address of the page.',
 	bad: {
 		too_large: (megabytes) => `The file is larger than ${megabytes} MB.`,
+		unreadable: 'The file could not be read. Copy it to this device and choose it again.',
 		not_gpx: 'This is not a valid GPX file.',
+		no_position: 'The positions in this file cannot be read.',
 		no_track: 'The file has no track or route of at least two points.',
 		too_many_points: (points) => `The way has more than ${points} points. Shorten or thin it out.`,
 		outside_area: 'The whole way is outside Belgrade, where the map has no cameras.'

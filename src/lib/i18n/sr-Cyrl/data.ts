@@ -24,7 +24,7 @@ const data = {
 	field: 'Поље',
 	meaning: 'Значење',
 	id: 'ознака камере: десет знакова (Crockford base32)',
-	geometry: 'тачка, WGS 84, дужина па ширина, шест децимала',
+	geometry: 'тачка, WGS 84, дужина па ширина, шест децимала; у CSV-у су то колоне lon и lat',
 	licences: 'Лиценце',
 	dataLicence:
 		'Подаци: Open Database License (ODbL) 1.0. Наведите „© Око“ и поделите измене под истом лиценцом.',

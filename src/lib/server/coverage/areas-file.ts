@@ -1,15 +1,15 @@
-import { Readable } from 'node:stream';
 import type { MultiPolygon, Polygon } from 'geojson';
 import { figureName, figures, type Watched } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
 import { opticsOf } from '../../camera/optics.ts';
+import { rightHanded } from '../../camera/right-handed.ts';
 import { states } from '../../camera/vocabulary.ts';
 import { stats } from '../areas.ts';
 import * as answers from '../answers.ts';
 import { engine, parsed } from '../engine/index.ts';
 import { collectionMembers } from '../export/geojson.ts';
 import { settings } from '../settings.ts';
-import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
+import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
 import { method } from './geojson.ts';
 import { coverageFigures } from './index.ts';
 
@@ -45,7 +45,7 @@ export async function areasFile(request: Request, { origin, build }: { origin: s
 	const headers = taggedHeaders(request, [build, text]);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 	headers.set('Content-Type', 'application/geo+json');
-	return encoded(request, headers, Readable.from([text], { objectMode: false }));
+	return encodedWhole(request, headers, text);
 }
 
 function figuresOf(watched: Watched) {
@@ -72,5 +72,5 @@ function boundaries(): Promise<Map<string, Polygon | MultiPolygon>> {
 async function read(): Promise<Map<string, Polygon | MultiPolygon>> {
 	const { anon } = await engine();
 	const rows = await parsed(anon.rpc('area_boundaries'), answers.boundaries);
-	return new Map(rows.map(({ id, boundary }) => [id, boundary]));
+	return new Map(rows.map(({ id, boundary }) => [id, rightHanded(boundary)]));
 }

@@ -1,13 +1,13 @@
-import { Readable } from 'node:stream';
 import { slotOf, type CoverageQuery } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
 import { opticsOf } from '../../camera/optics.ts';
+import { rightHanded } from '../../camera/right-handed.ts';
 import type { Filter } from '../../camera/filter.ts';
 import { states } from '../../camera/vocabulary.ts';
 import { collectionHead, collectionMembers } from '../export/geojson.ts';
-import { inSlices } from '../export/slices.ts';
+import { encodedPages, type PagedText } from '../export/paged.ts';
 import { settings } from '../settings.ts';
-import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
+import { isKnown, taggedHeaders } from '../text-answer.ts';
 import { cellId, type Cell, type CoverageGrid } from './grid.ts';
 import { liveCoverage, lookedPlace } from './index.ts';
 
@@ -53,8 +53,7 @@ export async function coverageFile(
 		assumptions: assumed
 	});
 	const rows = rowsOf(grid, query);
-	const text = inSlices(write(head, rows, grid));
-	return encoded(request, headers, Readable.from(text, { objectMode: false }));
+	return encodedPages(request, headers, paged(head, rows, grid));
 }
 
 function rowsOf(grid: CoverageGrid, { level, reading, states: standing, bbox }: CoverageQuery): Row[] {
@@ -82,25 +81,29 @@ function touches({ corners }: Cell, [west, south, east, north]: NonNullable<Filt
 }
 
 /** rows written between two looks at the clock */
-const rowsAtOnce = 50;
+const pageRows = 50;
 
-function* write(head: string, rows: Row[], grid: CoverageGrid): Generator<string> {
-	yield head;
-	for (let from = 0; from < rows.length; from += rowsAtOnce) {
-		const lines = rows.slice(from, from + rowsAtOnce).map((row) => JSON.stringify(featureOf(row, grid)));
-		yield `${from > 0 ? ',' : ''}\n${lines.join(',\n')}`;
-	}
-	yield `\n],\n"count":${rows.length}}\n`;
+function paged(head: string, rows: Row[], grid: CoverageGrid): PagedText {
+	return {
+		head: () => head,
+		pages: Math.ceil(rows.length / pageRows),
+		page(index, before) {
+			const some = rows.slice(index * pageRows, (index + 1) * pageRows);
+			const lines = some.map((row) => JSON.stringify(featureOf(row, grid)));
+			return { text: `${before > 0 ? ',' : ''}\n${lines.join(',\n')}`, count: some.length };
+		},
+		tail: (count) => `\n],\n"count":${count}}\n`,
+		release: () => {}
+	};
 }
 
 function featureOf({ cell, least_m2, most_m2, looked_m2, cameras }: Row, grid: CoverageGrid) {
 	const ground_m2 = grid.groundM2(cell);
-	// Counterclockwise (RFC 7946, section 3.1.6), and closed.
-	const ring = [...cell.corners].reverse().map(([lng, lat]) => [round(lng, 6), round(lat, 6)]);
+	const ring = [...cell.corners, ...cell.corners.slice(0, 1)];
 	return {
 		type: 'Feature',
 		id: cellId(cell),
-		geometry: { type: 'Polygon', coordinates: [[...ring, ring[0]]] },
+		geometry: rightHanded({ type: 'Polygon', coordinates: [ring] }),
 		properties: {
 			ground_m2,
 			least_m2,

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { belgradeDay } from '../../camera/day.ts';
 import { encodeCameraId } from '../../camera/id.ts';
 import { opticsOf } from '../../camera/optics.ts';
@@ -7,7 +6,7 @@ import { get } from '../cameras.ts';
 import { collectionMembers } from '../export/geojson.ts';
 import { Problem } from '../problem.ts';
 import { settings } from '../settings.ts';
-import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
+import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
 import { method } from './geojson.ts';
 
 /**
@@ -39,5 +38,5 @@ export async function viewFile(
 	const headers = taggedHeaders(request, [build, text]);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 	headers.set('Content-Type', 'application/geo+json');
-	return encoded(request, headers, Readable.from([text], { objectMode: false }));
+	return encodedWhole(request, headers, text);
 }

@@ -1,14 +1,14 @@
-import { stringify } from 'csv-stringify/sync';
 import { propertyNames, toFeature } from '../../camera/feature.ts';
+import { csvLines } from '../csv-lines.ts';
 import type { Format } from './index.ts';
 
-/** CSV (RFC 4180), UTF-8: id, lng and lat in degrees, then the properties; several values are separated by a space. */
+/** CSV, UTF-8: id, lon and lat in degrees, as QGIS looks for them, then the properties; several values are separated by a space. */
 export const csv: Format = {
 	extension: 'csv',
 	mediaType: 'text/csv; charset=utf-8; header=present',
-	head: () => stringify([['id', 'lng', 'lat', ...propertyNames]]),
+	head: () => csvLines([['id', 'lon', 'lat', ...propertyNames]]),
 	rows: (cameras, context) =>
-		stringify(
+		csvLines(
 			cameras.map((camera) => {
 				const { id, geometry, properties } = toFeature(camera, context);
 				return [id, ...geometry.coordinates, ...cellsOf(properties)];

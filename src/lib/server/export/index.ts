@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Camera } from '../../camera/camera.ts';
 import type { FeatureContext } from '../../camera/feature.ts';
 import { filterQuery, matcher, type Filter } from '../../camera/filter.ts';
@@ -6,10 +5,10 @@ import type { Locale } from '../../i18n/locale.ts';
 import { featureContext } from '../feature-context.ts';
 import { liveCameras, refreshCameras, type Snapshot } from '../live/index.ts';
 import { namesVersion } from '../search/index.ts';
-import { encoded, isKnown, taggedHeaders } from '../text-answer.ts';
+import { isKnown, taggedHeaders } from '../text-answer.ts';
 import { csv } from './csv.ts';
 import { geojson } from './geojson.ts';
-import { inSlices } from './slices.ts';
+import { encodedPages, type PagedText } from './paged.ts';
 
 /** What a format needs to know beside the cameras. */
 export interface ExportContext extends FeatureContext {
@@ -55,31 +54,29 @@ export async function download(
 	headers.set('Content-Type', format.mediaType);
 	headers.set('Content-Disposition', `attachment; filename="${name}"`);
 	const snapshot = cameras.index.snapshot();
-	const rows = write(snapshot, format, filter, { ...context, demonstration });
-	const text = Readable.from(inSlices(rows), { objectMode: false });
-	text.once('close', () => snapshot.release());
-	return encoded(request, headers, text);
+	return encodedPages(request, headers, paged(snapshot, format, filter, { ...context, demonstration }));
 }
 
-function* write(
-	{ rows, camera }: Snapshot,
+function paged(
+	{ rows, camera, release }: Snapshot,
 	format: Format,
 	filter: Filter,
 	context: ExportContext
-): Generator<string> {
-	yield format.head(context);
+): PagedText {
 	const isAsked = matcher(filter, context);
-	let count = 0;
 	const pageRows = context.settings.export_page_rows;
-	for (let from = 0; from < rows.length; from += pageRows) {
-		const some: Camera[] = [];
-		for (const row of rows.subarray(from, from + pageRows)) {
-			const one = camera(row);
-			if (one && isAsked(one)) some.push(one);
-		}
-		// Also nothing takes its time.
-		yield some.length > 0 ? format.rows(some, context, count) : '';
-		count += some.length;
-	}
-	yield format.tail(count);
+	return {
+		head: () => format.head(context),
+		pages: Math.ceil(rows.length / pageRows),
+		page(index, before) {
+			const some: Camera[] = [];
+			for (const row of rows.subarray(index * pageRows, (index + 1) * pageRows)) {
+				const one = camera(row);
+				if (one && isAsked(one)) some.push(one);
+			}
+			return { text: some.length > 0 ? format.rows(some, context, before) : '', count: some.length };
+		},
+		tail: (count) => format.tail(count),
+		release
+	};
 }

@@ -23,7 +23,7 @@ export async function* inSlices(pieces: Iterable<string>): AsyncGenerator<string
 }
 
 /** Lets every other request have its turns, while there are any. */
-async function giveWay(): Promise<void> {
+export async function giveWay(): Promise<void> {
 	for (let turn = 0; turn < turnsOfOthers; turn++) {
 		const began = performance.now();
 		await setImmediate();

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify/sync';
 import { announced } from '../../camera/announced.ts';
 import { figureName, figures as groundFigures } from '../../camera/coverage.ts';
 import type { Figures } from '../../camera/figures.ts';
 import { levels, readings, standings } from '../../camera/optics.ts';
 import { freshnesses, makers, operators, states, type State } from '../../camera/vocabulary.ts';
-import { compress } from '../compress.ts';
-import { matchesTag, preferredEncoding } from '../conditional.ts';
+import { csvLines } from '../csv-lines.ts';
 import { settings } from '../settings.ts';
+import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
 import type { GroundFigures } from '../coverage/index.ts';
 import { statistics, type Statistics } from './statistics.ts';
 
@@ -107,22 +104,12 @@ function rounded(value: number | null, digits: number): number | null {
 /** A table as CSV (RFC 4180), UTF-8. The same ETag means the same bytes. */
 export async function tableFile(request: Request, name: TableName): Promise<Response> {
 	const [figures, { demonstration }] = await Promise.all([statistics(), settings()]);
-	const text = stringify(tables[name](figures));
-	const encoding = preferredEncoding(request.headers.get('accept-encoding'));
-	const etag = `"${createHash('sha256').update(`${encoding} ${text}`).digest('base64url').slice(0, 27)}"`;
-	const headers = new Headers({
-		ETag: etag,
-		'Cache-Control': 'no-cache',
-		Vary: 'Accept-Encoding',
-		Link: '<https://opendatacommons.org/licenses/odbl/1-0/>; rel="license"'
-	});
-	if (matchesTag(request.headers.get('if-none-match'), etag))
-		return new Response(null, { status: 304, headers });
+	const text = csvLines(tables[name](figures));
+	const headers = taggedHeaders(request, [text]);
+	headers.set('Link', '<https://opendatacommons.org/licenses/odbl/1-0/>; rel="license"');
+	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 	const file = `${demonstration === 1 ? 'DEMO-' : ''}oko-${name}-${figures.day}.csv`;
 	headers.set('Content-Type', 'text/csv; charset=utf-8; header=present');
 	headers.set('Content-Disposition', `attachment; filename="${file}"`);
-	if (encoding) headers.set('Content-Encoding', encoding);
-	if (request.method === 'HEAD') return new Response(null, { headers });
-	const body = compress(Readable.from([text], { objectMode: false }), encoding);
-	return new Response(Readable.toWeb(body) as ReadableStream, { headers });
+	return encodedWhole(request, headers, text);
 }

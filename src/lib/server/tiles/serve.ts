@@ -10,6 +10,7 @@ const common = {
 	'Cache-Control': lifetime,
 	Vary: 'Accept-Encoding',
 	'Access-Control-Allow-Origin': '*',
+	'Access-Control-Expose-Headers': 'ETag, Content-Range',
 	'Cross-Origin-Resource-Policy': 'cross-origin',
 	'X-Content-Type-Options': 'nosniff'
 };

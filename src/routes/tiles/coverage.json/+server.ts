@@ -31,10 +31,9 @@ export const GET: RequestHandler = (event) =>
 				vector_layers: [
 					{
 						id: 'cells',
-						description: `One polygon per cell with a camera, watched or looked ground: ${numbers.coverage_cell_m} m wide from zoom ${smallestCellsZoom} on, twice as wide with each zoom before`,
+						description: `One polygon per cell with a camera, watched or looked ground: ${numbers.coverage_cell_m} m wide from zoom ${smallestCellsZoom} on, twice as wide with each zoom before. ground_m2 is the ground of the cell; what is 0 is left out`,
 						fields: {
-							ground_m2: 'Number: ground of the cell',
-							...Object.fromEntries(names.map((name) => [name, 'Number: absent when 0']))
+							...Object.fromEntries(['ground_m2', ...names].map((name) => [name, 'Number']))
 						}
 					}
 				]
