@@ -1,8 +1,10 @@
+const walls = 'Зидови и дрвеће се не рачунају: камера у стварности види мање.';
+
 /** The words of what cameras could watch. */
 const coverage = {
 	title: 'Слојеви',
 	layer: 'Мапа приказује',
-	layers: { none: 'само камере', density: 'густина пријава', watched: 'простор под надзором' },
+	layers: { none: 'само камере', density: 'топлотна мапа пријава', watched: 'шта би камере могле да виде' },
 	level: 'Шта камера може',
 	reading: 'Објектив покретних камера',
 	standing: 'Које се рачунају',
@@ -10,14 +12,14 @@ const coverage = {
 	bounds: { least: 'најмање', most: 'највише' },
 	boundHints: {
 		least: 'само што следи из уноса',
-		most: 'непознат правац: свуда около'
+		most: 'кад правац није познат: свуда около'
 	},
 	/** what is shown, and of what */
-	heading: { density: 'Густина пријава', watched: 'Простор под надзором' },
+	heading: { density: 'Топлотна мапа пријава', watched: 'Шта би камере могле да виде' },
 	upTo: (share: string) => `до ${share}`,
 	over: (share: string) => `преко ${share}`,
 	classesOf: 'Део квадрата:',
-	views: 'види бар једна камера; где је боја јача, више њих',
+	views: 'видела би бар једна камера; где је боја јача, више њих',
 	fewer: 'мање',
 	more: 'више',
 	method: {
@@ -31,28 +33,28 @@ const coverage = {
 			`Где би камера могла да идентификује човека: бар ${density} пиксела по метру (IEC 62676-4). Зидови и дрвеће се не рачунају.`
 	},
 	densityMethod:
-		'Колико је камера пријављено у близини, а не шта оне виде. Густо може да значи и да тамо више људи пријављује.',
+		'Боја показује колико је камера пријављено у близини, а не шта оне виде. Јача боја може да значи и да ту више људи пријављује.',
 	capped: (range: string, types: string) =>
-		`Ниједна не гледа даље од ${range} м. То овде ограничава: ${types}.`,
+		`Рачунамо да ниједна камера не види даље од ${range} m. То овде ограничава: ${types}.`,
 	clustered: 'Где је камера превише, приближите мапу.',
-	filters: 'Филтери не мењају простор под надзором.',
-	cell: (side: string, ground: string, cameras: string) => `Квадрат од ${side} м: ${ground}${cameras}.`,
-	watched: (m2: string, share: string) => `под надзором ${m2} м² (${share})`,
+	filters: 'Филтери не мењају оно што би камере могле да виде.',
+	cell: (side: string, ground: string, cameras: string) => `Квадрат од ${side} m: ${ground}${cameras}.`,
+	watched: (m2: string, share: string) => `под надзором ${m2} m² (${share})`,
 	watchedBetween: (leastM2: string, leastShare: string, mostM2: string, mostShare: string) =>
-		`под надзором најмање ${leastM2} м² (${leastShare}), највише ${mostM2} м² (${mostShare})`,
-	unwatched: 'не знамо ниједну камеру која га толико види',
+		`под надзором најмање ${leastM2} m² (${leastShare}), највише ${mostM2} m² (${mostShare})`,
+	unwatched: 'не знамо за камеру која би ту толико видела',
 	cameras: (byState: string) => `; у њему: ${byState}`,
 	/** surveys: somebody looked and found no camera */
-	looked: 'Где је неко гледао и није нашао камеру',
+	looked: 'Прегледано, камера није нађена',
 	hatchings: { hatched: 'шрафирано', plain: 'не приказуј' },
-	lookedPart: 'гледано, није нађена: део',
+	lookedPart: 'прегледано, камера није нађена: мањи део',
 	lookedMost: 'пола или више',
 	lookedMethod:
 		'Шрафирано: у последњих годину дана неко је ту гледао и каже да није нашао камеру. Другде нико није рекао да је гледао.',
-	lookedShare: (share: string) => `; на ${share} њега неко је гледао и није нашао камеру`,
+	lookedShare: (share: string) => `; на ${share} квадрата неко је гледао и није нашао камеру`,
 	nothing: 'Овде мапа не зна ни за једну камеру. То не значи да је нема.',
 	files: {
-		cells: 'Простор под надзором: квадрати од 250 м',
+		cells: 'Простор под надзором: квадрати од 250 m',
 		areas: 'Општине са бројкама'
 	},
 	reader: 'Квадрат у средини мапе, или онај који притиснете:'

@@ -10,8 +10,8 @@ const cameras = (n: number) => sr(n, 'камера', 'камере', 'камер
 
 /** The words of what is seen now: moving about, undoing, and taking the view along. */
 const view = {
-	sheet: { grip: 'Висина панела', heights: { peek: 'мала', half: 'пола', full: 'цела' } },
-	scale: { metres: 'м', kilometres: 'км' },
+	sheet: { grip: 'Висина панела', heights: { peek: 'мала', half: 'половина', full: 'пуна' } },
+	scale: { metres: 'm', kilometres: 'km' },
 	inView: (n: number, written: string, byState: string) =>
 		`У видном пољу: ${written} ${cameras(n)}, ${byState}.`,
 	inState,
@@ -20,11 +20,11 @@ const view = {
 	skipTargets: 'Прескочи камере на мапи',
 	target: (title: string, state: string) => `${title}: ${state}`,
 	clusterTarget: (n: number, written: string) => `${written} ${cameras(n)}: приближите`,
-	undo: 'Врати',
+	undo: 'Поништи',
 	dismiss: 'Склони',
 	undoClosed: 'Камера је затворена.',
 	undoSelected: 'Изабрана је друга камера.',
-	undoFilters: 'Филтери су поништени.',
+	undoFilters: 'Филтери су уклоњени.',
 	undoReport: 'Пријава је затворена. Ништа унето није изгубљено.',
 	undoAfresh: 'Пријава је почета испочетка.',
 	/** what a page, a picture and a print are called, by the layer */
@@ -36,7 +36,7 @@ const view = {
 	tools: 'Овај приказ',
 	copy: 'Копирај везу',
 	copied: 'Веза је копирана.',
-	notCopied: 'Прегледач не дозвољава копирање. Веза стоји у адреси ове стране.',
+	notCopied: 'Прегледач не дозвољава копирање. Веза је адреса ове странице.',
 	picture: 'Слика (PNG)',
 	print: 'Штампај',
 	drawing: 'Слика се црта…',
