@@ -21,7 +21,7 @@ test('a key is made on the way, and two trusted people verify a camera', async (
 	const id = await reported(origin, { type: 'ptz' });
 	const other = await someone(origin, true);
 	await page.goto(`/en/cameras/${id}`);
-	await expect(page.getByText(m.review.none)).toBeVisible();
+	await expect(page.getByText(m.review.none.reported())).toBeVisible();
 	await expect(page.getByText(m.review.missing.verified(2, 4))).toBeVisible();
 	await expectAccessible(page);
 	await page.getByRole('link', { name: m.review.signInButton }).click();
@@ -139,7 +139,7 @@ test('on the map: a vote, what waits, taking back, and a server that is away', a
 	await page.getByLabel(m.report.publishLater).check();
 	await page.getByRole('button', { name: m.review.absent }).click();
 	await expect(page.getByText(m.review.own.waiting.absent)).toBeVisible();
-	await expect(page.getByText(m.review.none)).toBeVisible();
+	await expect(page.getByText(m.review.none.reported())).toBeVisible();
 	await expectAccessible(page);
 	await page.getByRole('button', { name: m.review.own.takeBack }).click();
 	await expect(page.getByText(m.review.outcome.taken_back)).toBeVisible();

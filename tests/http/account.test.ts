@@ -81,7 +81,7 @@ describeServers('the account', guardOff, (server) => {
 		expect(wrong.status).toBe(422);
 		expect(wrong.html).toContain('These words are in no key: abel, ablee.');
 		expect(wrong.html).toContain('>able able able abel able ablee able</textarea>');
-		expect((await here.enter('able able')).html).toContain('A key has 7 words, and here are 2.');
+		expect((await here.enter('able able')).html).toContain('A key has 7 words, and this has 2.');
 		expect((await here.enter(' ')).html).toContain('This field is required.');
 		const unknown = await here.enter('able '.repeat(7));
 		expect(unknown.status).toBe(401);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { propertyNames } from '../../src/lib/camera/feature.ts';
+import english from '../../src/lib/i18n/en/common.ts';
 import { readCameras } from '../../src/lib/camera/download.ts';
 import { describeServers, guardOff } from '../support/on-engines.ts';
 import { requests, somewhere } from '../support/requests.ts';
@@ -36,7 +37,7 @@ describeServers('downloads', guardOff, (server) => {
 		expect(all).toMatchObject({
 			type: 'FeatureCollection',
 			licence: 'ODbL-1.0',
-			attribution: expect.stringContaining('Oko'),
+			attribution: expect.stringContaining(english.attribution),
 			generated_at: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
 			count: all.features.length
 		});

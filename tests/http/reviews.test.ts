@@ -260,7 +260,7 @@ describe.each(serverEngines)('reviews and corrections (%s)', (kind) => {
 			expect(cast.html).toContain('1 person says it is gone');
 			const back = await someone!.form(`${path}?/review`, [['verdict', '']]);
 			expect(back.html).toContain('The vote was taken back.');
-			expect(back.html).toContain('Nobody has checked it in this round yet.');
+			expect(back.html).toContain('Nobody has checked it yet.');
 		});
 
 		test('a refused correction gives back what was typed', async () => {
@@ -292,7 +292,7 @@ describe.each(serverEngines)('reviews and corrections (%s)', (kind) => {
 				body: new URLSearchParams({ verdict: 'present' })
 			});
 			expect(refused.status).toBe(401);
-			expect(await refused.text()).toContain('This takes a key');
+			expect(await refused.text()).toContain('You need a key for this');
 			const typed = await fetch(`${server.origin}/en/cameras/${camera.id}?/correct&fix=height_m`, {
 				method: 'POST',
 				headers: { Accept: 'text/html', Origin: server.origin },
@@ -330,7 +330,7 @@ describe.each(serverEngines)('reviews and corrections (%s)', (kind) => {
 		for (const one of moderators) await one.post(reviewsOf(camera.id), { verdict: 'absent' });
 		expect((await list())[0]?.id).toBe(camera.id);
 		expect((await list('?state=disputed')).map(({ id }) => id)).toEqual([camera.id]);
-		expect(await (await at('/en/check?state=verified')).text()).toContain('No camera that waits');
+		expect(await (await at('/en/check?state=verified')).text()).toContain('No camera that needs checking');
 		expect(await (await at('/en/check?state=hidden')).text()).toContain('not understood');
 		const [first, second] = await list();
 		const page = await (await at(`/en/cameras/${first!.id}?${first!.way}`)).text();

@@ -11,6 +11,9 @@ import {
 	type OpticsSettings
 } from '../../src/lib/camera/optics.ts';
 import { makers, operators, states, type State } from '../../src/lib/camera/vocabulary.ts';
+import { loadI18n } from '../../src/lib/i18n/load.ts';
+import { localePath, locales } from '../../src/lib/i18n/locale.ts';
+import { recordCount } from '../../src/lib/i18n/record-words.ts';
 import { replayGrowth } from '../support/growth-reference.ts';
 import { describeServers, guardOff } from '../support/on-engines.ts';
 import { requests } from '../support/requests.ts';
@@ -60,6 +63,27 @@ describe('the figures of the demonstration', () => {
 		}));
 		expect(growth.length).toBeGreaterThan(100);
 		expect(growth).toEqual(replayGrowth(events));
+	});
+
+	test('every page counts the cameras as the download does, in the same words', async () => {
+		const { features } = (await (await at('/data/cameras.geojson')).json()) as {
+			features: { properties: { state: State } }[];
+		};
+		const counts = { reported: 0, verified: 0, disputed: 0, removed: 0 };
+		for (const { properties } of features) counts[properties.state]++;
+		expect(counts.removed).toBeGreaterThan(0);
+		for (const locale of locales) {
+			const said = recordCount(await loadI18n(locale), counts);
+			for (const path of ['/', '/list', '/stats']) {
+				const html = await (await at(localePath(path, locale))).text();
+				const [, description = ''] = /<meta name="description" content="([^"]*)"/.exec(html) ?? [];
+				expect(description, `${locale} ${path}`).toContain(said);
+				const main = html.slice(html.indexOf('<main'));
+				expect(main.replace(/<[^>]*>/g, '').replace(/\s+/g, ' '), `${locale} ${path}`).toContain(said);
+			}
+		}
+		const removed = await (await at('/en/list?state=removed')).text();
+		expect(removed).toContain(`${counts.removed} removed cameras`);
 	});
 
 	test('the tables agree with the download and with each other', async () => {

@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import { toLatin } from '$lib/i18n/latin';
+import { placeName } from '$lib/i18n/place-names';
 import { schematic } from '$lib/map/schematic';
 import type { Place, PlaceKind } from '$lib/server/search';
 
@@ -25,7 +25,7 @@ function place(kind: PlaceKind, cyrl: string, coordinates: Position | Position[]
 	const [lng = 0, lat = 0] = points[points.length >> 1] ?? [];
 	return {
 		kind,
-		names: { cyrl, latn: toLatin(cyrl) },
+		names: { cyrl, latn: placeName(cyrl, 'sr-Latn'), en: placeName(cyrl, 'en') },
 		position: [lng, lat],
 		bbox: [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)]
 	};

@@ -66,7 +66,7 @@ async function draw({ day, record, municipalities, city }: Statistics, i18n: I18
 		const ground = city.watched.all[level][reading];
 		return {
 			label: words.groundRow(m.words.levels[level], m.words.readings[reading]),
-			text: groundText(ground, null, number),
+			text: groundText(ground, null, i18n),
 			parts: [part('least', ground.least_m2), part('most', ground.most_m2 - ground.least_m2)]
 		};
 	};

@@ -1,6 +1,8 @@
-import type { WatchedGround } from '$lib/camera/coverage';
+import type { WatchedGround } from '../camera/coverage.ts';
+import type { I18n } from '../i18n/load.ts';
+import { percentText, writtenShare } from '../i18n/percent.ts';
 
-/** How ground is written: two decimals, or two digits where that says more. */
+/** How ground is written in square kilometres: two decimals, or two digits where that says more. */
 const groundDigits: Intl.NumberFormatOptions = {
 	maximumFractionDigits: 2,
 	maximumSignificantDigits: 2,
@@ -14,14 +16,25 @@ export function rangeText(least: string, most: string): string {
 
 /**
  * Ground as it is written, of one number or of two.
- * @param areaKm2 the area that it is a share of; null where that is not known, then in square kilometres
- * @param number as the visitor's language writes numbers
+ * @param areaKm2 the area that it is a share of; null where that is not known, then in square kilometres, or in square
+ * metres where it is less than a hectare
  */
 export function groundText(
 	{ least_m2, most_m2 }: WatchedGround,
 	areaKm2: number | null,
-	number: (value: number, options?: Intl.NumberFormatOptions) => string
+	i18n: Pick<I18n, 'm' | 'number'>
 ): string {
-	const written = (m2: number) => number(m2 / 1e6 / (areaKm2 === null ? 1 : areaKm2 / 100), groundDigits);
-	return rangeText(written(least_m2), written(most_m2)) + (areaKm2 === null ? ' km²' : '%');
+	const { number } = i18n;
+	if (areaKm2 === null) {
+		const isSmall = most_m2 < 10_000;
+		const written = (m2: number) =>
+			isSmall ? number(m2, { maximumFractionDigits: 0 }) : number(m2 / 1e6, groundDigits);
+		return `${rangeText(written(least_m2), written(most_m2))} ${isSmall ? 'm²' : 'km²'}`;
+	}
+	const [least, most] = [least_m2, most_m2].map((m2) => m2 / 1e6 / areaKm2) as [number, number];
+	if (most < writtenShare) return percentText(i18n, most);
+	const written = [least < writtenShare ? 0 : least, most].map((share) => percentText(i18n, share));
+	const [first, last] = written as [string, string];
+	// One sign is enough.
+	return rangeText(first === last ? first : first.replace(/\s*%$/, ''), last);
 }

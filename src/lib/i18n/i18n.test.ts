@@ -2,9 +2,11 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { allWords } from '../../../tests/support/words.ts';
 import { latinMessages, toLatin } from './latin.ts';
+import { percentText } from './percent.ts';
+import { recordCount } from './record-words.ts';
 import { loadI18n } from './load.ts';
 import { localePath, locales, splitPath } from './locale.ts';
-import { sr } from './plural.ts';
+import { ofDay, sr } from './plural.ts';
 
 const english = await allWords('en');
 const cyrillic = await allWords('sr-Cyrl');
@@ -34,7 +36,7 @@ test('a language is made ready once', async () => {
 	expect((await loadI18n('en')).m).not.toBe((await loadI18n('sr-Cyrl')).m);
 });
 
-const isAName = (path: string) => /about\.list|record\.municipality\.values/.test(path);
+const isAName = (path: string) => /about\.list|record\.municipality\.values|stats\.area/.test(path);
 test('no message is empty, and English has no Serbian letters', () => {
 	const wrong: string[] = [];
 	walk(cyrillic, (path, text) => !text.trim() && wrong.push(path));
@@ -60,6 +62,94 @@ test.each([
 	[22, 'камере'],
 	[100, 'камера']
 ])('%d %s', (n, word) => expect(sr(n, 'камера', 'камере', 'камера')).toBe(word));
+
+test.each([
+	[{ least: '0', most: '0', n: 0 }, 'Може да вас уочи 0 камера.', '0 cameras could detect you.'],
+	[{ least: '1', most: '1', n: 1 }, 'Може да вас уочи 1 камера.', '1 camera could detect you.'],
+	[{ least: '2', most: '2', n: 2 }, 'Могу да вас уоче 2 камере.', '2 cameras could detect you.'],
+	[{ least: '5', most: '5', n: 5 }, 'Може да вас уочи 5 камера.', '5 cameras could detect you.'],
+	[
+		{ least: '2', most: '24', n: 24 },
+		'Могу да вас уоче најмање 2, највише 24 камере.',
+		'At least 2 and at most 24 cameras could detect you.'
+	],
+	[
+		{ least: '0', most: '1', n: 1 },
+		'Може да вас уочи највише 1 камера, а можда ниједна.',
+		'At most 1 camera could detect you, perhaps none.'
+	]
+])('two numbers are said only where they differ: %o', ({ least, most, n }, serbian, plain) => {
+	expect(cyrillic.walk.sentence.detect(least, most, n)).toBe(serbian);
+	expect(english.walk.sentence.detect(least, most, n)).toBe(plain);
+});
+
+test('what is missing for a state is said of people', () => {
+	const { missing } = cyrillic.review;
+	expect(missing.disputed(3, 6)).toBe(
+		'Ако још 3 поуздане или 6 нових особа кажу да је нема, постаје оспорена.'
+	);
+	expect(missing.verified(2, 2)).toBe('Ако још 2 особе кажу да је ту, постаје потврђена.');
+	expect(missing.verified(1, 1)).toBe('Ако још 1 особа каже да је ту, постаје потврђена.');
+	expect(english.review.missing.disputed(3, 6)).toBe(
+		'It becomes disputed if another 3 trusted or 6 new people say it is gone.'
+	);
+});
+
+test('a unit is in one script, whichever the text is in', () => {
+	const wrong: string[] = [];
+	walk(cyrillic, (path, text) => /[0-9\s](м|км|м²|км²|мин|км\/ч)(?!\p{L})/u.test(text) && wrong.push(path));
+	expect(wrong).toEqual([]);
+});
+
+test('only a camera is reported: one signs in with a key', () => {
+	const wrong: string[] = [];
+	walk(
+		cyrillic,
+		(path, text) => /пријав(и|ите|љени|љујете)( се| сте| проблем| где)/iu.test(text) && wrong.push(path)
+	);
+	walk(cyrillic, (path, text) => /пријављени остајете/iu.test(text) && wrong.push(path));
+	expect(wrong).toEqual([]);
+});
+
+describe('a Serbian date in the genitive', () => {
+	const months =
+		'јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра'.split(' ');
+	test.each(months.map((month, index) => [month, index + 1] as const))('%s', async (month, number) => {
+		const day = `2026-${String(number).padStart(2, '0')}-07`;
+		const [latin, cyr] = await Promise.all(locales.map(loadI18n));
+		expect(ofDay(cyr?.date(day) ?? '')).toBe(`7. ${month} 2026.`);
+		expect(toLatin(ofDay(latin?.date(day) ?? ''))).toBe(`7. ${toLatin(month)} 2026.`);
+	});
+	test('a date without a month in words stays', () => expect(ofDay('2026-11-07')).toBe('2026-11-07'));
+});
+
+test('the record is counted in the same words', async () => {
+	const counts = { reported: 60, verified: 40, disputed: 8, removed: 11 };
+	const [latin, cyr, en] = await Promise.all(locales.map(loadI18n));
+	expect([latin, cyr, en].map((i18n) => recordCount(i18n!, counts))).toEqual([
+		'108 prijavljenih kamera, još 11 uklonjenih',
+		'108 пријављених камера, још 11 уклоњених',
+		'108 reported cameras, 11 more removed'
+	]);
+	expect(recordCount(en!, { reported: 1, verified: 0, disputed: 0, removed: 0 })).toBe('1 reported camera');
+	expect(recordCount(cyr!, { reported: 0, verified: 2, disputed: 0, removed: 2 })).toBe(
+		'2 пријављене камере, још 2 уклоњене'
+	);
+});
+
+test.each([
+	[0, '0%'],
+	[0.0000081, 'less than 0.01%'],
+	[0.0001, '0.01%'],
+	[0.000123, '0.01%'],
+	[0.00356, '0.36%'],
+	[0.01234, '1.2%'],
+	[0.5049, '50%'],
+	[1, '100%']
+])('a share of %d is %s', async (share, text) => {
+	expect(percentText(await loadI18n('en'), share)).toBe(text);
+	expect(percentText(await loadI18n('sr-Cyrl'), 0.0000081)).toBe('мање од 0,01%');
+});
 
 describe('addresses', () => {
 	test.each(locales)('%s comes back', (locale) => {

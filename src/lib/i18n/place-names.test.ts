@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toCyrillic, toLatin } from './latin.ts';
-import { withPlaceNames } from './place-names.ts';
+import { placeName, withPlaceNames } from './place-names.ts';
 
 test.each([
 	['Улица Николе Тесле', 'Ulica Nikole Tesle'],
@@ -19,6 +19,14 @@ test('Roman numerals and foreign words stay Latin', () => {
 	expect(toCyrillic('Petra I')).toBe('Петра I');
 	expect(toCyrillic('Hotel Hyatt Regency')).toBe('Хотел Hyatt Regency');
 	expect(toCyrillic('Fürst-Franz-Josef-Strasse')).toBe('Fürst-Франз-Јосеф-Страссе');
+});
+
+test('English calls a place by one name', () => {
+	expect(placeName('Нови Београд', 'en')).toBe('New Belgrade');
+	expect(placeName('Нови Београд', 'sr-Latn')).toBe('Novi Beograd');
+	expect(placeName('Дунав', 'en')).toBe('Danube');
+	expect(placeName('Чукарица', 'en')).toBe('Čukarica');
+	expect(withPlaceNames({ name: 'Нови Београд' })['name:en']).toBe('New Belgrade');
 });
 
 describe('names of places', () => {

@@ -10,3 +10,10 @@ export function sr(n: number, one: string, few: string, other: string): string {
 export function en(n: number, one: string, other: string): string {
 	return english.select(n) === 'one' ? one : other;
 }
+
+/** A Serbian date in the genitive: "7. новембар 2025." becomes "7. новембра 2025.", in either script. */
+export function ofDay(date: string): string {
+	return date.replace(/\p{L}+/u, (month) =>
+		/(бар|bar)$/.test(month) ? `${month.slice(0, -2)}ра` : `${month}а`
+	);
+}

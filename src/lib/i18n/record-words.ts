@@ -1,7 +1,7 @@
 import type { CameraFeature } from '../camera/feature.ts';
 import type { MunicipalityId } from '../camera/municipalities.ts';
 import type { Position } from '../camera/position.ts';
-import type { CameraType } from '../camera/vocabulary.ts';
+import type { CameraType, State } from '../camera/vocabulary.ts';
 import { fields, type CameraFields, type Field, type Table, type Value } from '../camera/record.ts';
 import type { KnownType } from '../camera/vocabulary.ts';
 import type { I18n, Messages } from './load.ts';
@@ -39,6 +39,29 @@ export function choicesOf<Name extends keyof CameraFields>(
 /** The municipalities by their names, in the order of the alphabet. */
 export function municipalityChoices({ m, locale }: Pick<I18n, 'm' | 'locale'>) {
 	return choicesOf(m, 'municipality').sort((a, b) => a.label.localeCompare(b.label, locale));
+}
+
+/** How many cameras stand, as words say it everywhere, and how many more are removed. */
+export function recordCount(
+	{ m, number }: Pick<I18n, 'm' | 'number'>,
+	counts: Record<State, number>
+): string {
+	const standing = standingOf(counts);
+	return withRemoved({ m, number }, `${number(standing)} ${m.map.counts(standing)}`, counts.removed);
+}
+
+/** How many of these cameras are not removed. */
+export function standingOf(counts: Record<State, number>): number {
+	return counts.reported + counts.verified + counts.disputed;
+}
+
+/** A count of cameras that stand, and how many more are removed, where there are any. */
+export function withRemoved(
+	{ m, number }: Pick<I18n, 'm' | 'number'>,
+	standing: string,
+	removed: number
+): string {
+	return removed === 0 ? standing : `${standing}, ${m.map.alsoRemoved(removed, number(removed))}`;
 }
 
 type ValueOf<F extends Field> = F extends { values: readonly (infer V extends string)[] } ? V : never;

@@ -15,8 +15,8 @@ import {
 	type SignPresence,
 	type State
 } from '../camera/vocabulary.ts';
-import { toLatin } from '../i18n/latin.ts';
 import type { I18n } from '../i18n/load.ts';
+import { placeName } from '../i18n/place-names.ts';
 import { cameraTitle } from '../i18n/record-words.ts';
 
 /** How far and wide a view cone is drawn: a sign for the direction, no claim about what the camera can see. */
@@ -75,8 +75,8 @@ export function cameraIdOf({ id }: { id?: string | number }): string {
 export function tileTitle(i18n: Pick<I18n, 'm' | 'locale'>, { properties, geometry }: DrawnCamera): string {
 	const { type, municipality = null, place } = properties as TileCamera;
 	const position = (geometry as Point).coordinates as Position;
-	const named = place && i18n.locale !== 'sr-Cyrl' ? toLatin(place) : place;
-	return cameraTitle(i18n, { type, municipality, place: named ?? null, position });
+	const named = place ? placeName(place, i18n.locale) : null;
+	return cameraTitle(i18n, { type, municipality, place: named, position });
 }
 type DrawnCamera = Pick<Feature, 'properties' | 'geometry'>;
 

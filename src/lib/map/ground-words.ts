@@ -2,6 +2,7 @@ import { figureName } from '../camera/coverage.ts';
 import { bounds, type OpticsSettings } from '../camera/optics.ts';
 import { states } from '../camera/vocabulary.ts';
 import type { I18n } from '../i18n/index.ts';
+import { percentText } from '../i18n/percent.ts';
 import { cappedTypes, classesFrom, type CellNumbers, type Ground, type Shown } from './ground.ts';
 
 /** What stands beside a layer, on the screen, on paper and in a picture. */
@@ -35,7 +36,7 @@ export function groundWords(
 			lines: [words.densityMethod]
 		};
 	}
-	const percent = (share: number) => number(share, { style: 'percent', maximumSignificantDigits: 2 });
+	const percent = (share: number) => percentText({ m, number }, share);
 	const isHatched = shown.looked === 'hatched';
 	const capped = cappedTypes(shown, optics).map((type) => m.record.type.values[type]);
 	return {
@@ -69,7 +70,7 @@ export function cellWords(cell: CellNumbers | null, shown: Shown, { m, number }:
 	const ground_m2 = cell.ground_m2 ?? 1;
 	const [[leastM2 = '', leastShare = ''] = [], [mostM2 = '', mostShare = ''] = []] = bounds.map((bound) => {
 		const m2 = cell[figureName({ ...shown, bound })] ?? 0;
-		return [number(m2), number(m2 / ground_m2, { style: 'percent', maximumSignificantDigits: 3 })];
+		return [number(m2), percentText({ m, number }, m2 / ground_m2)];
 	});
 	const watched =
 		mostM2 === number(0)
@@ -83,7 +84,7 @@ export function cellWords(cell: CellNumbers | null, shown: Shown, { m, number }:
 	});
 	const cameras = byState.length > 0 ? words.cameras(byState.join(', ')) : '';
 	const looked = cell.looked_m2 ?? 0;
-	const share = number(looked / ground_m2, { style: 'percent', maximumSignificantDigits: 2 });
+	const share = percentText({ m, number }, looked / ground_m2);
 	return words.cell(
 		number(Math.sqrt(ground_m2)),
 		watched,

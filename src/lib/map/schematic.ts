@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, LineString, Point, Polygon } from 'geojson';
-import { toLatin } from '../i18n/latin.ts';
 import type { Locale } from '../i18n/locale.ts';
+import { placeName } from '../i18n/place-names.ts';
 
 /*
  * A base map that needs no network: where the rivers, bridges and neighbourhoods of Belgrade are, within 300 m.
@@ -215,11 +215,11 @@ const island: Line = [
 	[20.4215, 44.8432]
 ];
 
-/** Writes a name of the base map, which is in Cyrillic, in the script of a language. */
+/** Writes a name of the base map, which is in Cyrillic, as a language writes it. */
 export const labels: Record<Locale, (name: string) => string> = {
-	'sr-Latn': toLatin,
+	'sr-Latn': (name) => placeName(name, 'sr-Latn'),
 	'sr-Cyrl': (name) => name,
-	en: toLatin
+	en: (name) => placeName(name, 'en')
 };
 
 /** Everything the schematic draws, with names in Serbian Cyrillic; `label` writes them in the page's script. */

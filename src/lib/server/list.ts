@@ -16,7 +16,7 @@ interface Asked {
 	offset: number;
 }
 
-/** A page of the cameras that a filter lets through, and how many there are. */
+/** A page of the cameras that a filter lets through, how many there are, and how many of these are removed. */
 export async function list(filter: Filter, asked: Asked) {
 	const [{ index }, context] = await Promise.all([liveCameras(), filterContext(), refreshCameras()]);
 	return pageOf(index, filter, context, asked);
@@ -27,22 +27,25 @@ export function pageOf(
 	filter: Filter,
 	context: FilterContext,
 	{ query, order, limit, offset }: Asked
-): { total: number; cameras: Camera[] } {
+): { total: number; removed: number; cameras: Camera[] } {
 	// The first and the last number whose id begins so; none when it is no beginning of an id.
 	const [first = NaN, last = NaN] = ['0', 'Z'].map(
 		(filler) => decodeCameraId(query.padEnd(10, filler)) ?? NaN
 	);
 	const { columns } = index;
 	const isShown = index.filtered(filter, context);
+	const stateOf = columns.reader('state');
 	const cameras: Camera[] = [];
 	let total = 0;
+	let removed = 0;
 	for (const row of index.inOrder(order)) {
 		const number = columns.at.number[row] ?? NaN;
 		if (number < first || number > last || !isShown(row)) continue;
 		if (total >= offset && total < offset + limit) cameras.push(columns.camera(row));
 		total++;
+		if (stateOf(row) === 'removed') removed++;
 	}
-	return { total, cameras };
+	return { total, removed, cameras };
 }
 
 const counts = new LRUCache<string, number>({ max: 500 });

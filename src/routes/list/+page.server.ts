@@ -1,4 +1,5 @@
 import { toFeature } from '$lib/camera/feature';
+import { filterQuery } from '$lib/camera/filter';
 import { loadI18n } from '$lib/i18n/load';
 import { askedFilter, refuseSwapped } from '$lib/server/asked-filter';
 import { list, listOrders } from '$lib/server/list';
@@ -25,13 +26,15 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	const limit = numbers.list_page_rows;
 	const isId = /^[0-9A-HJKMNP-TV-Z]{0,10}$/.test(query);
 	const rows = { order, limit, offset: (page - 1) * limit };
-	const byId = isId ? await orErrorPage(list(filter, { ...rows, query })) : { total: 0, cameras: [] };
+	const byId = isId
+		? await orErrorPage(list(filter, { ...rows, query }))
+		: { total: 0, removed: 0, cameras: [] };
 	// What is no id can be a place: the cameras around it.
 	const { m } = await loadI18n(locals.locale);
 	const isPlace = byId.total === 0 && typed.trim() !== '' && !filter.bbox;
 	const found = isPlace ? await find(typed, 1, locals.locale, m) : undefined;
 	const place = found?.results[0];
-	const { total, cameras } = place
+	const { total, removed, cameras } = place
 		? await orErrorPage(list({ ...filter, bbox: boxAround(place) }, { ...rows, query: '' }))
 		: byId;
 	const context = await requestContext({ url, locals });
@@ -46,6 +49,8 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		page,
 		pages: Math.max(1, Math.ceil(total / limit)),
 		total,
+		removed,
+		isWhole: place === undefined && query === '' && String(filterQuery(filter)) === '',
 		cameras: cameras.map((camera) => ({ ...toFeature(camera, context), changed_on: camera.changed_on }))
 	};
 };

@@ -1,13 +1,16 @@
+import { en } from '../plural.ts';
 import type { AboutMessages } from '../sr-Cyrl/about.ts';
+
+const days = (n: number) => `${n} ${en(n, 'day', 'days')}`;
 
 export default {
 	title: 'About',
-	lead: 'Oko is the open map of Safe City surveillance cameras in Belgrade. It is made by the people who see them.',
+	lead: 'Oko is the open map of Safe City surveillance cameras in Belgrade. The people who see the cameras make the map.',
 	why: 'Why it exists',
 	whyText:
-		'In January 2019 the Minister of the Interior announced 1,000 cameras with face and plate recognition at 800 points in Belgrade. When SHARE Foundation asked for the places, the Ministry answered that the documents were “confidential”. There is no official map, so citizens make one.',
+		'In January 2019 the Minister of the Interior announced 1,000 cameras with face and plate recognition at 800 points in Belgrade. When SHARE Foundation asked for the list of places, the Ministry answered that the documents were “confidential”. There is no official map, so citizens make one.',
 	facts: 'What is known',
-	factsNote: 'Each statement stands with its day and source.',
+	factsNote: 'Each statement has its day and its source.',
 	date: 'When',
 	fact: 'What',
 	source: 'Source',
@@ -86,33 +89,33 @@ export default {
 	],
 	unknown: 'What the map does not know',
 	unknowns: [
-		'Where all the cameras are: an empty place means only that nobody has reported one.',
+		'Where all the cameras are: an empty place means only that nobody has reported a camera there.',
 		'What a camera can do: capabilities are reported, not established.',
-		'Whose a camera is: the operator is what was reported, until shown otherwise.',
+		'Whose a camera is: the operator is the one that people named, until shown otherwise.',
 		'Whether a camera is there today: state and freshness say when it was last confirmed.',
-		'How many cameras there are in all: the announced numbers are no measure of this map.'
+		'How many cameras there are in all: the announced numbers do not say.'
 	],
 	who: 'Who runs this map',
 	whoDefault:
-		'Whoever runs this instance has not introduced themselves yet. The operator puts a name and an address into OKO_OPERATOR and OKO_CONTACT.',
+		'The operator of this map has not introduced themselves yet. Their name and address go into OKO_OPERATOR and OKO_CONTACT.',
 	contact: 'Contact',
 	kept: 'What is kept, and for how long',
 	keptRows: (kept) => [
 		{ what: 'Facts about a camera and the day of the report', how: 'for good, in public' },
-		{ what: 'Notes and messages to moderators', how: `${kept.noteDays} days, for moderators only` },
+		{ what: 'Notes and messages to moderators', how: `${days(kept.noteDays)}, for moderators only` },
 		{
-			what: 'The exact time of a publication that waits, and of the end of withdrawal',
-			how: `until published, or ${kept.withdrawMinutes} minutes`
+			what: 'The exact time when a report will be published, and until when it can be withdrawn',
+			how: `until it is published, or for ${kept.withdrawMinutes} ${en(kept.withdrawMinutes, 'minute', 'minutes')}`
 		},
 		{
 			what: 'Counters for each network',
-			how: `${kept.counterHours} hours, as a keyed hash from which the address cannot be read`
+			how: `${kept.counterHours} ${en(kept.counterHours, 'hour', 'hours')}; a keyed hash stands for the address, which cannot be read from it`
 		},
 		{
 			what: 'That some acts of one day came from the same network',
-			how: 'two days at most, for moderators only, and never from which'
+			how: 'two days at most; moderators see it, but not which network it was'
 		},
-		{ what: "A hash of a report's key, so that it is not written twice", how: `${kept.keyDays} days` },
+		{ what: "A hash of a report's key, so that the report is not written twice", how: days(kept.keyDays) },
 		{ what: 'The last view of the map', how: 'on your device only, until you clear it there' },
 		{
 			what: 'A report that you began, and one that waits for publication',
@@ -120,14 +123,14 @@ export default {
 		},
 		{
 			what: 'A contributor’s account',
-			how: 'until they have themselves forgotten: no name, the day of joining, a password hash'
+			how: 'until its owner asks to be forgotten; it holds the day of joining and a hash of the key, no name'
 		},
-		{ what: 'A cookie', how: 'only while one is signed in, until the browser closes' },
+		{ what: 'A cookie', how: 'from signing in until signing out, or until the browser closes' },
 		{ what: 'IP addresses, names', how: 'not kept' }
 	],
 	safety: 'The safety of those who report',
 	safetyText:
-		'Do not film from close by and do not linger: you can send a report later, from home. Dates on the map are days, never hours. Cameras on homes are not recorded.',
+		'Do not film from close by and do not linger: you can send a report later, from home. The map shows days, never hours. We do not record cameras on private houses or flats.',
 	problem: 'If an entry should not be on the map',
 	problemText: 'Every camera has “Report a problem with this entry”. No account is needed.'
 } satisfies AboutMessages;

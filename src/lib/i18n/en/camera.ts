@@ -10,7 +10,7 @@ export default {
 	meaning: {
 		reported: 'Somebody reported that the camera is there. Reviews have not verified it yet.',
 		verified: 'Several people confirmed independently that the camera is there.',
-		disputed: 'Several people say that there is no camera.',
+		disputed: 'Several people say that the camera is not there.',
 		removed: 'The camera is gone. It stays in the record.'
 	},
 	staleMeaning: 'The confirmation is more than a year old: the camera may have been removed since.',
@@ -25,12 +25,12 @@ export default {
 	onMap: 'Show on the map',
 	miniMap: "Schematic map of the camera's surroundings",
 	problem: 'Report a problem with this entry',
-	problemNote: 'Only a moderator sees it. No account is needed.',
+	problemNote: 'Only a moderator sees the message. No account is needed.',
 	problemKind: 'What is wrong?',
-	problemMessage: 'Message (may be left out)',
+	problemMessage: 'Message (optional)',
 	problemSend: 'Send',
 	problemThanks: 'Thank you. A moderator will look at the entry.',
 	goneHidden: 'A moderator has hidden this entry.',
-	goneWithdrawn: 'Whoever reported this camera has withdrawn the report.',
+	goneWithdrawn: 'The person who sent this report has withdrawn it.',
 	reason: 'Reason'
 } satisfies CameraMessages;

@@ -2,6 +2,8 @@ import type { CommonMessages } from '../sr-Cyrl/common.ts';
 
 export default {
 	site: 'Oko',
+	attribution: '© Oko contributors',
+	lessThan: (share) => `less than ${share}`,
 	tagline: 'The open map of reported cameras in Belgrade',
 	nav: {
 		map: 'Map',
@@ -30,7 +32,7 @@ export default {
 	day: 'Day',
 	all: 'all',
 	demonstration: 'Demonstration: every camera on this map is invented.',
-	startEmpty: 'An empty map is started by',
+	startEmpty: 'To start an empty map, run',
 	degrees: (value) => `${value}°`,
 	metres: (value) => `${value} m`
 } satisfies CommonMessages;

@@ -1,25 +1,25 @@
 import type { CoverageMessages } from '../sr-Cyrl/coverage.ts';
 
-const walls = 'Walls and trees are left out.';
+const walls = 'Walls and trees are ignored: the real view is smaller.';
 
 export default {
 	title: 'Layers',
 	layer: 'The map shows',
-	layers: { none: 'cameras only', density: 'density of reports', watched: 'watched ground' },
+	layers: { none: 'cameras only', density: 'heatmap of reports', watched: 'what cameras could see' },
 	level: 'What a camera can do',
 	reading: 'Lens of cameras that zoom',
-	standing: 'Which count',
+	standing: 'Which cameras count',
 	bound: 'Estimate',
 	bounds: { least: 'at least', most: 'at most' },
 	boundHints: {
 		least: 'only what follows from the record',
 		most: 'unknown heading: all around'
 	},
-	heading: { density: 'Density of reports', watched: 'Watched ground' },
+	heading: { density: 'Heatmap of reports', watched: 'What cameras could see' },
 	upTo: (share) => `up to ${share}`,
 	over: (share) => `over ${share}`,
 	classesOf: 'Share of a square:',
-	views: 'at least one camera could see it; where the colour is stronger, several',
+	views: 'at least one camera could see it; where the colour is stronger, several could',
 	fewer: 'fewer',
 	more: 'more',
 	method: {
@@ -33,23 +33,24 @@ export default {
 			`Where a camera could identify a person: at least ${density} pixels per metre (IEC 62676-4). ${walls}`
 	},
 	densityMethod:
-		'How many cameras are reported nearby, not what they see. Dense can also mean that more people report there.',
-	capped: (range, types) => `None is taken to see farther than ${range} m. That limits here: ${types}.`,
-	clustered: 'Where there are too many cameras, zoom in.',
-	filters: 'Filters do not change watched ground.',
+		'The colour shows how many cameras are reported nearby, not what they see. A stronger colour can also mean that more people report there.',
+	capped: (range, types) =>
+		`We assume that no camera sees farther than ${range} m. Here that limits: ${types}.`,
+	clustered: 'Zoom in where there are too many cameras.',
+	filters: 'Filters do not change what cameras could see.',
 	cell: (side, ground, cameras) => `A square of ${side} m: ${ground}${cameras}.`,
 	watched: (m2, share) => `${m2} m² (${share}) watched`,
 	watchedBetween: (leastM2, leastShare, mostM2, mostShare) =>
 		`watched at least ${leastM2} m² (${leastShare}), at most ${mostM2} m² (${mostShare})`,
 	unwatched: 'we know of no camera that sees it so well',
 	cameras: (byState) => `; in it: ${byState}`,
-	looked: 'Where somebody looked and found none',
+	looked: 'Looked here, found no camera',
 	hatchings: { hatched: 'hatched', plain: 'not shown' },
-	lookedPart: 'looked, found none: a part',
+	lookedPart: 'looked, found no camera: less than half',
 	lookedMost: 'half or more',
 	lookedMethod:
 		'Hatched: somebody looked there within a year and says that they found no camera. Elsewhere nobody has said that they looked.',
-	lookedShare: (share) => `; on ${share} of it somebody looked and found none`,
+	lookedShare: (share) => `; on ${share} of the square somebody looked and found none`,
 	nothing: 'Here the map knows of no camera. That does not mean that there is none.',
 	files: {
 		cells: 'Watched ground: squares of 250 m',

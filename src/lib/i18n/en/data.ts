@@ -1,8 +1,9 @@
 import type { DataMessages } from '../sr-Cyrl/data.ts';
+import common from './common.ts';
 
 export default {
 	title: 'Open data',
-	lead: 'Everything that the map shows may be downloaded, copied and changed, with its source named.',
+	lead: 'Everything that the map shows may be downloaded, copied and changed, if you name the source.',
 	download: 'Download',
 	geojson: 'GeoJSON: for QGIS and other GIS programs',
 	csv: 'CSV: for spreadsheets',
@@ -26,13 +27,12 @@ export default {
 	id: "the camera's id: ten characters (Crockford base32)",
 	geometry: 'point, WGS 84, longitude before latitude, six decimals; in CSV the columns lon and lat',
 	licences: 'Licences',
-	dataLicence:
-		'Data: Open Database License (ODbL) 1.0. Name “© Oko” and share what you change under the same licence.',
+	dataLicence: `Data: Open Database License (ODbL) 1.0. Name “${common.attribution}” and share your changes under the same licence.`,
 	codeLicence: 'Program: GNU AGPL 3.0 or later.',
 	honest: 'Before you publish',
 	honestText:
-		'Say “reported cameras” and name the day. An empty area does not mean that there are no cameras. State and freshness tell for each camera how much is known.',
+		'Say “reported cameras” and name the day. An empty area does not mean that there are no cameras. State and freshness say how much is known of each camera.',
 	demonstration:
-		'This instance holds invented data: downloads are named DEMO-… and carry "demonstration": true.',
-	api: 'Programs'
+		'The data on this map is invented: downloads are named DEMO-… and carry "demonstration": true.',
+	api: 'For programs'
 } satisfies DataMessages;

@@ -3,15 +3,15 @@ import type { FloodMessages } from '../sr-Cyrl/flood.ts';
 
 export default {
 	title: 'Take back a flood',
-	lead: 'Takes back at once what came between two days on some ground. First you see what would go; then it is one act, which can be undone.',
+	lead: 'One act takes back what came from an area between two days. First you see what would go. The act can be undone.',
 	kind: 'What',
-	kinds: { reports: 'new entries', surveys: 'surveys without cameras' },
+	kinds: { reports: 'new entries', surveys: 'surveys that found no camera' },
 	from: 'From the day',
 	to: 'To the day',
 	middle: 'Middle of a circle',
 	radius: 'Radius in metres',
 	or: 'or',
-	strict: 'also what only new people or reports of the same days confirm',
+	strict: 'also what only new people, or reports of the same days, have confirmed',
 	kept: 'Ids of entries that stay',
 	show: 'Show',
 	count: (n, text) => `${text} ${en(n, 'entry', 'entries')} would go.`,
@@ -25,8 +25,8 @@ export default {
 	},
 	stays: 'What stays:',
 	take: 'Take back',
-	entries: (n) => `${n} ${en(n, 'entry', 'entries')}`,
-	done: (n) => `Taken back: ${n} ${en(n, 'entry', 'entries')}.`,
+	entries: (n, written) => `${written} ${en(n, 'entry', 'entries')}`,
+	done: (n, written) => `Taken back: ${written} ${en(n, 'entry', 'entries')}.`,
 	undone: (day) => `undone on ${day}`,
 	circle: (metres, position) => `${metres} m around ${position}`
 } satisfies FloodMessages;

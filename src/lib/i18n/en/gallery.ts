@@ -2,7 +2,7 @@ import type { GalleryMessages } from '../sr-Cyrl/gallery.ts';
 
 export default {
 	title: 'What the cameras look like',
-	lead: 'A camera has a glass to look through. Look for a dark lens or dome; the drawings mark it in red.',
+	lead: 'A camera looks through glass. Look for a dark lens or dome; the drawings mark it in red.',
 	link: 'What do the cameras look like?',
 	newTab: 'opens in a new tab',
 	cameras: 'Cameras',

@@ -6,10 +6,10 @@ const lines = (n: number, text: string) => `${text} ${lineWord(n)}`;
 
 export default {
 	title: 'The public log',
-	lead: 'Every change on this map is a line of a log to which lines are only added. Whoever keeps one number of it can find out later whether an old line was changed, dropped or slipped in.',
+	lead: 'Every change on this map is a line in a log. Lines are only ever added. Anybody who keeps one number of the log can find out later whether an old line was changed, dropped or slipped in.',
 	newest: 'The newest head',
 	headOf: (day) => `Head of ${day}`,
-	keep: 'Keep it where we cannot reach it: in a message to a friend, in a notebook, on paper. A head, once kept, proves that nothing up to its day has changed.',
+	keep: 'Keep it where we cannot reach it: in a message to a friend, in a notebook, on paper. A head that you kept proves that nothing up to that day has changed.',
 	copy: 'Copy',
 	copyDay: (day) => `Copy the head of ${day}`,
 	copied: 'Copied.',
@@ -19,7 +19,7 @@ export default {
 	howRows: [
 		'Each change gives a line: which camera, which day, and what is written of it after the change. The line and a random salt give a hash (SHA-256).',
 		'After midnight in Belgrade the hashes of the day, sorted, together with the head of the day before, give the head of the day. So one head stands for the whole history up to then.',
-		'Sorted by their hash, the lines do not tell in which order they came about. A line holds a day, never a time.',
+		'The lines are sorted by their hash, so nobody can tell in which order they were made. A line holds a day, never a time.',
 		'When an entry is hidden, its line and salt are not published; when it is erased, they no longer exist. The hash stays, so that this is seen too, and the heads remain the same.'
 	],
 	verify: 'Verify it yourself',
@@ -27,7 +27,7 @@ export default {
 		'Your browser downloads the whole log and computes every hash again. Nothing is sent, not even the head that you enter.',
 	kept: 'A head that you kept earlier (if you have one)',
 	keptHint: '64 characters; its day may stand beside it',
-	keptBad: 'That is no head: it has 64 characters, digits and the letters a to f.',
+	keptBad: 'That is not a head: a head has 64 characters, digits and the letters a to f.',
 	start: 'Verify in this browser',
 	stop: 'Stop',
 	progress: (n, text, megabytes) => `Verified: ${lines(n, text)} (${megabytes} MB)`,
@@ -61,7 +61,7 @@ export default {
 			'No closed day has the head that you kept. If it was copied correctly, the history was changed.'
 	},
 	lastGood: (day) => `The last day that agrees: ${day}.`,
-	noneGood: 'The first day already does not agree.',
+	noneGood: 'Not even the first day agrees.',
 	download: 'Verify without this page',
 	downloadText:
 		'Download the log and the heads, and verify them with the program of this project, also offline. It can be done with sha256sum, sort and jq as well; docs/api.md says how.',

@@ -1,5 +1,6 @@
 import { en } from '../plural.ts';
 import type { MapMessages } from '../sr-Cyrl/map.ts';
+import common from './common.ts';
 
 export default {
 	label: 'Map of reported cameras',
@@ -10,7 +11,8 @@ export default {
 	noScript: 'Without JavaScript this is a picture of the city centre.',
 	toList: 'The list has every camera.',
 	counts: (n) => en(n, 'reported camera', 'reported cameras'),
-	shown: (shown, total) => `${shown} of ${total} shown`,
+	alsoRemoved: (_n, written) => `${written} more removed`,
+	shown: (shown, total) => `${shown} of ${total} shown, removed ones included`,
 	newest: 'Newest changes',
 	none: 'There are no cameras on the map yet. Report the first.',
 	noMatch: 'No camera matches the filters.',
@@ -26,13 +28,12 @@ export default {
 	schematic: 'Schematic base',
 	schematicNote:
 		'The base is schematic: rivers, bridges and names, no streets. The positions of cameras are not.',
-	streetsNote: (attribution) =>
-		`Streets and names: ${attribution}. The cameras are only those that were reported.`,
+	streetsNote: (attribution) => `Streets and names: ${attribution}. Only reported cameras are shown.`,
 	noWebgl: 'This browser cannot run the map (no WebGL). The picture shows the city centre.',
 	failed: 'The map was not loaded.',
 	zoomIn: 'Zoom in',
 	zoomOut: 'Zoom out',
 	open: 'All about this camera',
 	yours: 'your report, not yet published',
-	licence: '© Oko, ODbL 1.0'
+	licence: `${common.attribution}, ODbL 1.0`
 } satisfies MapMessages;

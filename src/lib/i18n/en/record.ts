@@ -128,7 +128,7 @@ const record: RecordWords = {
 	},
 	municipality: {
 		name: 'Municipality',
-		meaning: 'in which it lies; empty while no boundaries are loaded',
+		meaning: 'in which municipality it stands; empty while no boundaries are loaded',
 		values: municipalityNames('en')
 	},
 	source: {

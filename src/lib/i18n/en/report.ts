@@ -24,7 +24,7 @@ export default {
 	zoomIn: 'Zoom in to hit the place exactly.',
 	view: 'Turn the handle to where the camera looks.',
 	headingUnknown: 'I do not know where it looks',
-	onDwelling: "Is it on somebody's home?",
+	onDwelling: 'Is it on a private house or flat?',
 	yes: 'yes',
 	no: 'no',
 	note: 'Note to the moderator',
@@ -35,14 +35,16 @@ export default {
 	publishWhy:
 		'A map that shows everything at once would tell the owner of the camera who stood under it. If you are there now, choose a random time.',
 	published:
-		"Published are the camera's position, type and other facts, and the day, under the ODbL 1.0. Your name, address and the time are not. Anybody can copy published data, so it cannot be taken back entirely.",
+		"We publish the camera's position, type and other facts, and the day, under the ODbL 1.0. We do not publish your name, your address or the time. Anybody can copy published data, so it cannot be taken back entirely.",
 	safety: 'Stay safe: you need not send it from the spot. You can send it later, from home.',
 	send: 'Send the report',
 	sending: 'Sending…',
 	solving: 'Preparing (a few seconds)…',
-	optional: 'may be left out',
+	optional: 'optional',
 	near: (n) =>
-		`There ${en(n, 'is already a known camera', 'are already known cameras')} close by. Is it the same one?`,
+		n === 1
+			? 'There is already a known camera close by. Is it the same one?'
+			: 'There are already known cameras close by. Is it one of them?',
 	nearItem: (type, distance) => `${type}, ${distance} m away`,
 	headingOf: (degrees) => `looks towards ${degrees}°`,
 	headingNone: 'heading unknown',
@@ -50,18 +52,19 @@ export default {
 	same: 'It is this one',
 	another: 'This is another camera',
 	done: 'Thank you. The camera is reported.',
-	doneSame: 'Thank you. It is noted that the camera was seen.',
-	doneNow: 'It is on the map.',
-	doneLater: 'It will appear on the map at a random time within 24 hours. You see it at once.',
-	doneHeld: 'It waits for a moderator: it will be on the map if one publishes it.',
+	doneSame: 'Thank you. We noted that the camera was seen.',
+	doneNow: 'The camera is on the map.',
+	doneLater: 'The camera will appear on the map at a random time within 24 hours. You see it now.',
+	doneHeld:
+		'The report waits for a moderator: the camera will appear on the map if a moderator publishes it.',
 	undo: 'Withdraw the report',
 	undoFor: (minutes) => `You can withdraw it for another ${minutes} ${en(minutes, 'minute', 'minutes')}.`,
 	undone: 'The report was withdrawn.',
 	more: 'Report another',
 	see: 'See the camera',
-	fix: 'Correct the fields marked. Everything that you entered is here.',
+	fix: 'Correct the marked fields. Everything that you entered is here.',
 	plain: 'Plain form',
 	crosshair: 'Crosshair: the middle of the map',
-	resumed: 'You go on with the report you began.',
+	resumed: 'You are continuing the report that you began.',
 	afresh: 'Start afresh'
 } satisfies ReportMessages;

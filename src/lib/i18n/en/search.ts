@@ -21,7 +21,7 @@ export default {
 	searching: 'Searching…',
 	found: (n) => `${n} found. Arrows choose, Enter goes there.`,
 	none: 'Nothing found; try part of the name, a street nearby, coordinates or a camera id.',
-	incomplete: 'Streets are still being read: soon there will be more.',
+	incomplete: 'Streets are still loading: more results will come soon.',
 	failed: 'The search failed. Try again.',
 	typeMore: 'Type at least two letters.'
 } satisfies SearchMessages;

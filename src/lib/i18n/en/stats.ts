@@ -5,8 +5,8 @@ export default {
 	title: 'Reported cameras in figures',
 	lead: 'We count what people have reported, not what exists.',
 	bounds:
-		'Where there are two numbers, the first is at least (verified), the second at most (all that are reported and not removed).',
-	chart: (title) => `Chart: ${title}. The same numbers stand in the table below.`,
+		'Where there are two numbers, the first says at least (verified cameras), the second at most (all reported cameras that are not removed).',
+	chart: (title) => `Chart: ${title}. The same numbers are in the table below.`,
 	table: 'Table',
 	csv: 'Download as CSV',
 	nothing: 'Nothing has been reported yet.',
@@ -33,27 +33,27 @@ export default {
 	watchedColumns: {
 		detect: 'watched (detect): at least–at most',
 		recognise: 'watched (recognise): at least–at most',
-		looked: 'looked, found none'
+		looked: 'looked, found no camera'
 	},
 	watchedNote:
-		'Watched: the share of the area on which a camera that is not zoomed in could detect, or recognise, a person. Looked, found none: the share on which somebody looked within a year and found no camera. For the whole City it includes what lies outside the municipalities.',
+		'Watched: the share of the area on which a camera that is not zoomed in could detect, or recognise, a person. Looked, found no camera: the share on which somebody looked within a year and found no camera. For the whole City it includes what lies outside the municipalities.',
 	groundNote:
-		'Ground on which the reported cameras, by what is assumed of them, could see a person so well. Where views overlap it counts once. A camera that does not turn, and looks nobody knows where, sees nothing at least, and all around at most.',
+		'Ground on which the reported cameras could see a person so well, by what we assume of them. Ground where views overlap counts once. A fixed camera of unknown heading sees nothing at least, and all around at most.',
 	groundRow: (level, reading) => `${level}, ${reading}`,
 	groundColumn: 'What a camera can do: at least–at most',
 	groundBounds: { least: 'at least', most: 'at most' },
 	groundLooked: (ground, day) =>
 		`On ${ground} somebody says that they looked in the year until ${day}, and found no camera.`,
 	groundShare: 'share of the City, all cameras',
-	due: 'Some of the ground is being measured anew; its figures will still change a little.',
+	due: 'Some of the ground is being measured again; its figures will still change a little.',
 	city: 'City of Belgrade',
 	elsewhere: 'Outside the municipalities',
 	unknown: 'not known',
 	standing:
 		'“Total” is reported, verified and disputed cameras together, without removed ones. Shares and densities are counted from it.',
-	announced: 'Announced in 2019, and reported until today',
+	announced: 'Announced in 2019, and reported to date',
 	found: (n, cameras, p, at) =>
-		`Until today, ${cameras} ${en(n, 'camera has', 'cameras have')} been reported at ${at} ${en(p, 'place', 'places')}.`,
+		`To date, ${cameras} ${en(n, 'camera has', 'cameras have')} been reported at ${at} ${en(p, 'place', 'places')}.`,
 	foundVerified: (n, cameras, p, at) =>
 		`${cameras} of them ${en(n, 'is', 'are')} verified, at ${at} ${en(p, 'place', 'places')}.`,
 	foundRows: {
@@ -79,9 +79,9 @@ export default {
 	},
 	foundLegend: { said: 'stated in 2019', least: 'at least: verified', most: 'at most: all reported' },
 	announcedNote: (metres) =>
-		`What was announced are cameras of the police; others have been reported as well, and which are the police's is only reported, too. So these numbers must not be subtracted from each other. Cameras less than ${metres} m from one another are counted as one place.`,
+		`The announced cameras are those of the police. People have reported others as well, and whose a camera is has only been reported. So these numbers must not be subtracted from each other. Cameras less than ${metres} m from one another are counted as one place.`,
 	growthNote:
-		'Each camera counts from the day of its report, in the state it had at the end of a day. Those that are not public today (hidden or withdrawn) are not counted in the past either. The numbers are by the day; the table has the ends of months, the CSV each day on which something changed.',
+		'Each camera counts from the day of its report, in the state that it had at the end of a day. Cameras that are not public today (hidden or withdrawn) are not counted in the past either. There is a number for each day; the table has the ends of months, the CSV each day on which something changed.',
 	monthEnd: 'End of',
 	statesNote: (ageing, stale) =>
 		`Freshness is counted from the last confirmation, and before the first from the day on which the camera was seen: after ${ageing} days it is ageing, after ${stale} stale.`,
@@ -91,7 +91,7 @@ export default {
 	claimNote: 'This is what was reported, not what was established.',
 	limits: 'What these figures do not say',
 	limitRows: [
-		'A municipality without cameras in the table is not one without cameras: perhaps nobody has looked there yet.',
+		'A municipality without cameras in the table may well have cameras: perhaps nobody has looked there yet.',
 		'More cameras can also mean more people who report.',
 		'The verified share says how much was checked, not how many cameras work.',
 		'Inhabitants are those who live there; others walk the streets as well.'
@@ -103,14 +103,14 @@ export default {
 	unlicensed: 'licence not stated',
 	undated: 'day not stated',
 	coarse: (metres) =>
-		`The boundaries are coarse: one point every ${metres} m on average. A camera close to a boundary may be counted in the municipality next door.`,
+		`The boundaries are coarse: one point every ${metres} m on average. A camera close to a boundary may be counted in the neighbouring municipality.`,
 	tolerance: (metres) =>
-		`A position up to ${metres} m outside the municipalities is still taken, and counted in the nearest.`,
+		`A position up to ${metres} m outside the municipalities is still accepted, and counted in the nearest.`,
 	off: (percent, smaller) =>
 		`within these boundaries ${percent} ${smaller ? 'smaller' : 'larger'} than the published area`,
-	area: 'Areas are those within these boundaries. They are compared with the published ones: City of Belgrade, “Teritorija”, in hectares; Zemun and Surcin, which stand there as one, after a table of Wikipedia.',
+	area: 'Areas are those within these boundaries. They are compared with the published ones: City of Belgrade, “Teritorija”, in hectares; Zemun and Surčin, which stand there as one, by a table on Wikipedia.',
 	population:
 		"Inhabitants: 2022 Census, Statistical Office of the Republic of Serbia, as of 30 September 2022. The municipalities sum to the published number for the City; each is still to be compared with the Office's own book.",
 	none: 'The boundaries of the municipalities are not loaded yet, so there is no split by municipality, area and inhabitants.',
-	noneOperator: 'Whoever runs this map loads them with'
+	noneOperator: 'The operator of this map loads them with'
 } satisfies StatsMessages;

@@ -2,6 +2,12 @@ import { en } from '../plural.ts';
 import type { WalkMessages } from '../sr-Cyrl/walk.ts';
 
 const cameras = (n: number) => en(n, 'camera', 'cameras');
+const sentence = (verb: string, least: string, most: string, n: number) => {
+	const could = `${most} ${cameras(n)} could ${verb} you`;
+	if (least === most) return `${could}.`;
+	if (least === '0') return `At most ${could}, perhaps none.`;
+	return `At least ${least} and at most ${could}.`;
+};
 
 export default {
 	title: 'My walk',
@@ -18,7 +24,7 @@ export default {
 	partlyOutside: 'Part of the way is outside Belgrade, where the map has no cameras.',
 	show: 'Show the way on the map',
 	showHint:
-		'The map then asks our server for its pieces around the way, and the view stands in the address of the page.',
+		'The map then asks our server for the pieces of map around the way, and the address of the page shows the view.',
 	bad: {
 		too_large: (megabytes) => `The file is larger than ${megabytes} MB.`,
 		unreadable: 'The file could not be read. Copy it to this device and choose it again.',
@@ -39,18 +45,20 @@ export default {
 		identify: 'you, beyond doubt'
 	},
 	reading: 'Lens of cameras that zoom',
-	standing: 'Which count',
+	standing: 'Which cameras count',
 	length: (metres, minutes) => `The way is ${metres} m long: a walk of ${minutes} min.`,
 	sentence: {
-		detect: (least, most, n) => `At least ${least} and at most ${most} ${cameras(n)} could detect you.`,
-		observe: (least, most, n) => `At least ${least} and at most ${most} ${cameras(n)} could observe you.`,
-		recognise: (least, most, n) => `At least ${least} and at most ${most} ${cameras(n)} could recognise you.`,
-		identify: (least, most, n) => `At least ${least} and at most ${most} ${cameras(n)} could identify you.`
+		detect: (...range) => sentence('detect', ...range),
+		observe: (...range) => sentence('observe', ...range),
+		recognise: (...range) => sentence('recognise', ...range),
+		identify: (...range) => sentence('identify', ...range)
 	},
 	inView: (leastMetres, mostMetres, leastMinutes, mostMinutes) =>
-		`You are in view for at least ${leastMetres} m (${leastMinutes} min) and at most ${mostMetres} m (${mostMinutes} min).`,
+		leastMetres === mostMetres || leastMetres === '0'
+			? `You are in view for ${leastMetres === mostMetres ? '' : 'at most '}${mostMetres} m (${mostMinutes} min).`
+			: `You are in view for at least ${leastMetres} m (${leastMinutes} min) and at most ${mostMetres} m (${mostMinutes} min).`,
 	none: 'At this level no reported camera sees the way. That does not mean there are none: the map knows only reported ones.',
-	table: 'What they can do: at least – at most',
+	table: 'What cameras can do: at least – at most',
 	columns: { cameras: 'Cameras', metres: 'Metres', minutes: 'Minutes' },
 	range: (least, most) => (least === most ? least : `${least} – ${most}`),
 	list: 'Which and where',
@@ -69,8 +77,8 @@ export default {
 	methodText: (speed, range) => [
 		'A view follows from the type and heading of a camera by IEC 62676-4 (25, 62.5, 125 and 250 pixels per metre), with an assumed lens; we know where a camera stands, not which model it is.',
 		'“At least” counts only what follows from the record: a fixed camera of unknown heading then sees nothing. “At most” counts it in all directions, and an unknown type as a camera that turns.',
-		`Only where the way passes through a view counts: a camera in the next street that looks along it does not. None is taken to see farther than ${range} m. Buildings, trees and height are left out, so “at least” is too much in places.`,
-		`One walks at ${speed} km/h. Whoever passes a place twice is in view twice.`
+		`Only where the way passes through a view counts: a camera in the next street that looks along that street does not. We assume that no camera sees farther than ${range} m. Buildings, trees and height are left out, so “at least” is too much in places.`,
+		`We assume that you walk at ${speed} km/h. If you pass a place twice, you are in view twice.`
 	],
 	undoClosed: 'The way is deleted.'
 } satisfies WalkMessages;

@@ -24,8 +24,8 @@ export default {
 		merged: 'merged into another entry'
 	},
 	complaints: {
-		home: 'The camera is on a home',
-		wrong: 'It is wrong, or not there',
+		home: 'The camera is on a private house or flat',
+		wrong: 'The entry is wrong, or the camera is not there',
 		dangerous: 'The entry puts somebody in danger'
 	},
 	compass: ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'],

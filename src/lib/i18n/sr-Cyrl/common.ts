@@ -1,5 +1,7 @@
 const common = {
 	site: 'Око',
+	attribution: '© сарадници мапе Око',
+	lessThan: (share: string) => `мање од ${share}`,
 	tagline: 'Отворена мапа пријављених камера у Београду',
 	nav: {
 		map: 'Мапа',
@@ -31,7 +33,7 @@ const common = {
 	demonstration: 'Пример: све камере на овој мапи су измишљене.',
 	startEmpty: 'Празну мапу покреће команда',
 	degrees: (value: string) => `${value}°`,
-	metres: (value: string) => `${value} м`
+	metres: (value: string) => `${value} m`
 };
 export default common;
 export type CommonMessages = typeof common;

@@ -1,10 +1,10 @@
-import { sr } from '../plural.ts';
+import { ofDay, sr } from '../plural.ts';
 
 const flood = {
 	title: 'Повуци налет',
-	lead: 'Одједном се повлачи оно што је између два дана стигло са неког подручја. Најпре се види шта би се повукло; потом је то један поступак, који може да се опозове.',
+	lead: 'Једним поступком повлачите оно што је између два дана стигло са неког подручја. Најпре видите шта би се повукло. Поступак може да се поништи.',
 	kind: 'Шта',
-	kinds: { reports: 'нови уноси', surveys: 'пријаве где нема камера' },
+	kinds: { reports: 'нови уноси', surveys: 'прегледи без нађене камере' },
 	from: 'Од дана',
 	to: 'До дана',
 	middle: 'Средиште круга',
@@ -25,9 +25,9 @@ const flood = {
 	},
 	stays: 'Остаје:',
 	take: 'Повуци',
-	entries: (n: number) => `${n} ${sr(n, 'унос', 'уноса', 'уноса')}`,
-	done: (n: number) => `Повучено: ${n} ${sr(n, 'унос', 'уноса', 'уноса')}.`,
-	undone: (day: string) => `опозвано ${day}`,
+	entries: (n: number, written: string) => `${written} ${sr(n, 'унос', 'уноса', 'уноса')}`,
+	done: (n: number, written: string) => `Повучено: ${written} ${sr(n, 'унос', 'уноса', 'уноса')}.`,
+	undone: (day: string) => `поништено ${ofDay(day)}`,
 	circle: (metres: string, position: string) => `${metres} m око ${position}`
 };
 export default flood;

@@ -8,10 +8,13 @@ const list = {
 	orders: { newest: 'најновије', confirmed: 'последња потврда', id: 'ознака' },
 	show: 'Прикажи',
 	any: 'све',
+	/** how many the filter lets through, without the removed ones; and those removed, when there are no others */
 	found: (n: number, count: string) => `${count} ${sr(n, 'камера', 'камере', 'камера')}`,
+	foundRemoved: (n: number, count: string) =>
+		`${count} ${sr(n, 'уклоњена камера', 'уклоњене камере', 'уклоњених камера')}`,
 	around: (name: string, what: string) => `Камере у околини: ${name} (${what})`,
-	empty: 'Ниједна камера не одговара. Ублажите филтере.',
-	clear: 'Поништи све',
+	empty: 'Ниједна камера не одговара филтерима. Уклоните неки од њих.',
+	clear: 'Уклони све',
 	previous: 'Претходна страна',
 	next: 'Следећа страна',
 	page: (page: string, pages: string) => `Страна ${page} од ${pages}`,

@@ -1,4 +1,5 @@
 import { sr } from '../plural.ts';
+import common from './common.ts';
 
 const map = {
 	label: 'Мапа пријављених камера',
@@ -9,30 +10,30 @@ const map = {
 	noScript: 'Без JavaScript-а ово је слика средишта града.',
 	toList: 'Све камере су на списку.',
 	counts: (n: number) => sr(n, 'пријављена камера', 'пријављене камере', 'пријављених камера'),
-	shown: (shown: string, total: string) => `Приказано ${shown} од ${total}`,
+	alsoRemoved: (n: number, written: string) => `још ${written} ${sr(n, 'уклоњена', 'уклоњене', 'уклоњених')}`,
+	shown: (shown: string, total: string) => `Приказано ${shown} од ${total}, с уклоњеним`,
 	newest: 'Најновије промене',
 	none: 'На мапи још нема камера. Пријавите прву.',
 	noMatch: 'Ниједна камера не одговара филтерима.',
-	clearFilters: 'Поништи филтере',
+	clearFilters: 'Уклони филтере',
 	filters: 'Филтери',
 	moreFilters: 'Још филтера',
 	legend: 'Легенда',
 	stale: 'застарело (потврђено пре више од годину дана)',
 	cone: 'куда гледа',
 	assumed: 'правац непознат (претпоставка)',
-	cluster: 'више камера: приближите',
+	cluster: 'више камера: приближите мапу',
 	clustered: 'Овде је камера превише: приближите мапу да би филтери важили.',
 	schematic: 'Шематска основа',
 	schematicNote: 'Основа је шематска: реке, мостови и имена, без улица. Положаји камера нису шематски.',
-	streetsNote: (attribution: string) =>
-		`Улице и имена: ${attribution}. Камере су само оне које су пријављене.`,
+	streetsNote: (attribution: string) => `Улице и имена: ${attribution}. Приказане су само пријављене камере.`,
 	noWebgl: 'Овај прегледач не може да покреће мапу (нема WebGL). Слика показује средиште града.',
 	failed: 'Мапа није учитана.',
 	zoomIn: 'Приближи',
 	zoomOut: 'Удаљи',
 	open: 'Све о овој камери',
 	yours: 'ваша пријава, још није објављена',
-	licence: '© Око, ODbL 1.0'
+	licence: `${common.attribution}, ODbL 1.0`
 };
 export default map;
 export type MapMessages = typeof map;

@@ -116,7 +116,7 @@ const record: RecordWords = {
 	place: { name: 'Место', meaning: 'улица или део града на тој тачки; празно где нико не зна име' },
 	municipality: {
 		name: 'Општина',
-		meaning: 'у којој је; празно док границе нису учитане',
+		meaning: 'у којој је општини; празно док границе нису учитане',
 		values: municipalityNames('sr-Cyrl')
 	},
 	source: {

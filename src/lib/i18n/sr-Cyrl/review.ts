@@ -1,10 +1,10 @@
-import { sr } from '../plural.ts';
+import { ofDay, sr } from '../plural.ts';
 
 const people = (n: number, written: string) => `${written} ${sr(n, 'особа', 'особе', 'особа')}`;
-const votes = (trusted: number, fresh: number) =>
+const others = (trusted: number, fresh: number) =>
 	trusted === fresh
-		? `још ${trusted} ${sr(trusted, 'глас', 'гласа', 'гласова')}`
-		: `још ${trusted} ${sr(trusted, 'поуздан', 'поуздана', 'поузданих')} или ${fresh} ${sr(fresh, 'нов глас', 'нова гласа', 'нових гласова')}`;
+		? `још ${people(trusted, String(trusted))} ${sr(trusted, 'каже', 'кажу', 'каже')}`
+		: `још ${trusted} ${sr(trusted, 'поуздана', 'поуздане', 'поузданих')} или ${fresh} ${sr(fresh, 'нова особа', 'нове особе', 'нових особа')} кажу`;
 
 /** The words of reviewing a camera and of correcting its record. */
 const review = {
@@ -16,26 +16,35 @@ const review = {
 			`${people(n, written)} ${sr(n, 'каже', 'кажу', 'каже')} да је нема`
 	},
 	weight: (weight: string) => `тежина ${weight}`,
-	none: 'У овом кругу је још нико није проверио.',
-	disputedOn: (day: string) => `Оспоравање је почело: ${day}`,
-	missing: {
-		verified: (trusted: number, fresh: number) => `До потврде: ${votes(trusted, fresh)} да је ту.`,
-		disputed: (trusted: number, fresh: number) => `До оспоравања: ${votes(trusted, fresh)} да је нема.`,
-		removed: (trusted: number, fresh: number) => `До уклањања: ${votes(trusted, fresh)} да је нема.`
+	/** of a camera in a state, which somebody last confirmed on a day */
+	none: {
+		reported: () => 'Још је нико није проверио.',
+		verified: (day: string) => `Од потврде ${ofDay(day)} нико је није поново проверио.`,
+		disputed: () => 'Откад је оспорена, нико је није поново проверио.',
+		removed: () => 'Откад је уклоњена, нико је није поново проверио.'
 	},
-	notBefore: (day: string) => `(бар један од њих најраније: ${day})`,
+	disputedOn: (day: string) => `Оспорена је од ${ofDay(day)}`,
+	missing: {
+		verified: (trusted: number, fresh: number) =>
+			`Ако ${others(trusted, fresh)} да је ту, постаје потврђена.`,
+		disputed: (trusted: number, fresh: number) =>
+			`Ако ${others(trusted, fresh)} да је нема, постаје оспорена.`,
+		removed: (trusted: number, fresh: number) =>
+			`Ако ${others(trusted, fresh)} да је нема, сматра се уклоњеном.`
+	},
+	notBefore: (day: string) => `Бар једна од њих мора то рећи ${ofDay(day)} или касније.`,
 	rule: 'Како се броји',
 	ruleText: {
 		weights: (fresh: string, trusted: string) =>
 			`Глас новог налога тежи ${fresh}, а поузданог ${trusted}. Ко је камеру пријавио, не гласа о њој.`,
 		verified: (people: number, weight: string, share: string) =>
-			`Потврђена је кад бар ${people} ${sr(people, 'особа каже', 'особе кажу', 'особа каже')} да је ту, са тежином од бар ${weight} и више од ${share} укупне.`,
+			`Камера је потврђена кад бар ${people} ${sr(people, 'особа каже', 'особе кажу', 'особа каже')} да је ту, са тежином од бар ${weight} и више од ${share} укупне тежине.`,
 		disputed: (people: number, weight: string, share: string) =>
-			`Оспорена је кад бар ${people} ${sr(people, 'особа каже', 'особе кажу', 'особа каже')} да је нема, са тежином од бар ${weight} и не мање од ${share} укупне.`,
+			`Камера је оспорена кад бар ${people} ${sr(people, 'особа каже', 'особе кажу', 'особа каже')} да је нема, са тежином од бар ${weight} и не мање од ${share} укупне тежине.`,
 		removed: (share: string, days: number) =>
-			`Уклања се само оспорена камера: за то треба исто толико људи, тежина већа од ${share} укупне и бар један глас дат најмање ${days} ${sr(days, 'дан', 'дана', 'дана')} после почетка оспоравања.`,
+			`Уклања се само оспорена камера: за то треба исто толико људи, тежина већа од ${share} укупне тежине и бар један глас дат најмање ${days} ${sr(days, 'дан', 'дана', 'дана')} после почетка оспоравања.`,
 		older: (weight: string) =>
-			`Кад се јави први супротан глас, ранији гласови заједно теже највише ${weight} и бледе.`
+			`Кад се јави први супротан глас, ранији гласови заједно теже највише ${weight}, а временом све мање.`
 	},
 	/** in the genitive, after „од“ */
 	shares: { third: 'трећине', twoThirds: 'две трећине' },
@@ -51,7 +60,7 @@ const review = {
 	onSite: {
 		ask: 'На лицу места сам',
 		hint: (metres: string, accuracy: string) =>
-			`Није обавезно. Ваш уређај гледа да ли сте на највише ${metres} m од камере, уз тачност до ${accuracy} m. Положај не излази из уређаја: шаље се само „да“.`,
+			`Није обавезно. Ваш уређај проверава да ли сте на највише ${metres} m од камере, уз тачност до ${accuracy} m. Положај не напушта уређај: шаље се само „да“.`,
 		searching: 'Тражи се положај…',
 		tick: 'Изјављујем да сам сада на лицу места',
 		note: 'То је изјава, а не доказ, и тако се и води.',
@@ -77,13 +86,13 @@ const review = {
 			absent: 'Ваш глас да је нема чека.'
 		},
 		waitingHow: (hours: number) =>
-			`Бројаће се у насумично време у наредна ${hours} ${sr(hours, 'сат', 'сата', 'сати')}. Дотле га можете повући.`,
+			`Глас ће се бројати од насумичног времена у ${sr(hours, 'наредни', 'наредна', 'наредних')} ${hours} ${sr(hours, 'сат', 'сата', 'сати')}. Дотле га можете повући.`,
 		takeBack: 'Повуци',
 		change: 'Док се стање не промени, глас можете променити или повући.',
 		decided: 'Стање камере је одређено и вашим гласом, па га не можете мењати.',
-		renewableOn: (day: string) => `Поново је можете проверити: ${day}`,
+		renewableOn: (day: string) => `Поново је можете проверити од ${ofDay(day)}`,
 		renewable: 'Прошло је довољно времена: можете је проверити поново.',
-		reporter: 'Ову камеру сте пријавили ви. Своју пријаву не можете и да проверите: то раде други.'
+		reporter: 'Ову камеру сте пријавили ви. Своју пријаву не можете да проверите: то раде други.'
 	},
 	outcome: {
 		counted: 'Хвала. Ваш глас се броји.',
@@ -94,11 +103,12 @@ const review = {
 		corrected: 'Хвала. Запис је исправљен.'
 	},
 	nowState: (state: string) => `Стање је сада: ${state}.`,
-	signIn: 'Ко проверава, има кључ: без имена, без е-поште. Тако се ничији глас не броји двапут.',
+	signIn:
+		'За проверу пријава потребан вам је кључ: без имена, без е-поште. Због кључа се ничији глас не броји двапут.',
 	signInButton: 'Направите кључ или унесите свој',
 	signInAgain:
-		'Више нисте пријављени. Ваш унос је овде и није изгубљен: пријавите се у новој картици, вратите се и пошаљите поново.',
-	signInTab: 'Пријава (нова картица)',
+		'Потребно је да поново уђете кључем. Оно што сте унели није изгубљено: уђите у новој картици, вратите се и пошаљите поново.',
+	signInTab: 'Уђите кључем (нова картица)',
 	corrections: {
 		lead: 'Изаберите податак који није тачан и реците како је тачно.',
 		open: 'Предложене исправке',

@@ -10,8 +10,8 @@ const cameras = (n: number) => sr(n, 'камера', 'камере', 'камер
 
 /** The words of what is seen now: moving about, undoing, and taking the view along. */
 const view = {
-	sheet: { grip: 'Висина панела', heights: { peek: 'мала', half: 'пола', full: 'цела' } },
-	scale: { metres: 'м', kilometres: 'км' },
+	sheet: { grip: 'Висина панела', heights: { peek: 'мала', half: 'половина', full: 'пуна' } },
+	scale: { metres: 'm', kilometres: 'km' },
 	inView: (n: number, written: string, byState: string) =>
 		`У видном пољу: ${written} ${cameras(n)}, ${byState}.`,
 	inState,
@@ -20,28 +20,27 @@ const view = {
 	skipTargets: 'Прескочи камере на мапи',
 	target: (title: string, state: string) => `${title}: ${state}`,
 	clusterTarget: (n: number, written: string) => `${written} ${cameras(n)}: приближите`,
-	undo: 'Врати',
+	undo: 'Поништи',
 	dismiss: 'Склони',
 	undoClosed: 'Камера је затворена.',
 	undoSelected: 'Изабрана је друга камера.',
-	undoFilters: 'Филтери су поништени.',
+	undoFilters: 'Филтери су уклоњени.',
 	undoReport: 'Пријава је затворена. Ништа унето није изгубљено.',
 	undoAfresh: 'Пријава је почета испочетка.',
 	/** what a page, a picture and a print are called, by the layer */
 	shows: {
 		none: 'Пријављене камере у Београду',
 		density: 'Топлотна мапа пријављених камера',
-		watched: 'Шта пријављене камере могу да виде'
+		watched: 'Шта би пријављене камере могле да виде'
 	},
 	tools: 'Овај приказ',
 	copy: 'Копирај везу',
 	copied: 'Веза је копирана.',
-	notCopied: 'Прегледач не дозвољава копирање. Веза стоји у адреси ове стране.',
+	notCopied: 'Прегледач не дозвољава копирање. Веза је адреса ове странице.',
 	picture: 'Слика (PNG)',
 	print: 'Штампај',
 	drawing: 'Слика се црта…',
 	notDrawn: 'Слика није нацртана. Покушајте поново.',
-	/** a file's name, without its ending */
 	reported: 'Све камере су пријавили грађани. Празно место не значи да камера нема.',
 	state: (day: string) => `Стање: ${day}`,
 	invented: 'Пример: све камере на овој мапи су измишљене.'

@@ -2,6 +2,14 @@ import { sr } from '../plural.ts';
 
 const cameras = (n: number) => sr(n, 'камера', 'камере', 'камера');
 
+/** What that many cameras could do: `one` and `few` are the verb of one camera and of a few. */
+const sentence = (one: string, few: string, least: string, most: string, n: number) => {
+	const could = `${sr(n, 'Може', 'Могу', 'Може')} да вас ${sr(n, one, few, one)}`;
+	if (least === most) return `${could} ${most} ${cameras(n)}.`;
+	if (least === '0') return `${could} највише ${most} ${cameras(n)}, а можда ниједна.`;
+	return `${could} најмање ${least}, највише ${most} ${cameras(n)}.`;
+};
+
 /** The words of "my walk": a way of one's own, and the cameras that could see one on it. */
 const walk = {
 	title: 'Моја путања',
@@ -17,7 +25,7 @@ const walk = {
 	cutOff: 'Датотека је прекинута: путања се завршава тамо где и датотека.',
 	partlyOutside: 'Део путање је изван Београда, где мапа нема камера.',
 	show: 'Прикажи путању на мапи',
-	showHint: 'Мапа тада од нашег сервера тражи делове мапе око путање, а приказ стоји у адреси стране.',
+	showHint: 'Мапа тада од нашег сервера тражи делове мапе око путање, а приказ стоји у адреси странице.',
 	bad: {
 		too_large: (megabytes: string) => `Датотека је већа од ${megabytes} MB.`,
 		unreadable: 'Датотека није могла да се прочита. Копирајте је на овај уређај и изаберите је поново.',
@@ -39,30 +47,29 @@ const walk = {
 	},
 	reading: 'Објектив покретних камера',
 	standing: 'Које се рачунају',
-	length: (metres: string, minutes: string) => `Путања је дуга ${metres} м: ${minutes} мин хода.`,
+	length: (metres: string, minutes: string) => `Путања је дуга ${metres} m: ${minutes} min хода.`,
 	/** of one level: what could happen, and to whom */
 	sentence: {
-		detect: (least: string, most: string, n: number) =>
-			`Уочити вас може најмање ${least}, највише ${most} ${cameras(n)}.`,
-		observe: (least: string, most: string, n: number) =>
-			`Посматрати вас може најмање ${least}, највише ${most} ${cameras(n)}.`,
-		recognise: (least: string, most: string, n: number) =>
-			`Препознати вас може најмање ${least}, највише ${most} ${cameras(n)}.`,
+		detect: (least: string, most: string, n: number) => sentence('уочи', 'уоче', least, most, n),
+		observe: (least: string, most: string, n: number) => sentence('посматра', 'посматрају', least, most, n),
+		recognise: (least: string, most: string, n: number) => sentence('препозна', 'препознају', least, most, n),
 		identify: (least: string, most: string, n: number) =>
-			`Идентификовати вас може најмање ${least}, највише ${most} ${cameras(n)}.`
+			sentence('идентификује', 'идентификују', least, most, n)
 	},
 	inView: (leastMetres: string, mostMetres: string, leastMinutes: string, mostMinutes: string) =>
-		`У видном пољу сте најмање ${leastMetres} м (${leastMinutes} мин), највише ${mostMetres} м (${mostMinutes} мин).`,
+		leastMetres === mostMetres || leastMetres === '0'
+			? `У видном пољу сте ${leastMetres === mostMetres ? '' : 'највише '}${mostMetres} m (${mostMinutes} min).`
+			: `У видном пољу сте најмање ${leastMetres} m (${leastMinutes} min), највише ${mostMetres} m (${mostMinutes} min).`,
 	none: 'На овом нивоу ниједна пријављена камера не види путању. То не значи да камера нема: мапа зна само за пријављене.',
-	table: 'Шта могу: најмање – највише',
+	table: 'Шта камере могу: најмање – највише',
 	columns: { cameras: 'Камере', metres: 'Метри', minutes: 'Минути' },
 	range: (least: string, most: string) => (least === most ? least : `${least} – ${most}`),
 	list: 'Које и где',
 	listNote:
-		'Бројке су метри од почетка путање. Камера се отвара у новој картици; тек тада од нашег сервера тражите њену страну.',
+		'Бројке су метри од почетка путање. Камера се отвара у новој картици; тек тада од нашег сервера тражите њену страницу.',
 	certain: 'најмање',
 	possible: 'највише',
-	span: (from: string, to: string) => `${from} – ${to}\u00a0м`,
+	span: (from: string, to: string) => `${from} – ${to}\u00a0m`,
 	all: (n: number, written: string) => `Прикажи све: ${written} ${cameras(n)}`,
 	legend: {
 		least: 'у видном пољу и по најмањој процени',
@@ -73,8 +80,8 @@ const walk = {
 	methodText: (speed: string, range: string) => [
 		'Видно поље следи из врсте и правца камере по стандарду IEC 62676-4 (25, 62,5, 125 и 250 пиксела по метру), са претпостављеним објективом; знамо где камера стоји, а не која је.',
 		'„Најмање“ рачуна само оно што следи из уноса: фиксна камера непознатог правца тада не види ништа. „Највише“ је рачуна у свим правцима, а непознату врсту као покретну камеру.',
-		`Броји се само где путања пролази кроз видно поље: камера у суседној улици која гледа низ њу не рачуна се. Ниједна не гледа даље од ${range} м. Зграде, дрвеће и висина се не рачунају, па је и „најмање“ понегде превише.`,
-		`Хода се ${speed} км/ч. Ко двапут прође истим местом, двапут је у видном пољу.`
+		`Броји се само где путања пролази кроз видно поље: камера у суседној улици која гледа низ њу не рачуна се. Рачунамо да ниједна не види даље од ${range} m. Зграде, дрвеће и висина се не рачунају, па је и „најмање“ понегде превише.`,
+		`Рачунамо да се хода ${speed} km/h. Ко двапут прође истим местом, двапут је у видном пољу.`
 	],
 	undoClosed: 'Путања је обрисана.'
 };
