@@ -134,7 +134,7 @@ test('the map is filtered by municipality', async ({ page }) => {
 	const csv = await (await page.request.get('/data/cameras.csv?municipality=palilula')).text();
 	const count = csv.trim().split('\r\n').length - 1;
 	expect(count).toBeGreaterThan(0);
-	await expect(page.locator('summary').first()).toContainText(`${count} од`);
+	await expect(page.locator('.sheet summary').first()).toContainText(`${count} од`);
 	await page.reload();
 	await expect(page.getByRole('combobox', { name: m.record.municipality.name })).toHaveValue('palilula');
 });
@@ -148,7 +148,7 @@ test('without WebGL the first view stays, above all cameras', async ({ page }) =
 	await page.mouse.move(200, 200);
 	await expect(page.getByText(m.map.noWebgl)).toBeVisible();
 	await expect(page.locator('.first-view svg')).toBeVisible();
-	await expect(page.locator('.stage li')).toHaveCount(50);
+	await expect(page.locator('.without li')).toHaveCount(50);
 	await expectAccessible(page);
 });
 

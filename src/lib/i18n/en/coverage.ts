@@ -3,9 +3,8 @@ import type { CoverageMessages } from '../sr-Cyrl/coverage.ts';
 const walls = 'Walls and trees are ignored: the real view is smaller.';
 
 export default {
-	title: 'Layers',
 	layer: 'The map shows',
-	layers: { none: 'cameras only', density: 'heatmap of reports', watched: 'what cameras could see' },
+	layers: { none: 'Cameras', density: 'Heatmap', watched: 'What they see' },
 	level: 'What a camera can do',
 	reading: 'Lens of cameras that zoom',
 	standing: 'Which cameras count',

@@ -11,7 +11,7 @@ const sentence = (verb: string, least: string, most: string, n: number) => {
 
 export default {
 	title: 'My walk',
-	open: 'My walk: which cameras see me',
+	open: 'Who sees me?',
 	lead: 'Draw your way or import a GPX file: your browser works out which cameras could see you, where, and for how long.',
 	privacy: 'The way does not leave this browser and is kept nowhere.',
 	import: 'Import GPX',

@@ -13,6 +13,7 @@ const common = {
 		about: 'О мапи',
 		account: 'Налог'
 	},
+	menu: 'Мени',
 	language: 'Језик',
 	skip: 'Пређи на садржај',
 	close: 'Затвори',

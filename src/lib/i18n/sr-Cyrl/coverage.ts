@@ -2,9 +2,8 @@ const walls = 'Зидови и дрвеће се не рачунају: каме
 
 /** The words of what cameras could watch. */
 const coverage = {
-	title: 'Слојеви',
 	layer: 'Мапа приказује',
-	layers: { none: 'само камере', density: 'топлотна мапа пријава', watched: 'шта би камере могле да виде' },
+	layers: { none: 'Камере', density: 'Топлотна мапа', watched: 'Шта виде' },
 	level: 'Шта камера може',
 	reading: 'Објектив покретних камера',
 	standing: 'Које се рачунају',

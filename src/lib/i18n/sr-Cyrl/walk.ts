@@ -13,7 +13,7 @@ const sentence = (one: string, few: string, least: string, most: string, n: numb
 /** The words of "my walk": a way of one's own, and the cameras that could see one on it. */
 const walk = {
 	title: 'Моја путања',
-	open: 'Моја путања: које камере ме виде',
+	open: 'Ко ме види?',
 	lead: 'Нацртајте путању или учитајте GPX датотеку: прегледач рачуна које би камере могле да вас виде, где и колико дуго.',
 	privacy: 'Путања не напушта овај прегледач и нигде се не чува.',
 	import: 'Учитај GPX',
