@@ -253,7 +253,7 @@ test('the worklist by keyboard, and near the visitor, of whom nobody is told whe
 	expect(sent.join('\n')).not.toMatch(/20\.46|44\.81/);
 	await expectAccessible(page);
 	const [first, second] = [rows.nth(0).getByRole('link').first(), rows.nth(1).getByRole('link').first()];
-	const secondId = await second.innerText();
+	const secondId = /[0-9A-Z]{10}/.exec((await second.getAttribute('href')) ?? '')?.[0];
 	await first.click();
 	await page.getByRole('link', { name: m.review.next }).click();
 	await expect(page).toHaveURL(new RegExp(`${secondId}\\?check=near$`));
