@@ -63,14 +63,12 @@ async function cells(page: Page): Promise<Cell[]> {
 for (const { locale, prefix } of oneLanguage) {
 	test(`each layer is chosen, drawn and explained (${locale})`, async ({ page }) => {
 		const m = await words(locale);
-		const name = { name: m.coverage.layers.watched, exact: true };
 		await page.goto(`${prefix}/${city}`);
 		await mapIsIdle(page);
 		expect(await violet(page)).toBe(0);
 		const tiles: string[] = [];
 		page.on('request', (request) => request.url().includes('/tiles/coverage/') && tiles.push(request.url()));
-		await page.locator('summary', { hasText: m.coverage.title }).click();
-		await page.getByRole('radio', name).check();
+		await page.locator('.layers').getByText(m.coverage.layers.watched, { exact: true }).click();
 		await expect(page).toHaveURL(/\?layer=watched#map=/);
 		await expect.poll(() => drawn(page, ids.cellFill), { timeout: 60_000 }).toBeGreaterThan(10);
 		await mapIsIdle(page);
@@ -85,7 +83,7 @@ for (const { locale, prefix } of oneLanguage) {
 		await expect(page.locator('.sheet')).toContainText('IEC 62676-4');
 		await expectAccessible(page);
 
-		await page.getByRole('radio', { name: m.coverage.layers.density, exact: true }).check();
+		await page.locator('.layers').getByText(m.coverage.layers.density, { exact: true }).click();
 		await expect(page).toHaveURL(/\?layer=density#map=/);
 		await mapIsIdle(page);
 		await expect.poll(() => violet(page)).toBeGreaterThan(5000);
@@ -93,7 +91,7 @@ for (const { locale, prefix } of oneLanguage) {
 		await expect(key).toContainText(m.coverage.heading.density);
 		await expectAccessible(page);
 
-		await page.getByRole('radio', { name: m.coverage.layers.none, exact: true }).check();
+		await page.locator('.layers').getByText(m.coverage.layers.none, { exact: true }).click();
 		await expect(page).toHaveURL(new RegExp(`${prefix || '/'}#map=`));
 		await mapIsIdle(page);
 		await expect.poll(() => violet(page)).toBe(0);
@@ -193,7 +191,7 @@ test('close up the views of cameras are drawn, at least fewer than at most', asy
 	await expect.poll(views).toBeLessThan(most);
 	await mapIsIdle(page);
 	expect(asked).toEqual([]);
-	await page.getByRole('radio', { name: m.coverage.layers.none, exact: true }).check();
+	await page.locator('.layers').getByText(m.coverage.layers.none, { exact: true }).click();
 	await expect.poll(() => drawn(page, ids.coneFill)).toBeGreaterThan(0);
 });
 

@@ -148,7 +148,7 @@ test('without WebGL the first view stays, above all cameras', async ({ page }) =
 	await page.mouse.move(200, 200);
 	await expect(page.getByText(m.map.noWebgl)).toBeVisible();
 	await expect(page.locator('.first-view svg')).toBeVisible();
-	await expect(page.locator('.stage li')).toHaveCount(50);
+	await expect(page.locator('.without li')).toHaveCount(50);
 	await expectAccessible(page);
 });
 

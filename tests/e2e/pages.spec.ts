@@ -213,7 +213,7 @@ test('without WebGL the list stands in place of the map', async ({ page }) => {
 	});
 	await page.goto('/');
 	await expect(page.getByText(m.map.noWebgl)).toBeVisible();
-	await expect(page.locator('.stage li')).toHaveCount(50);
+	await expect(page.locator('.without li')).toHaveCount(50);
 	await expectAccessible(page);
 });
 

@@ -75,9 +75,9 @@ for (const { locale, prefix } of languages) {
 		const credit = page.getByRole('link', { name: 'Protomaps © OpenStreetMap' });
 		await expect(credit).toHaveAttribute('href', 'https://www.openstreetmap.org/copyright');
 		await expect(page.locator('.stage')).not.toContainText(m.map.schematic);
-		await page.getByText(m.map.legend, { exact: true }).click();
+		await page.locator('.corner summary').click();
 		await expect(
-			page.getByRole('complementary').getByText(m.map.streetsNote('Protomaps © OpenStreetMap'))
+			page.locator('.corner').getByText(m.map.streetsNote('Protomaps © OpenStreetMap'))
 		).toBeVisible();
 		await expectAccessible(page);
 	});

@@ -31,6 +31,7 @@ export class PageView implements MapView {
 	onPaper = $state(false);
 	clustered = $state(false);
 	covered = $state<number>();
+	coveredAtFirst = $state(0);
 	found = $state.raw<Found | null>(null);
 	readonly #parts: Parts;
 	// An address that changes hands over all of it anew; what it holds stays the same.

@@ -36,6 +36,8 @@ export interface MapView {
 	clustered: boolean;
 	/** how much of the map a sheet covers from below, in px; unknown before it is measured */
 	covered: number | undefined;
+	/** how much it covers when the page opens, in px */
+	coveredAtFirst: number;
 	/** takes a camera in hand, where no tool is */
 	select(id: string): void;
 	/** told which of `own` the tiles hold by now */

@@ -34,9 +34,13 @@ export function recallView({ hash, searchParams }: URL): View | null {
 	}
 }
 
-/** Keeps the view on this device only. */
-export function rememberView(map: Map): void {
-	const { lng, lat } = map.getCenter();
+/**
+ * Keeps the view on this device only: what is in the middle when `covered_px` of the map are covered from below. The page
+ * opens with so much covered, however much is covered now.
+ */
+export function rememberView(map: Map, covered_px: number): void {
+	const { clientWidth, clientHeight } = map.getContainer();
+	const { lng, lat } = map.unproject([clientWidth / 2, (clientHeight - covered_px) / 2]);
 	try {
 		localStorage.setItem(storageName, formatView({ center: [lng, lat], zoom: map.getZoom() }));
 	} catch {

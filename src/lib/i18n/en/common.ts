@@ -13,6 +13,7 @@ export default {
 		about: 'About',
 		account: 'Account'
 	},
+	menu: 'Menu',
 	language: 'Language',
 	skip: 'Skip to content',
 	close: 'Close',

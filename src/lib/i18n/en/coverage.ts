@@ -3,9 +3,8 @@ import type { CoverageMessages } from '../sr-Cyrl/coverage.ts';
 const walls = 'Walls and trees are left out.';
 
 export default {
-	title: 'Layers',
 	layer: 'The map shows',
-	layers: { none: 'cameras only', density: 'density of reports', watched: 'watched ground' },
+	layers: { none: 'Cameras', density: 'Heatmap', watched: 'What they see' },
 	level: 'What a camera can do',
 	reading: 'Lens of cameras that zoom',
 	standing: 'Which count',
@@ -15,7 +14,7 @@ export default {
 		least: 'only what follows from the record',
 		most: 'unknown heading: all around'
 	},
-	heading: { density: 'Density of reports', watched: 'Watched ground' },
+	heading: { density: 'Heatmap of reports', watched: 'What cameras could see' },
 	upTo: (share) => `up to ${share}`,
 	over: (share) => `over ${share}`,
 	classesOf: 'Share of a square:',

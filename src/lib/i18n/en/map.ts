@@ -18,6 +18,7 @@ export default {
 	filters: 'Filters',
 	moreFilters: 'More filters',
 	legend: 'Legend',
+	staleShort: 'stale',
 	stale: 'stale (confirmed more than a year ago)',
 	cone: 'where it looks',
 	assumed: 'heading unknown (assumed)',
@@ -30,6 +31,10 @@ export default {
 		`Streets and names: ${attribution}. The cameras are only those that were reported.`,
 	noWebgl: 'This browser cannot run the map (no WebGL). The picture shows the city centre.',
 	failed: 'The map was not loaded.',
+	myLocation: 'My location',
+	locationFailed:
+		'The device gave no position. Allow it for this page in the settings of the browser, or search for a street.',
+	locationOutside: 'You are not in Belgrade, and the map shows nothing else.',
 	zoomIn: 'Zoom in',
 	zoomOut: 'Zoom out',
 	open: 'All about this camera',

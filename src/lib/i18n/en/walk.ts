@@ -5,7 +5,7 @@ const cameras = (n: number) => en(n, 'camera', 'cameras');
 
 export default {
 	title: 'My walk',
-	open: 'My walk: which cameras see me',
+	open: 'Who sees me?',
 	lead: 'Draw your way or import a GPX file: your browser works out which cameras could see you, where, and for how long.',
 	privacy: 'The way does not leave this browser and is kept nowhere.',
 	import: 'Import GPX',

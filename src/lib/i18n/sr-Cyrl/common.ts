@@ -11,6 +11,7 @@ const common = {
 		about: 'О мапи',
 		account: 'Налог'
 	},
+	menu: 'Мени',
 	language: 'Језик',
 	skip: 'Пређи на садржај',
 	close: 'Затвори',

@@ -1,8 +1,7 @@
 /** The words of what cameras could watch. */
 const coverage = {
-	title: 'Слојеви',
 	layer: 'Мапа приказује',
-	layers: { none: 'само камере', density: 'густина пријава', watched: 'простор под надзором' },
+	layers: { none: 'Камере', density: 'Топлотна мапа', watched: 'Шта виде' },
 	level: 'Шта камера може',
 	reading: 'Објектив покретних камера',
 	standing: 'Које се рачунају',
@@ -13,7 +12,7 @@ const coverage = {
 		most: 'непознат правац: свуда около'
 	},
 	/** what is shown, and of what */
-	heading: { density: 'Густина пријава', watched: 'Простор под надзором' },
+	heading: { density: 'Топлотна мапа пријава', watched: 'Шта би камере могле да виде' },
 	upTo: (share: string) => `до ${share}`,
 	over: (share: string) => `преко ${share}`,
 	classesOf: 'Део квадрата:',

@@ -5,7 +5,7 @@ const cameras = (n: number) => sr(n, 'камера', 'камере', 'камер
 /** The words of "my walk": a way of one's own, and the cameras that could see one on it. */
 const walk = {
 	title: 'Моја путања',
-	open: 'Моја путања: које камере ме виде',
+	open: 'Ко ме види?',
 	lead: 'Нацртајте путању или учитајте GPX датотеку: прегледач рачуна које би камере могле да вас виде, где и колико дуго.',
 	privacy: 'Путања не напушта овај прегледач и нигде се не чува.',
 	import: 'Учитај GPX',
