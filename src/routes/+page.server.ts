@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 		Promise.all([overview(), settings(), basemap()])
 	);
 	const today = belgradeDay();
-	const context = await requestContext({ url, locals });
+	const context = await untrack(() => requestContext({ url, locals }));
 	const live = await liveCameras();
 	// Untracked: a filter that changes later needs no new page.
 	const asked = await askedFilter(untrack(() => url.searchParams));
