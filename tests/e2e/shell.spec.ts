@@ -53,17 +53,12 @@ for (const [width, height] of [
 			});
 			expect(isWhole, selector).toBe(true);
 		}
-		const apart = ['.search', '.layers', '.zoom', '.maplibregl-ctrl-geolocate', '.corner details', '.sheet'];
+		const apart = ['.search', '.layers', '.zoom', '.corner details', '.sheet'];
 		const boxes = await Promise.all(apart.map((selector) => boxOf(page, selector)));
 		for (const [i, a] of boxes.entries())
 			for (const [j, b] of boxes.entries())
 				if (i < j) expect(overlap(a, b), `${apart[i]} and ${apart[j]}`).toBe(false);
-		for (const selector of [
-			'.search button',
-			'.layers label',
-			'.zoom button',
-			'.maplibregl-ctrl-geolocate'
-		]) {
+		for (const selector of ['.search button', '.layers label', '.zoom button', '.location']) {
 			const { left, top, right, bottom } = await boxOf(page, selector);
 			expect(Math.round(Math.min(right - left, bottom - top)), selector).toBeGreaterThanOrEqual(42);
 		}
@@ -191,7 +186,7 @@ test.describe('on a phone', () => {
 			await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeInViewport({ ratio: 1 });
 			const room = async () => (await boxOf(page, '.sheet')).top - (await boxOf(page, '.stage')).top;
 			await expect.poll(room).toBeGreaterThanOrEqual(370);
-			for (const folded of ['.layers', '.corner details', '.maplibregl-ctrl-geolocate'])
+			for (const folded of ['.layers', '.corner details', '.location'])
 				await expect(page.locator(folded)).toHaveCount(0);
 			for (const name of [m.report.gps, m.common.next])
 				await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
@@ -229,10 +224,8 @@ test.describe('where one is', () => {
 		await page.addInitScript(() => {
 			const refuse = (_: unknown, fail?: PositionErrorCallback | null) => {
 				fail?.({ code: 2, message: '' } as GeolocationPositionError);
-				return 1;
 			};
 			navigator.geolocation.getCurrentPosition = refuse;
-			navigator.geolocation.watchPosition = refuse;
 		});
 		await context.grantPermissions(['geolocation']);
 		await page.goto('/');

@@ -24,8 +24,8 @@ export interface MapView {
 	/** ids of cameras that the tiles may still hold, and that are gone */
 	readonly gone: string[];
 	readonly selected: CameraFeature | null;
-	/** where the search leads */
-	readonly found: Found | null;
+	/** where the search leads, or where the device is */
+	found: Found | null;
 	/** the tool in hand */
 	readonly held: HeldTool | null;
 	/** a press on the map belongs to what is held, and chooses neither camera nor cell */
