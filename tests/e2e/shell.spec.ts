@@ -147,8 +147,8 @@ test.describe('on a phone', () => {
 		await page.locator('.layers').getByText(m.coverage.layers.density).tap();
 		await expect(page).toHaveURL(/\?layer=density/);
 		await expect(page.getByRole('radio', { name: m.coverage.layers.density })).toBeChecked();
-		await expect(page.locator('.key')).toContainText(m.coverage.heading.density);
-		const [key, legend] = [await boxOf(page, '.key'), await boxOf(page, '.corner details')];
+		await expect(page.locator('.stage .key')).toContainText(m.coverage.heading.density);
+		const [key, legend] = [await boxOf(page, '.stage .key'), await boxOf(page, '.corner details')];
 		expect(overlap(key, legend)).toBe(false);
 		await page.locator('.corner summary').tap();
 		await expect(page.locator('.corner').getByText(m.map.stale)).toBeInViewport();
