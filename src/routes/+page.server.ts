@@ -26,7 +26,7 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 	const context = await untrack(() => requestContext({ url, locals }));
 	const live = await liveCameras();
 	// Untracked: a filter that changes later needs no new page.
-	const asked = await askedFilter(untrack(() => url.searchParams));
+	const asked = await untrack(() => askedFilter(url.searchParams));
 	const filter = mapFilter(asked.filter);
 
 	/** Only a page that is loaded needs it; one that scripts have changed has its map. */

@@ -134,7 +134,7 @@ test('the map is filtered by municipality', async ({ page }) => {
 	const csv = await (await page.request.get('/data/cameras.csv?municipality=palilula')).text();
 	const count = csv.trim().split('\n').length - 1;
 	expect(count).toBeGreaterThan(0);
-	await expect(page.locator('summary').first()).toContainText(`${count} од`);
+	await expect(page.locator('.sheet summary').first()).toContainText(`${count} од`);
 	await page.reload();
 	await expect(page.getByRole('combobox', { name: m.record.municipality.name })).toHaveValue('palilula');
 });
