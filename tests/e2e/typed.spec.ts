@@ -54,6 +54,22 @@ test('what is no place in the City is refused at the field, with what was typed'
 	await expect(place(page)).not.toHaveAttribute('aria-invalid');
 });
 
+test.describe('on a phone', () => {
+	test.use({ viewport: { width: 360, height: 740 } });
+	test('field and reason stand above what sticks to the edge', async ({ page }) => {
+		await begin(page);
+		await place(page).fill('somewhere');
+		await next(page);
+		const reason = await page.getByText(m.errors.field.invalid).boundingBox();
+		const button = await page.getByRole('button', { name: m.common.next }).boundingBox();
+		const field = await place(page).boundingBox();
+		const sheet = await page.locator('.stage').boundingBox();
+		expect((reason?.y ?? Infinity) + (reason?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
+		expect(field?.y).toBeGreaterThan(sheet?.y ?? Infinity);
+		await expect(page.getByText(m.errors.field.invalid)).toBeInViewport();
+	});
+});
+
 test('a place that was shown and then dragged stays where it was dragged', async ({ page }) => {
 	await begin(page);
 	await place(page).fill('44.7327, 20.3731');

@@ -52,6 +52,19 @@ test('every form is listed', () => {
 	expect(addresses.length).toBeGreaterThanOrEqual(13);
 });
 
+test('a link to a camera is its place in the plain form; one to none is refused and given back', async () => {
+	const sent = async (camera: string) => {
+		const position = `https://oko.example/en/cameras/${camera}`;
+		const body = new URLSearchParams({ position, height_m: 'high' });
+		const { status, text } = await send('/report?/report', pairs, String(body));
+		expect(status).toBe(422);
+		expect(text).toContain(`value="${position}"`);
+		return [...text.matchAll(/id="(\w+)-error"/g)].map(([, field]) => field);
+	};
+	expect(await sent(id)).toEqual(['height_m']);
+	expect(await sent('0000000000')).toEqual(['position', 'height_m']);
+});
+
 describe.each(addresses)('%s', (address) => {
 	const damaged: [what: string, status: number, type: string | null, body: string][] = [
 		['no boundary', 400, 'multipart/form-data', field('note', 'x')],
