@@ -28,7 +28,7 @@ async function reportedId(page: Page): Promise<string> {
 async function isEverywhere(page: Page, prefix: string, id: string, heading: number | null): Promise<void> {
 	const list = await page.goto(`${prefix}/list?q=${id}`);
 	expect(list?.status()).toBe(200);
-	await expect(page.getByRole('link', { name: id })).toBeVisible();
+	await expect(page.locator(`a[href$="/cameras/${id}"]`)).toBeVisible();
 	const download = await page.request.get('/data/cameras.geojson');
 	expect(download.headers()['content-disposition']).toContain('DEMO-');
 	const { demonstration, features } = (await download.json()) as {

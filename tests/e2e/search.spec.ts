@@ -87,6 +87,7 @@ test('Enter is for what is typed now, not for the list of a moment ago', async (
 });
 
 test('a camera id opens its panel', async ({ page }) => {
+	const m = await words('en');
 	const { features } = (await (await page.request.get('/data/cameras.geojson')).json()) as {
 		features: { id: string; geometry: { coordinates: [number, number] } }[];
 	};
@@ -96,7 +97,7 @@ test('a camera id opens its panel', async ({ page }) => {
 	await box.pressSequentially(camera.id.toLowerCase());
 	await expect(page.getByRole('option').first()).toContainText(camera.id);
 	await page.keyboard.press('Enter');
-	await expect(page.getByRole('heading', { name: camera.id })).toBeVisible();
+	await expect(page.getByText(m.camera.title(camera.id), { exact: true })).toBeVisible();
 	await expect(page).toHaveURL(new RegExp(`camera=${camera.id}`));
 	await expect.poll(() => away(page, camera.geometry.coordinates)).toBeLessThan(0.01);
 });
