@@ -15,6 +15,10 @@ declare global {
 			/** on the map's page: the street map, where the operator has brought one */
 			streets?: Streets | null;
 		}
+		interface PageState {
+			/** of the map's page: see src/lib/map-page/browsing.svelte.ts */
+			trail?: (string | null)[] | undefined;
+		}
 		interface Error {
 			message: string;
 			/** a word for programs and for choosing the sentence on the error page */

@@ -62,7 +62,10 @@ test('the map starts by itself when nobody touches anything', async ({ page }) =
 test('filters in the address are kept to by the first view', async ({ page }) => {
 	const dots = async (path: string) => {
 		const html = await (await page.request.get(path)).text();
-		return html.match(/<use href="#d\d"/g)?.length ?? 0;
+		return [...html.matchAll(/<use href="#(?:d|n)\d"[^>]*>(?:<text[^>]*>(\d+))?/g)].reduce(
+			(sum, [, number = 1]) => sum + Number(number),
+			0
+		);
 	};
 	const [all, verified, domes] = [
 		await dots('/'),

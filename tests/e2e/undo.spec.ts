@@ -115,6 +115,7 @@ test('undo of closing the report: every field comes back, also after a reload', 
 	await page.getByRole('button', { name: m.report.afresh }).click();
 	await page.getByRole('button', { name: m.view.dismiss }).click();
 	await close.click();
+	await expect(page).not.toHaveURL(/tool=/);
 	await expect(page.getByRole('button', { name: m.view.undo, exact: true })).toBeHidden();
-	expect(await page.evaluate(() => sessionStorage.getItem('oko-draft'))).toBeNull();
+	await expect.poll(() => page.evaluate(() => sessionStorage.getItem('oko-draft'))).toBeNull();
 });

@@ -17,20 +17,30 @@ export interface Undo {
 	restore: () => unknown;
 }
 
+/** A tool and the step of it that is open, as they stand in the address; no position is among them. */
+export interface OpenTool {
+	tool: string;
+	step: string | null;
+}
+
+/** names in the address that are no filters */
+const others = ['camera', 'tool', 'step', ...shownNames];
+
 /**
- * What is looked at: the filters, the layer and the camera in hand stand in the address, and what takes them away can be
- * undone.
+ * What is looked at: the filters, the layer, and the camera or the tool in hand stand in the address. What is opened has
+ * an entry in the history of its own, so that going back closes it; what takes something away can be undone.
  */
 export class Browsing implements Ground {
 	// As texts these stay the same when something else in the address changes, and the map has nothing to draw anew.
 	// They are ahead of the address, which takes its time: a second choice would undo the first otherwise.
-	#filterText = $derived(
-		String(filterQuery(parseFilter(page.url.searchParams, ['camera', ...shownNames]).filter))
-	);
+	#filterText = $derived(String(filterQuery(parseFilter(page.url.searchParams, others).filter)));
 	#shownText = $derived(String(shownQuery(parseShown(page.url.searchParams))));
 	filter = $derived(parseFilter(new URLSearchParams(this.#filterText)).filter);
 	/** id of the camera in hand */
 	camera = $derived(page.url.searchParams.get('camera'));
+	tool = $derived(page.url.searchParams.get('tool'));
+	/** the open step of the tool */
+	step = $derived(page.url.searchParams.get('step'));
 	shown = $derived(parseShown(new URLSearchParams(this.#shownText)));
 	cell = $state.raw<CellNumbers | null>(null);
 	isClose = $state(false);
@@ -41,13 +51,44 @@ export class Browsing implements Ground {
 		this.#i18n = i18n;
 	}
 
-	/** Takes a camera in hand, or none. */
-	async select(camera: string | null): Promise<void> {
+	/** Takes a camera in hand, or none. `instead`: going back does not lead to the one before. */
+	async select(camera: string | null, { instead = false } = {}): Promise<void> {
 		const before = this.camera;
 		if (camera === before) return;
-		await this.#show({ camera });
 		const { undoSelected, undoClosed } = this.#i18n.m.view;
-		if (before) this.offer(camera ? undoSelected : undoClosed, () => this.#show({ camera: before }));
+		if (!camera) await this.leave();
+		else if (instead) await this.#show({ camera });
+		else await this.#show({ camera }, { trail: trailFrom(before) });
+		const restore = () => this.#show({ camera: before }, { trail: trailFrom(this.camera) });
+		if (before && !instead) this.offer(camera ? undoSelected : undoClosed, restore);
+	}
+
+	/** Opens a tool, or another step of the open one, over what is in hand. */
+	async open({ tool, step }: OpenTool, { instead = false } = {}): Promise<void> {
+		const entry = { trail: trailFrom(this.tool === tool ? this.step : null) };
+		await this.#show({ camera: null, tool, step }, instead ? undefined : entry);
+	}
+
+	/** Goes back to a step of the tool that is open, where the history has it. */
+	async backTo({ tool, step }: OpenTool): Promise<void> {
+		const trail = currentTrail();
+		const at = trail?.lastIndexOf(step ?? '') ?? -1;
+		if (trail && at >= 0) await goInHistory(at - trail.length);
+		else await this.open({ tool, step }, { instead: true });
+	}
+
+	/** Forgets the steps of the open tool, which is over: going back leads to what was before it. */
+	async forgetSteps(last: OpenTool): Promise<void> {
+		const steps = currentTrail()?.length ?? 0;
+		if (steps > 0) history.go(-steps);
+		else await this.open(last, { instead: true });
+	}
+
+	/** Closes the camera or the tool in hand: goes back to before it was opened, where the history has that. */
+	async leave(): Promise<void> {
+		const trail = currentTrail();
+		if (!trail) return this.#show({ camera: null, tool: null, step: null });
+		await goInHistory(-trail.length - 1);
 	}
 
 	async apply(filter: Filter): Promise<void> {
@@ -66,27 +107,62 @@ export class Browsing implements Ground {
 		this.undo = { text, restore };
 	}
 
-	/** Puts the camera away, as something else is taken in hand. */
-	putAway(): void {
-		this.undo = null;
-		void this.#show({ camera: null });
-	}
-
-	#show({
-		filter = this.filter,
-		camera = this.camera,
-		shown = this.shown
-	}: {
-		filter?: Filter;
-		camera?: string | null;
-		shown?: Shown;
-	}) {
+	/** Changes the address, in the history's same entry or in a new one. */
+	#show(
+		{
+			filter = this.filter,
+			camera = this.camera,
+			shown = this.shown,
+			tool = this.tool,
+			step = this.step
+		}: {
+			filter?: Filter;
+			camera?: string | null;
+			shown?: Shown;
+			tool?: string | null;
+			step?: string | null;
+		},
+		entry?: App.PageState
+	): Promise<void> {
 		this.#filterText = String(filterQuery(filter));
 		this.#shownText = String(shownQuery(shown));
 		const params = new URLSearchParams([...filterQuery(filter), ...shownQuery(shown)]);
 		if (camera) params.set('camera', camera);
+		if (tool) params.set('tool', tool);
+		if (tool && step) params.set('step', step);
 		const query = params.size > 0 ? `?${params}` : '';
-		const address = this.#i18n.href('/') + query + location.hash;
-		return goto(address, { replaceState: true, keepFocus: true, noScroll: true });
+		// What the map shows while something is placed on it is nobody's business.
+		const address = this.#i18n.href('/') + query + (tool ? '' : location.hash);
+		return goto(address, {
+			replaceState: !entry,
+			state: entry ?? { trail: currentTrail() },
+			keepFocus: true,
+			noScroll: true
+		});
 	}
+}
+
+/**
+ * What the entries of the history below this one hold, back to where the thing in hand was opened; undefined where they
+ * are not known. The page's state would be empty after a reload.
+ */
+function currentTrail(): App.PageState['trail'] {
+	const state = history.state as { 'sveltekit:states'?: App.PageState } | null;
+	return state?.['sveltekit:states']?.trail;
+}
+
+/** The trail of a new entry: over one of the same thing, which holds `before`, or of another thing (null). */
+function trailFrom(before: string | null): App.PageState['trail'] {
+	if (before === null) return [];
+	const trail = currentTrail();
+	return trail && [...trail, before];
+}
+
+/** Goes so many entries forward, and waits until the browser is there. */
+async function goInHistory(by: number): Promise<void> {
+	const there = new Promise<void>((done) =>
+		addEventListener('popstate', () => setTimeout(done), { once: true })
+	);
+	history.go(by);
+	await there;
 }

@@ -15,6 +15,10 @@ const tools = {
 };
 export type ToolName = keyof typeof tools;
 
+function isToolName(name: string | null): name is ToolName {
+	return name !== null && Object.hasOwn(tools, name);
+}
+
 interface Held extends HeldTool {
 	name: ToolName;
 }
@@ -22,8 +26,13 @@ interface Held extends HeldTool {
 /** The tool in hand, one at a time. What is closed can be taken up again. */
 export class ToolInHand {
 	held = $state.raw<Held | null>(null);
-	/** closed, and goes on when somebody begins again; of tools that keep their work */
+	/** closed, and goes on when the history brings it back; of tools that keep their work, also when somebody begins again */
 	#closed: Partial<Record<ToolName, unknown>> = {};
+	/** the address goes ahead, and the tool after it */
+	#following = false;
+	/** how many steps of the tool the address has still to follow */
+	#leading = 0;
+	#led = Promise.resolve();
 	readonly #browsing: Browsing;
 	readonly #own: OwnCameras;
 	readonly #m: Messages;
@@ -46,22 +55,14 @@ export class ToolInHand {
 	/** Begins; or goes on with `from`, or with what was closed before and kept. */
 	start = async (name: ToolName, from?: unknown): Promise<void> => {
 		const { tool } = (await tools[name]()) as unknown as { tool: Tool<unknown> };
-		const before = from ?? this.#closed[name] ?? tool.recall?.() ?? null;
-		delete this.#closed[name];
+		const closed = tool.keep && this.#closed[name];
+		const before = [from, closed, tool.recall?.()].find((work) => work && tool.isWorthKeeping(work)) ?? null;
 		this.#hold(name, tool, before);
-		this.#browsing.putAway();
+		if (this.#browsing.tool !== name) await this.#browsing.open({ tool: name, step: this.step });
 	};
 
-	close = (): void => {
-		if (!this.held) return;
-		const { name, tool, work } = this.held;
-		this.held = null;
-		const kept = tool.isWorthKeeping(work) ? work : null;
-		tool.keep?.(kept);
-		if (kept === null) return;
-		if (tool.keep) this.#closed[name] = kept;
-		this.#browsing.offer(tool.undoClosed(this.#m), () => this.start(name, kept));
-	};
+	/** The address closes it. */
+	close = (): void => void this.#browsing.leave();
 
 	restart = (): void => {
 		if (!this.held) return;
@@ -71,14 +72,80 @@ export class ToolInHand {
 			this.#browsing.offer(tool.undoAfresh(this.#m), () => this.start(name, work));
 	};
 
+	/** the open step of the tool in hand */
+	get step(): string | null {
+		return (this.held && this.held.tool.stepOf?.(this.held.work)) ?? null;
+	}
+
+	/** Follows the address: opens and closes what it says, and goes to the step that it says. */
+	async followAddress(): Promise<void> {
+		if (this.#leading > 0 && this.held?.name === this.#browsing.tool) return;
+		this.#following = true;
+		await this.#follow();
+		this.#following = false;
+	}
+
+	async #follow(): Promise<void> {
+		const { tool: name, step } = this.#browsing;
+		if (this.held && this.held.name !== name) this.#putDown();
+		if (!this.held && isToolName(name)) await this.#takeUp(name);
+		if (!this.held || this.#browsing.tool !== name || this.#browsing.step !== step) return;
+		const { tool, work } = this.held;
+		if (step !== null && step !== this.step) tool.goTo?.(work, step);
+		// Nothing can go on from where nothing was entered.
+		if (this.step !== step)
+			await this.#browsing.open({ tool: this.held.name, step: this.step }, { instead: true });
+	}
+
+	/** The address follows the tool to another step: onwards to a new entry of the history, back to the one it has. */
+	followStep(): void {
+		const step = this.step;
+		if (this.#following || step === null) return;
+		// One after the other: somebody may be faster than the browser.
+		this.#leading++;
+		this.#led = this.#led.then(() => this.#lead(step)).finally(() => this.#leading--);
+	}
+
+	async #lead(step: string): Promise<void> {
+		const { tool: name, step: before } = this.#browsing;
+		if (this.held?.name !== name || step === before) return;
+		const { steps = [] } = this.held.tool;
+		if (step === steps.at(-1)) await this.#browsing.forgetSteps({ tool: name, step });
+		else if (steps.indexOf(step) > steps.indexOf(before ?? ''))
+			await this.#browsing.open({ tool: name, step });
+		else await this.#browsing.backTo({ tool: name, step });
+	}
+
+	/** From the address: a reload, or the history. It goes on where it was closed. */
+	async #takeUp(name: ToolName): Promise<void> {
+		const { tool } = (await tools[name]()) as unknown as { tool: Tool<unknown> };
+		if (this.held || this.#browsing.tool !== name) return;
+		const before = this.#closed[name] ?? tool.recall?.() ?? null;
+		const isOver = this.#browsing.step !== null && this.#browsing.step === tool.steps?.at(-1);
+		if (isOver && before === null) await this.#browsing.leave();
+		else this.#hold(name, tool, before);
+	}
+
+	#putDown(): void {
+		if (!this.held) return;
+		const { name, tool, work } = this.held;
+		this.held = null;
+		this.#closed[name] = work;
+		const kept = tool.isWorthKeeping(work) ? work : null;
+		tool.keep?.(kept);
+		if (kept !== null) this.#browsing.offer(tool.undoClosed(this.#m), () => this.start(name, kept));
+	}
+
 	/** To be called before the page is left. */
 	keep(): void {
 		this.held?.tool.keep?.(this.held.work);
 	}
 
 	#hold(name: ToolName, tool: Tool<unknown>, before: unknown): void {
+		delete this.#closed[name];
+		this.#browsing.undo = null;
 		const work = before ?? tool.begin(this.#facts());
-		this.held = { name, tool, work, kit: this.#kit(before !== null) };
+		this.held = { name, tool, work, kit: this.#kit(before !== null && tool.isWorthKeeping(before)) };
 	}
 
 	#kit(resumed: boolean): ToolKit {

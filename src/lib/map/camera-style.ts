@@ -57,6 +57,11 @@ export function markExpression(staleBefore: number): ExpressionSpecification {
 	return ['concat', ['get', 'type'], '-', look(staleBefore)];
 }
 
+/** the hole in the dot of a verified camera whose confirmation is stale, as a share of the dot */
+export const ringRadius = 0.45;
+/** of a dot that stands for several cameras, with room for their number, in px */
+export const numberedRadius_px = 8;
+
 /** Verified above reported above disputed above removed. */
 export const sortKey: ExpressionSpecification = [
 	'match',
@@ -67,7 +72,12 @@ export const sortKey: ExpressionSpecification = [
 	0
 ] as unknown as ExpressionSpecification;
 
-/** A camera as a dot, where marks would cover each other: filled, hollow, half filled or small, as its mark is. */
+/** Nothing is drawn of a camera in whose place another layer draws it, see together.ts. */
+export function unlessTogether(opacity: number | ExpressionSpecification): ExpressionSpecification {
+	return ['case', ['boolean', ['feature-state', 'together'], false], 0, opacity];
+}
+
+/** A camera as a dot, where marks would cover each other: filled, hollow, half filled, holed or small, as its mark is. */
 export function dotPaint(palette: Palette, staleBefore: number) {
 	const is = (...state: (typeof states)[number][]): ExpressionSpecification => [
 		'in',
@@ -83,19 +93,37 @@ export function dotPaint(palette: Palette, staleBefore: number) {
 		palette.amber,
 		palette.alarm
 	];
+	const isAlone: ExpressionSpecification = ['==', ['coalesce', ['get', 'together'], 1], 1];
+	const isRing: ExpressionSpecification = ['all', isAlone, ['==', look(staleBefore), 'verified_stale']];
 	const radius = (verified: number): ExpressionSpecification => [
 		'case',
+		['!', isAlone],
+		numberedRadius_px,
+		isRing,
+		verified * ringRadius,
 		is('verified'),
 		verified,
 		is('removed'),
 		verified * 0.6,
 		verified * 0.8
 	];
+	const stroke = (plain: number, verified: number): ExpressionSpecification => [
+		'case',
+		isRing,
+		verified * (1 - ringRadius),
+		plain
+	];
 	return {
 		'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, radius(2.5), 14, radius(7)],
-		'circle-color': ['case', is('verified', 'disputed'), color, palette.sheet],
-		'circle-opacity': ['case', is('disputed'), 0.4, 1],
-		'circle-stroke-color': ['case', is('verified'), palette.sheet, color],
-		'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 8, 1, 14, 2]
+		'circle-color': ['case', isRing, palette.sheet, is('verified', 'disputed'), color, palette.sheet],
+		'circle-opacity': unlessTogether(['case', is('disputed'), 0.4, 1]),
+		'circle-stroke-color': ['case', isRing, color, is('verified'), palette.sheet, color],
+		'circle-stroke-opacity': unlessTogether(1),
+		'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 8, stroke(1, 2.5), 14, stroke(2, 7)]
 	} satisfies Record<string, DataDrivenPropertyValueSpecification<number | string> | ExpressionSpecification>;
+}
+
+/** The colour of the number in a dot: of {@link numberedRadius_px}, on what fills it. */
+export function numberColor(palette: Palette): ExpressionSpecification {
+	return ['case', ['==', ['get', 'state'], 'verified'], palette.sheet, palette.ink];
 }

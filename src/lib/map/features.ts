@@ -18,6 +18,7 @@ import {
 import type { I18n } from '../i18n/load.ts';
 import { placeName } from '../i18n/place-names.ts';
 import { cameraTitle } from '../i18n/record-words.ts';
+import { lookOf } from './marks.ts';
 
 /** How far and wide a view cone is drawn: a sign for the direction, no claim about what the camera can see. */
 const cone = { radius_m: 30, halfAngle_deg: 30 };
@@ -80,13 +81,21 @@ export function tileTitle(i18n: Pick<I18n, 'm' | 'locale'>, { properties, geomet
 }
 type DrawnCamera = Pick<Feature, 'properties' | 'geometry'>;
 
-/** View cones: a sector where the heading is known, otherwise a circle, `assumed`. Removed cameras have none. */
-export function coneFeatures(cameras: Feature<Point, TileCamera>[]): FeatureCollection<Polygon> {
+/**
+ * View cones: a sector where the heading is known, otherwise a circle, `assumed`. Removed cameras have none.
+ * @param staleBefore the first day that is not stale, in days since 1970-01-01
+ */
+export function coneFeatures(
+	cameras: Feature<Point, TileCamera>[],
+	staleBefore: number
+): FeatureCollection<Polygon> {
 	const features = cameras
 		.filter(({ properties }) => properties.state !== 'removed')
-		.map(({ geometry, properties }) =>
-			viewCone(geometry.coordinates as [number, number], properties.heading ?? null)
-		);
+		.map(({ geometry, properties: { heading = null, state, confirmed_day } }) => {
+			const cone = viewCone(geometry.coordinates as [number, number], heading);
+			const isStale = lookOf(state, confirmed_day < staleBefore ? 'stale' : 'fresh').endsWith('_stale');
+			return { ...cone, properties: { ...cone.properties, stale: isStale } };
+		});
 	return { type: 'FeatureCollection', features };
 }
 

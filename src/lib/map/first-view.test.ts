@@ -45,3 +45,15 @@ test('a name makes room for the number of a cluster', () => {
 	expect(svg).not.toContain('Врачар');
 	expect(svg).toContain('>300</text>');
 });
+
+test('cameras that lie together are one dot with their number, that of the one on top', () => {
+	const at = (x: number, state: 'verified' | 'removed') => ({ x, y: 0, state, isStale: false });
+	const svg = drawFirstView(
+		{ dots: [at(0, 'removed'), at(3, 'verified'), at(90, 'removed')], clusters: [] },
+		options
+	);
+	const [verified, removed] = [looks.indexOf('verified'), looks.indexOf('removed')];
+	expect(svg).toContain(`<use href="#n${verified}" x="3" y="0"/><text class="on" x="3" y="0">2</text>`);
+	expect(svg.match(/<use /g)).toHaveLength(2);
+	expect(svg).toContain(`<use href="#d${removed}" x="90" y="0"/>`);
+});

@@ -1,9 +1,11 @@
 import { oneDecimal } from '../camera/measures.ts';
 import { mercator } from '../camera/mercator.ts';
-import { stackingOrder, type View, type ViewContents } from '../camera/view.ts';
-import { lookOf, looks, lookStyles } from './marks.ts';
+import type { View, ViewContents } from '../camera/view.ts';
+import { numberedRadius_px, ringRadius } from './camera-style.ts';
+import { lookOf, looks, lookStyles, type Look } from './marks.ts';
 import { schematic } from './schematic.ts';
 import { metresPerPixel } from './style.ts';
+import { groupsOf, stackingOf, together_px } from './together.ts';
 
 /*
  * The first view: the map as inline SVG, at the place and in the size in which MapLibre will draw it, so that nothing
@@ -44,31 +46,41 @@ export function drawFirstView({ dots, clusters }: ViewContents, options: Options
 	].join('');
 }
 
-/** Each dot refers to the drawing of its look; sizes as in camera-style.ts. */
+/** Each dot refers to the drawing of its look; sizes as in camera-style.ts. Those that lie together are one. */
 function drawDots(dots: ViewContents['dots'], zoom: number): string {
 	const grow = (at8: number, at14: number) =>
 		at8 + ((at14 - at8) * (Math.min(14, Math.max(8, zoom)) - 8)) / 6;
 	const ring = grow(1, 2);
-	const drawn = looks.map((look, i) => {
-		const isVerified = look.startsWith('verified');
-		const color = `var(--${lookStyles[look].color})`;
-		const inner = grow(2.5, 7) * (look === 'removed' ? 0.6 : isVerified ? 1 : 0.8);
-		const filling = isVerified || look === 'disputed' ? color : 'var(--sheet)';
-		const sheer = look === 'disputed' ? ' fill-opacity=".4"' : '';
-		// MapLibre lays the ring around the filling, SVG half over it. Rules of the page do not reach what is used.
-		return (
-			`<g id="d${i}"><circle r="${oneDecimal(inner)}" fill="${filling}"${sheer}/>` +
-			`<circle r="${oneDecimal(inner + ring / 2)}" stroke="${isVerified ? 'var(--sheet)' : color}" stroke-width="${oneDecimal(ring)}"/></g>`
-		);
-	});
-	const order = (dot: ViewContents['dots'][number]) => stackingOrder.indexOf(dot.state);
-	const placed = [...dots]
-		.sort((a, b) => order(a) - order(b))
-		.map(({ x, y, state, isStale }) => {
-			const look = lookOf(state, isStale ? 'stale' : 'fresh');
-			return `<use href="#d${looks.indexOf(look)}" x="${x}" y="${y}"/>`;
+	const dotRadius = (look: Look) =>
+		grow(2.5, 7) * (look === 'removed' ? 0.6 : look.startsWith('verified') ? 1 : 0.8);
+	const drawn = (name: string, radius: (look: Look) => number) =>
+		looks.map((look, i) => {
+			const isVerified = look.startsWith('verified');
+			const isRing = look === 'verified_stale' && radius === dotRadius;
+			const color = `var(--${lookStyles[look].color})`;
+			const inner = radius(look) * (isRing ? ringRadius : 1);
+			const width = isRing ? radius(look) - inner : ring;
+			const filling = (isVerified && !isRing) || look === 'disputed' ? color : 'var(--sheet)';
+			const sheer = look === 'disputed' ? ' fill-opacity=".4"' : '';
+			// MapLibre lays the ring around the filling, SVG half over it. Rules of the page do not reach what is used.
+			return (
+				`<g id="${name}${i}"><circle r="${oneDecimal(inner)}" fill="${filling}"${sheer}/>` +
+				`<circle r="${oneDecimal(inner + width / 2)}" stroke="${isVerified && !isRing ? 'var(--sheet)' : color}" stroke-width="${oneDecimal(width)}"/></g>`
+			);
 		});
-	return `<defs>${drawn.join('')}</defs>${placed.join('')}`;
+	const topFirst = [...dots].sort(
+		(a, b) => stackingOf(b.state) - stackingOf(a.state) || a.y - b.y || a.x - b.x
+	);
+	const placed = groupsOf(topFirst, together_px.dots)
+		.reverse()
+		.map(([{ x, y, state, isStale }, ...below]) => {
+			const look = lookOf(state, isStale ? 'stale' : 'fresh');
+			const at = `x="${x}" y="${y}"`;
+			if (below.length === 0) return `<use href="#d${looks.indexOf(look)}" ${at}/>`;
+			const number = look.startsWith('verified') ? '<text class="on"' : '<text';
+			return `<use href="#n${looks.indexOf(look)}" ${at}/>${number} ${at}>${below.length + 1}</text>`;
+		});
+	return `<defs>${drawn('d', dotRadius).join('')}${drawn('n', () => numberedRadius_px).join('')}</defs>${placed.join('')}`;
 }
 
 /** As src/lib/map/style.ts draws it. */

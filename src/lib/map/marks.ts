@@ -88,3 +88,20 @@ export function paintMark(
 		context.stroke(new Path2D(over));
 	}
 }
+
+/** The name of the image of a line from a place to a mark of its fan. */
+export const fanLine = 'fan-line';
+
+/** A line of 22 px upwards, `ratio` device pixels to a pixel. */
+export function drawFanLine(palette: Palette, ratio: number): ImageData {
+	const canvas = document.createElement('canvas');
+	[canvas.width, canvas.height] = [6 * ratio, 22 * ratio];
+	const context = canvas.getContext('2d');
+	if (!context) throw new Error('no 2d canvas');
+	context.scale(ratio, ratio);
+	context.fillStyle = palette.sheet;
+	context.fillRect(1, 0, 4, 22);
+	context.fillStyle = palette.ink;
+	context.fillRect(2, 0, 2, 22);
+	return context.getImageData(0, 0, canvas.width, canvas.height);
+}

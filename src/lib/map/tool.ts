@@ -53,6 +53,12 @@ export interface Tool<Work> {
 	/** what is said when it was closed or begun anew, and can be taken up again */
 	undoClosed(m: Messages): string;
 	undoAfresh(m: Messages): string;
+	/** its steps in their order, where it has some: each has its entry in the history; at the last it is over */
+	steps?: readonly string[];
+	/** the step that is open */
+	stepOf?(work: Work): string;
+	/** goes to a step, as far as what was entered allows it */
+	goTo?(work: Work, step: string): void;
 	/** keeps the work over a reload, or nothing */
 	keep?(work: Work | null): void;
 	recall?(): Work | null;

@@ -6,7 +6,7 @@ export interface View {
 	zoom: number;
 }
 
-/** The name of the view in the address: `#map=16/44.8178/20.4573` (decision 009). MapLibre reads and writes it. */
+/** The name of the view in the address: `#map=16/44.8178/20.4573` (decision 009). */
 export const hashName = 'map';
 const storageName = 'oko-view';
 
@@ -32,6 +32,43 @@ export function recallView({ hash, searchParams }: URL): View | null {
 	} catch {
 		return null;
 	}
+}
+
+/** The view in the address, or null. */
+export function addressedView(): View | null {
+	return parseView(new URLSearchParams(location.hash.slice(1)).get(hashName) ?? '');
+}
+
+/** after a movement, before the address is written: Safari allows a hundred changes in 30 s */
+const writtenAfter_ms = 300;
+
+/**
+ * Keeps the view in the address, in the same entry of the history. A view that somebody types there is gone to; one that
+ * the history brings back is not: going back closes things, and moves no map.
+ */
+export function keepAddress(map: Map): () => void {
+	let clock: ReturnType<typeof setTimeout> | undefined;
+	const write = () => {
+		const { lng, lat } = map.getCenter();
+		const view = formatView({ center: [lng, lat], zoom: map.getZoom() });
+		history.replaceState(history.state, '', `#${hashName}=${view}`);
+	};
+	const moved = () => {
+		clearTimeout(clock);
+		clock = setTimeout(write, writtenAfter_ms);
+	};
+	const changed = () => {
+		const typed = history.state === null ? addressedView() : null;
+		if (typed) map.jumpTo(typed);
+		else write();
+	};
+	map.on('moveend', moved);
+	addEventListener('hashchange', changed);
+	return () => {
+		clearTimeout(clock);
+		map.off('moveend', moved);
+		removeEventListener('hashchange', changed);
+	};
 }
 
 /**

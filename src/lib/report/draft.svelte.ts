@@ -1,3 +1,4 @@
+import type { Candidate } from '$lib/camera/camera';
 import type { Position } from '$lib/camera/position';
 import { fields, namesWith, readNumber, type CameraFields, type NameWith } from '$lib/camera/record';
 import type { FieldError, ReportInput } from '$lib/camera/report';
@@ -16,6 +17,8 @@ import { isAtSpot } from './at-spot.ts';
 
 export const steps = ['place', 'view', 'what', 'who', 'send'] as const;
 export type Step = (typeof steps)[number];
+export const stages = [...steps, 'asked', 'sent'] as const;
+export type Stage = (typeof stages)[number];
 
 /** Which step asks for which field, so that a refused field is shown where it was entered. */
 const stepOf: Record<ReportedName | 'position' | 'on_dwelling', Step> = {
@@ -38,6 +41,8 @@ type ReportedName = NameWith<CameraFields, 'inReport'>;
 /** A report that is being written: survives every error, until it is sent or thrown away. */
 export class ReportDraft implements Record<ReportedName, unknown> {
 	step = $state<Step>('place');
+	/** a place was chosen, and the steps after it can be reached */
+	hasPlace = $state(false);
 	position = $state.raw<Position | null>(null);
 	/** where the device says it is, and how exactly, in metres */
 	gps = $state.raw<{ position: Position; accuracy_m: number } | null>(null);
@@ -58,6 +63,9 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 	/** what is typed as a position, until it is taken */
 	typedPosition = $state('');
 	errors = $state.raw<FieldError[]>([]);
+	/** known cameras nearby: whether it is one of them is asked before it is taken */
+	candidates = $state.raw<Candidate[]>([]);
+	isAsked = $state(false);
 	/** it was taken: nothing of it is drawn any more */
 	sent = $state(false);
 	/** the last body that was sent and its key, so that the same body sent again writes nothing twice */
@@ -81,7 +89,7 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 
 	/** Something was entered that would have to be entered again. */
 	get touched(): boolean {
-		return this.step !== 'place' || this.method !== 'dragged' || this.typedPosition !== '';
+		return this.hasPlace || this.method !== 'dragged' || this.typedPosition !== '';
 	}
 
 	/** What is sent. */
@@ -113,6 +121,25 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 	}
 
 	move(by: 1 | -1): void {
-		this.step = steps[steps.indexOf(this.step) + by] ?? this.step;
+		this.hasPlace ||= this.position !== null;
+		this.goTo(steps[steps.indexOf(this.step) + by] ?? this.step);
+	}
+
+	/** what is open: a step, the question about known cameras, or what came of it */
+	get stage(): Stage {
+		if (this.sent) return 'sent';
+		return this.isAsked ? 'asked' : this.step;
+	}
+
+	/** Opens a stage; where it cannot be reached, everything stays as it is. */
+	goTo(stage: Stage): void {
+		if (this.sent || stage === 'sent') return;
+		if (stage === 'asked') {
+			this.isAsked = this.candidates.length > 0;
+			return;
+		}
+		if (stage !== 'place' && !this.hasPlace) return;
+		this.isAsked = false;
+		this.step = stage;
 	}
 }

@@ -1,5 +1,5 @@
 import type { Tool } from '$lib/map/tool';
-import { ReportDraft } from './draft.svelte.ts';
+import { ReportDraft, stages, type Stage } from './draft.svelte.ts';
 import { keepDraft, keptDraft } from './kept-draft.ts';
 import ReportFlow from './ReportFlow.svelte';
 import ReportOnMap from './ReportOnMap.svelte';
@@ -15,6 +15,11 @@ export const tool: Tool<ReportDraft> = {
 	isWorthKeeping: (draft) => draft.touched && !draft.sent,
 	undoClosed: (m) => m.view.undoReport,
 	undoAfresh: (m) => m.view.undoAfresh,
+	steps: stages,
+	stepOf: (draft) => draft.stage,
+	goTo: (draft, step) => {
+		if ((stages as readonly string[]).includes(step)) draft.goTo(step as Stage);
+	},
 	keep: keepDraft,
 	recall: keptDraft
 };

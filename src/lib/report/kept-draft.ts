@@ -6,6 +6,7 @@ const name = 'oko-draft';
 const kept = [
 	...namesWith(fields, 'inReport').filter((name) => name !== 'accuracy_m'),
 	'step',
+	'hasPlace',
 	'position',
 	'gps',
 	'onDwelling',
@@ -21,7 +22,7 @@ const kept = [
  */
 export function keepDraft(draft: ReportDraft | null): void {
 	try {
-		if (!draft || draft.sent || !draft.touched) sessionStorage.removeItem(name);
+		if (!draft || draft.sent) sessionStorage.removeItem(name);
 		else
 			sessionStorage.setItem(
 				name,
