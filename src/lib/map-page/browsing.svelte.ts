@@ -56,11 +56,10 @@ export class Browsing implements Ground {
 		const before = this.camera;
 		if (camera === before) return;
 		const { undoSelected, undoClosed } = this.#i18n.m.view;
-		if (!camera) await this.leave();
-		else if (instead) await this.#show({ camera });
-		else await this.#show({ camera }, { trail: trailFrom(before) });
 		const restore = () => this.#show({ camera: before }, { trail: trailFrom(this.camera) });
 		if (before && !instead) this.offer(camera ? undoSelected : undoClosed, restore);
+		if (!camera) await this.leave();
+		else await this.#show({ camera }, instead ? undefined : { trail: trailFrom(before) });
 	}
 
 	/** Opens a tool, or another step of the open one, over what is in hand. */

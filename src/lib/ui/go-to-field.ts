@@ -4,5 +4,5 @@ import { tick } from 'svelte';
 export async function goToField(control: HTMLElement | undefined): Promise<void> {
 	await tick();
 	control?.focus({ preventScroll: true });
-	control?.closest('.field')?.scrollIntoView({ block: 'center' });
+	control?.closest('.field')?.scrollIntoView({ block: 'start' });
 }
