@@ -1,4 +1,5 @@
--- Every number that the project is run by, with its unit and meaning. TypeScript reads them, never repeats them.
+-- Every number that is a rule of the project, with its unit and meaning. TypeScript reads them, never repeats them. A
+-- number that only decides how fast something goes is a constant beside its code.
 
 create table public.settings (
   key text primary key check (key ~ '^[a-z0-9_]+$'),
@@ -89,7 +90,6 @@ insert into public.settings (key, value, unit, meaning) values
   ('correction_open_days', 180, 'days', 'a correction that nobody decides is closed after this'),
   -- the public log
   ('log_close_after_min', 10, 'minutes', 'a day of the public log is closed this long after midnight in Belgrade'),
-  ('log_page_rows', 1000, 'lines', 'lines of the public log that a download reads at once'),
   ('log_page_days', 14, 'days', 'newest days on the page of the public log'),
   -- the desk
   ('moderator_acts_per_day', 100, 'acts', 'one moderator may hide, restore and merge so often in a day'),
@@ -119,7 +119,6 @@ insert into public.settings (key, value, unit, meaning) values
   ('optics_ptz_zoomed_fov_deg', 2.3, 'degrees', 'assumed horizontal field of view of a PTZ camera fully zoomed in'),
   ('view_range_max_m', 250, 'metres', 'no view is taken to reach farther than this'),
   ('coverage_cell_m', 250, 'metres', 'side of the smallest cells in which watched ground is measured'),
-  ('coverage_batch_cells', 16, 'cells', 'cells that are measured in one go'),
   -- surveys
   ('survey_reach_m', 25, 'metres', 'ground on each side of a walked line counts as looked at'),
   ('survey_camera_m', 25, 'metres', 'ground around a camera that stands never counts as looked at'),
@@ -130,13 +129,10 @@ insert into public.settings (key, value, unit, meaning) values
   -- pages, downloads and figures
   ('list_page_rows', 50, 'cameras', 'cameras on a page of the list'),
   ('worklist_near_rows', 3000, 'cameras', 'a browser sorts so many by distance, the most urgent ones of the city'),
-  -- a download gives way by the time that it has taken (src/lib/server/export)
-  ('export_page_rows', 16, 'cameras', 'cameras that a download writes between two looks at the clock'),
   ('place_m', 25, 'metres', 'cameras so near to one another are counted as one place'),
   -- for the minutes in view of cameras; the way itself never comes here
   ('walk_speed_km_h', 4.5, 'kilometres per hour', 'how fast somebody is taken to walk'),
   -- the instance
-  ('rewrite_rows', 1000, 'rows', 'rows of a table that are written anew in one go'),
   ('demonstration', 0, 'yes is 1', 'the cameras of this instance are invented');
 
 create function private.setting(p_key text) returns numeric

@@ -101,11 +101,12 @@ end $$;
 -- The sums of a round on a day: people and weights, present and absent, and whether an absent review came late enough
 -- after a dispute began. One side holds (present, or absent of a removed camera), the other contradicts. What
 -- contradicts counts whole. What holds counts whole once it comes after the first contradiction; what is older than
--- that, also from the round before, counts together for at most `older_weight_max` and fades.
+-- that, also from the round before, counts together for at most `older_weight_max` and fades. So does everything that
+-- holds as soon as somebody contradicts: contradicted_weight.
 create function private.tally(
   p_number bigint, p_today date,
   out present_people integer, out absent_people integer, out present_weight numeric, out absent_weight numeric,
-  out absent_late boolean
+  out contradicted_weight numeric, out absent_late boolean
 )
 language plpgsql stable set search_path = '' as $$
 declare
@@ -132,17 +133,20 @@ begin
   from counted c where c.verdict <> v_holds and c.turn > v_standing.since_turn;
 
   with counted as (
-    select r.*, r.round < v_standing.round or r.turn < v_first as is_older from public.reviews r
+    select r.weight, r.round < v_standing.round or r.turn < v_first as is_older,
+      r.weight * greatest(0, least(1, (v_fade_days - (p_today - r.cast_on)) / (v_fade_days - v_whole_days))) as left_weight
+    from public.reviews r
     where r.camera_number = p_number and r.verdict = v_holds and r.person <> all (v_reporters)
       and (r.round = v_standing.round or r.round = v_standing.round - 1 and not exists (
         select from public.reviews n
         where n.camera_number = p_number and n.round = v_standing.round and n.person = r.person))
   )
   select count(*), coalesce(sum(c.weight) filter (where c.is_older is not true), 0),
-    coalesce(sum(c.weight * greatest(0, least(1, (v_fade_days - (p_today - c.cast_on)) / (v_fade_days - v_whole_days))))
-      filter (where c.is_older), 0)
-  into v_people, v_weight, v_older from counted c;
+    coalesce(sum(c.left_weight) filter (where c.is_older), 0), coalesce(sum(c.left_weight), 0)
+  into v_people, v_weight, v_older, contradicted_weight from counted c;
   v_weight := v_weight + least(v_older, private.setting('older_weight_max'));
+  contradicted_weight := case when v_first is null
+    then least(contradicted_weight, private.setting('older_weight_max')) else v_weight end;
 
   absent_late := exists (select from public.reviews r
     where r.camera_number = p_number and r.round = v_standing.round and r.verdict = 'absent'
@@ -157,8 +161,9 @@ begin
   end if;
 end $$;
 
--- The state that a camera should have by its reviews: the rule.
-create function private.next_state(p_number bigint, p_today date) returns public.camera_state
+-- The state that a camera should have by its reviews, of which the newest says p_verdict: the rule. A review turns a
+-- camera only to what it says.
+create function private.next_state(p_number bigint, p_today date, p_verdict public.verdict) returns public.camera_state
 language plpgsql stable set search_path = '' as $$
 declare
   v_state public.camera_state;
@@ -171,18 +176,18 @@ begin
   if v_all = 0 then
     return v_state;
   end if;
-  if v_state <> 'verified' and t.present_people >= private.setting('verified_people')
+  if p_verdict = 'present' and v_state <> 'verified' and t.present_people >= private.setting('verified_people')
       and t.present_weight >= private.setting('verified_weight')
       and t.present_weight > private.setting('verified_share') * v_all then
     return 'verified'::public.camera_state;
   end if;
-  if v_state in ('reported', 'verified') and t.absent_people >= private.setting('disputed_people')
+  if p_verdict = 'absent' and v_state in ('reported', 'verified') and t.absent_people >= private.setting('disputed_people')
       and t.absent_weight >= private.setting('disputed_weight')
       and t.absent_weight >= private.setting('disputed_share') * v_all then
     return 'disputed'::public.camera_state;
   end if;
   -- The people and weight of a dispute again: a camera may be disputed by a moderator, not by reviews.
-  if v_state = 'disputed' and t.absent_late and t.absent_people >= private.setting('disputed_people')
+  if p_verdict = 'absent' and v_state = 'disputed' and t.absent_late and t.absent_people >= private.setting('disputed_people')
       and t.absent_weight >= private.setting('disputed_weight')
       and t.absent_weight > private.setting('removed_share') * v_all then
     return 'removed'::public.camera_state;
@@ -278,7 +283,8 @@ begin
     values (p_camera.number, v_standing.round, p_person, p_contributor)
     on conflict (camera_number, round, person) do update set contributor_id = excluded.contributor_id;
   end if;
-  v_state := case when p_verdict is null then p_camera.state else private.next_state(p_camera.number, v_today) end;
+  v_state := case when p_verdict is null then p_camera.state
+    else private.next_state(p_camera.number, v_today, p_verdict) end;
   if p_verdict = 'present' and v_state = 'verified' then
     v_confirmed := v_today;
   end if;
@@ -446,12 +452,14 @@ begin
   delete from private.reviewers where erase_on <= v_today;
 end $$;
 
--- The sums that decide, for everybody to see: {present: {people, weight}, absent: {people, weight}, disputed_on}.
+-- The sums that decide, for everybody to see: {present: {people, weight}, absent: {people, weight},
+-- contradicted_weight, disputed_on}.
 create function private.review_sums(p_number bigint, p_today date) returns json
 language sql stable set search_path = '' as $$
   select json_build_object(
-    'present', json_build_object('people', t.present_people, 'weight', round(t.present_weight, 2)),
-    'absent', json_build_object('people', t.absent_people, 'weight', round(t.absent_weight, 2)),
+    'present', json_build_object('people', t.present_people, 'weight', round(t.present_weight, 6)),
+    'absent', json_build_object('people', t.absent_people, 'weight', round(t.absent_weight, 6)),
+    'contradicted_weight', round(t.contradicted_weight, 6),
     'disputed_on', s.disputed_on)
   from private.standings s, private.tally(p_number, p_today) t where s.camera_number = p_number
 $$;

@@ -367,7 +367,8 @@ end $$;
 create function public.refresh_coverage() returns json
 language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
-  v_batch integer := private.setting('coverage_batch_cells');
+  -- cameras, and cells, that are measured in one go
+  v_batch integer := 16;
   v_is_mine boolean := false;
   v_due bigint;
   v_done integer := 0;

@@ -135,6 +135,18 @@ async function fill(database: TestDatabase): Promise<void> {
 	await sql(`update public.settings set value = 7 where key = 'keys_per_network'`);
 }
 
+test('a backup with a setting that is no more is restored without it', async () => {
+	const [older, target] = [await another('postgres'), await another('postgres')];
+	await older.sql(`update public.settings set value = 7 where key = 'keys_per_network'`);
+	const settings = `select key, value::float8 from public.settings order by key`;
+	const expected = await older.sql(settings);
+	await older.sql(
+		`insert into public.settings (key, value, unit, meaning) values ('rewrite_rows', 500, 'rows', 'a constant since')`
+	);
+	await restore(await backUp(older), target);
+	expect(await target.sql(settings)).toEqual(expected);
+});
+
 describeEngines('a backup', (database) => {
 	const report = async () => {
 		await unwrap(database().service.rpc('report_camera', reportArguments(somewhere())));

@@ -1,3 +1,5 @@
+import { mostVotes, type Turning, type Voters } from './review-histories.ts';
+
 /**
  * The rule of docs/method.md once more, written plainly over lists, to compare the database's with. It knows nothing of
  * SQL and keeps every review for ever.
@@ -80,7 +82,7 @@ export class ReferenceCamera {
 		const { rightOn, isModerator } = this.people.get(name)!;
 		const weight = isModerator || rightOn.size >= 5 ? 1 : 0.5;
 		this.reviews.push({ name, verdict, weight, day, turn: ++this.turn, round: this.round });
-		this.decide(day);
+		this.decide(day, verdict);
 		return 'counted';
 	}
 
@@ -113,11 +115,26 @@ export class ReferenceCamera {
 			: { present: contradicted, absent: held };
 	}
 
-	private decide(day: number) {
+	/** How many others have to say the same on a day until the camera has another state; nothing of it stays. */
+	turning({ verdict, isTrusted }: Voters, day: number): Turning {
+		const copy: ReferenceCamera = Object.assign(new ReferenceCamera([]), structuredClone({ ...this }));
+		for (let votes = 1; votes <= mostVotes; votes++) {
+			const name = `voter ${votes}`;
+			copy.people.set(name, { name, rightOn: new Set(), isModerator: isTrusted });
+			copy.takes(name, verdict, day);
+			if (copy.state !== this.state) return { votes, state: copy.state };
+		}
+		return { votes: null, state: null };
+	}
+
+	/** The newest review turns the camera only to what it says. */
+	private decide(day: number, said: Review['verdict']) {
 		const { present, absent } = this.sums(day);
 		const all = present.weight + absent.weight;
-		const isVerified = present.people >= 2 && present.weight >= 2 && present.weight / all > 2 / 3 + 1e-9;
-		const isDisputed = absent.people >= 3 && absent.weight >= 3 && absent.weight / all >= 1 / 3 - 1e-9;
+		const isVerified =
+			said === 'present' && present.people >= 2 && present.weight >= 2 && present.weight / all > 2 / 3 + 1e-9;
+		const isDisputed =
+			said === 'absent' && absent.people >= 3 && absent.weight >= 3 && absent.weight / all >= 1 / 3 - 1e-9;
 		const isLate = this.reviews.some(
 			(one) =>
 				one.round === this.round &&

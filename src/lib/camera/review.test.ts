@@ -67,31 +67,39 @@ describe('a correction', () => {
 });
 
 describe('what is missing', () => {
-	const sums = (present: [number, number], absent: [number, number], disputed_on: string | null = null) =>
-		({
-			present: { people: present[0], weight: present[1] },
-			absent: { people: absent[0], weight: absent[1] },
-			disputed_on
-		}) satisfies ReviewSums;
+	const sums = (
+		present: [number, number],
+		absent: [number, number],
+		contradicted_weight: number,
+		disputed_on: string | null = null
+	): ReviewSums => ({
+		present: { people: present[0], weight: present[1] },
+		absent: { people: absent[0], weight: absent[1] },
+		contradicted_weight,
+		disputed_on
+	});
+	// Trusted people, or new ones.
 	test.each([
-		['a fresh report', 'reported', noReviews, { verified: [2, 2], disputed: [3, 3] }],
-		['one new reviewer', 'reported', sums([1, 0.5], [0, 0]), { verified: [1, 1.5], disputed: [3, 3] }],
+		['a fresh report', 'reported', noReviews, { verified: [2, 4], disputed: [3, 6] }],
+		['one new reviewer', 'reported', sums([1, 0.5], [0, 0], 0.5), { verified: [2, 3], disputed: [3, 6] }],
 		// More than two thirds: 2 against 1 are exactly that, so half a weight more.
-		['one contradicts', 'reported', sums([2, 2], [1, 1]), { verified: [0, 0.5], disputed: [2, 2] }],
+		['one contradicts', 'reported', sums([2, 2], [1, 1], 2), { verified: [1, 1], disputed: [2, 4] }],
 		// Ten who said so before the first contradiction count as two.
-		['many confirmed', 'verified', sums([10, 10], [0, 0]), { disputed: [3, 3] }],
-		['they go on confirming', 'verified', sums([10, 10], [3, 3]), { disputed: [0, 2] }],
-		['disputed', 'disputed', sums([2, 2], [3, 3], '2026-03-30'), { verified: [0, 4.5], removed: [0, 1.5] }],
-		['disputed by a moderator', 'disputed', noReviews, { verified: [2, 2], removed: [3, 3] }],
-		['removed', 'removed', sums([0, 0], [6, 6]), { verified: [2, 4.5] }]
+		['many confirmed', 'verified', sums([10, 10], [0, 0], 2), { disputed: [3, 6] }],
+		['they go on confirming', 'verified', sums([10, 10], [3, 3], 10), { disputed: [2, 4] }],
+		['disputed', 'disputed', sums([2, 2], [3, 3], 2, '2026-03-30'), { verified: [5, 9], removed: [2, 3] }],
+		['disputed by a moderator', 'disputed', noReviews, { verified: [2, 4], removed: [3, 6] }],
+		['removed', 'removed', sums([0, 0], [6, 6], 2), { verified: [5, 9] }],
+		['removed half a year ago', 'removed', sums([0, 0], [6, 6], 1.316364), { verified: [3, 6] }],
+		['removed two years ago', 'removed', sums([0, 0], [6, 6], 0), { verified: [2, 4] }]
 	] as const)('%s', (_name, state, said, expected) => {
 		const found = missing(state, said, settings);
-		expect(Object.fromEntries(found.map(({ to, people, weight }) => [to, [people, weight]]))).toEqual(
+		expect(Object.fromEntries(found.map(({ to, trusted, fresh }) => [to, [trusted, fresh]]))).toEqual(
 			expected
 		);
 	});
 	test('a removal waits for a week of dispute', () => {
-		const removal = missing('disputed', sums([2, 2], [5, 5], '2026-03-27'), settings).at(-1);
+		const removal = missing('disputed', sums([2, 2], [5, 5], 2, '2026-03-27'), settings).at(-1);
 		expect(removal).toMatchObject({ to: 'removed', notBefore: '2026-04-03' });
 	});
 });

@@ -15,12 +15,15 @@ export interface Side {
 export interface ReviewSums {
 	present: Side;
 	absent: Side;
+	/** what the side that holds (present, or absent of a removed camera) weighs as soon as somebody contradicts */
+	contradicted_weight: number;
 	/** the day on which the dispute began that is still open */
 	disputed_on: Day | null;
 }
 export const noReviews: ReviewSums = {
 	present: { people: 0, weight: 0 },
 	absent: { people: 0, weight: 0 },
+	contradicted_weight: 0,
 	disputed_on: null
 };
 
@@ -127,70 +130,63 @@ export interface Correction {
 	agrees: boolean;
 }
 
-/** What is still missing until a camera would take another state. */
+/** Who has to say so until a camera takes another state: people who have no review of it, in this round or the last. */
 export interface Missing {
 	to: Exclude<State, 'reported'>;
-	people: number;
-	/** in halves, as reviews weigh */
-	weight: number;
-	/** one has to say so on this day or later */
+	/** so many trusted ones, or so many new ones; at least 1, because only a review changes a state */
+	trusted: number;
+	fresh: number;
+	/** one of them has to say so on this day or later */
 	notBefore: Day | null;
 }
 
-/**
- * The states that a camera may take next, and what is missing for each if nobody contradicts. As soon as somebody
- * contradicts, what was said before counts together for at most `older_weight_max`; that is already in it.
- */
+/** The states that a camera may take next, and what is missing for each if nobody contradicts. */
 export function missing(state: State, sums: ReviewSums, rule: Rule): Missing[] {
-	const { present, absent, disputed_on } = sums;
-	const before = (side: Side, against: Side) =>
-		against.people === 0 ? Math.min(side.weight, rule.older_weight_max) : side.weight;
+	const { present, absent, contradicted_weight, disputed_on } = sums;
+	const wanted = (
+		to: Missing['to'],
+		side: Side,
+		against: number,
+		least: Side,
+		share: { min: number } | { over: number },
+		notBefore: Day | null = null
+	): Missing => {
+		const votes = (weight: number) =>
+			Math.max(1, least.people - side.people, votesFor(side.weight, against, least.weight, share, weight));
+		return { to, trusted: votes(rule.weight_trusted), fresh: votes(rule.weight_new), notBefore };
+	};
 	const all: Missing[] = [];
 	if (state !== 'verified') {
-		const against = state === 'removed' ? before(absent, present) : absent.weight;
-		all.push({
-			to: 'verified',
-			people: Math.max(0, rule.verified_people - present.people),
-			weight: lacking(present.weight, against, rule.verified_weight, rule.verified_share, true),
-			notBefore: null
-		});
+		const least = { people: rule.verified_people, weight: rule.verified_weight };
+		const against = state === 'removed' ? contradicted_weight : absent.weight;
+		all.push(wanted('verified', present, against, least, { over: rule.verified_share }));
 	}
-	if (state === 'reported' || state === 'verified') {
-		all.push({
-			to: 'disputed',
-			people: Math.max(0, rule.disputed_people - absent.people),
-			weight: lacking(
-				absent.weight,
-				before(present, absent),
-				rule.disputed_weight,
-				rule.disputed_share,
-				false
-			),
-			notBefore: null
-		});
-	}
+	const least = { people: rule.disputed_people, weight: rule.disputed_weight };
+	if (state === 'reported' || state === 'verified')
+		all.push(wanted('disputed', absent, contradicted_weight, least, { min: rule.disputed_share }));
 	if (state === 'disputed') {
-		all.push({
-			to: 'removed',
-			people: Math.max(0, rule.disputed_people - absent.people),
-			weight: lacking(absent.weight, present.weight, rule.disputed_weight, rule.removed_share, true),
-			notBefore: disputed_on && addDays(disputed_on, rule.removed_after_days)
-		});
+		const notBefore = disputed_on && addDays(disputed_on, rule.removed_after_days);
+		all.push(wanted('removed', absent, contradicted_weight, least, { over: rule.removed_share }, notBefore));
 	}
 	return all;
 }
 
-/** Weight to add until it is at least `least`, and of all at least (`over`: more than) `share`; in halves. */
-function lacking(weight: number, against: number, least: number, share: number, over: boolean): number {
-	const tiny = 1e-9;
-	const wanted = (share / (1 - share)) * against;
-	let added = 0;
-	const suffices = () => {
-		const sum = weight + added;
-		return sum >= least - tiny && (over ? sum > wanted + tiny : sum >= wanted - tiny);
-	};
-	while (!suffices()) added += 0.5;
-	return added;
+/** Votes of a weight until a side weighs at least `least`, and at least (`over`: more than) a share of all. */
+function votesFor(
+	side: number,
+	against: number,
+	least: number,
+	share: { min: number } | { over: number },
+	weight: number
+): number {
+	// Sums come with six decimals.
+	const tiny = 1e-5;
+	const atLeast = (wanted: number) => Math.ceil((wanted - side) / weight - tiny);
+	const odds = (part: number) => (part / (1 - part)) * against;
+	return Math.max(
+		atLeast(least),
+		'min' in share ? atLeast(odds(share.min)) : Math.floor((odds(share.over) - side) / weight + tiny) + 1
+	);
 }
 
 /** What is said of a camera, for somebody who may say something. */

@@ -1,7 +1,7 @@
 import { opticsKeys } from './optics.ts';
 
 /**
- * The numbers the project is run by. They stand in the table `settings`, with unit and meaning; here are
+ * The numbers that are rules of the project. They stand in the table `settings`, with unit and meaning; here are
  * only their names, so that a missing one is found at start and a misspelt one does not compile.
  */
 export const settingKeys = [
@@ -31,7 +31,6 @@ export const settingKeys = [
 	'challenge_valid_min',
 	'counter_kept_h',
 	'list_page_rows',
-	'export_page_rows',
 	'demonstration',
 	'municipalities',
 	'area_coarse_percent',
@@ -69,17 +68,14 @@ export const settingKeys = [
 	'burst_people',
 	'burst_days',
 	'desk_rows',
-	'rewrite_rows',
 	'keys_per_network',
 	'sign_ins_per_hour',
 	'session_days',
 	'log_close_after_min',
-	'log_page_rows',
 	'log_page_days',
 	'worklist_near_rows',
 	...opticsKeys,
 	'coverage_cell_m',
-	'coverage_batch_cells',
 	'walk_speed_km_h',
 	'place_m',
 	'survey_reach_m',

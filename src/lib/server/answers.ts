@@ -41,7 +41,12 @@ export const overview = v.object({
 
 const side = v.object({ people: number, weight: number });
 /** What a camera's reviews say in the round that is open. */
-export const reviewSums = v.object({ present: side, absent: side, disputed_on: dayOrNull });
+export const reviewSums = v.object({
+	present: side,
+	absent: side,
+	contradicted_weight: number,
+	disputed_on: dayOrNull
+});
 
 const openCorrection = v.object({
 	field: v.picklist(correctedFields),

@@ -49,7 +49,7 @@ export async function headsFile(request: Request, build: string): Promise<Respon
  * so that it can be verified all the same.
  */
 export async function logFile(request: Request, from: LogPlace, build: string): Promise<Response> {
-	const [{ version, days }, { demonstration, log_page_rows }] = await Promise.all([logHeads(1), settings()]);
+	const [{ version, days }, { demonstration }] = await Promise.all([logHeads(1), settings()]);
 	const newest = days.at(-1);
 	const headers = taggedHeaders(request, [build, version, newest?.head, from.day, from.after]);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
@@ -57,12 +57,15 @@ export async function logFile(request: Request, from: LogPlace, build: string): 
 	headers.set('Content-Type', 'application/x-ndjson; charset=utf-8');
 	headers.set('Content-Disposition', `attachment; filename="${name}"`);
 	const { anon } = await engine();
-	return encoded(request, headers, Readable.from(pages(anon, from, log_page_rows), { objectMode: false }));
+	return encoded(request, headers, Readable.from(pages(anon, from), { objectMode: false }));
 }
 
-async function* pages(anon: Client, from: LogPlace, rows: number): AsyncGenerator<string> {
+/** lines that are read at once */
+const pageRows = 1000;
+
+async function* pages(anon: Client, from: LogPlace): AsyncGenerator<string> {
 	const page = ({ day, after }: LogPlace) =>
-		unwrap(anon.rpc('log_lines', { p_from: day, p_after: after, p_limit: rows }));
+		unwrap(anon.rpc('log_lines', { p_from: day, p_after: after, p_limit: pageRows }));
 	for (let text = await page(from); text;) {
 		yield `${text}\n`;
 		const last = parseLogLine(text.slice(text.lastIndexOf('\n') + 1));

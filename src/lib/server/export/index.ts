@@ -57,6 +57,9 @@ export async function download(
 	return encodedPages(request, headers, paged(snapshot, format, filter, { ...context, demonstration }));
 }
 
+/** cameras that are written between two looks at the clock */
+const pageRows = 16;
+
 function paged(
 	{ rows, camera, release }: Snapshot,
 	format: Format,
@@ -64,7 +67,6 @@ function paged(
 	context: ExportContext
 ): PagedText {
 	const isAsked = matcher(filter, context);
-	const pageRows = context.settings.export_page_rows;
 	return {
 		head: () => format.head(context),
 		pages: Math.ceil(rows.length / pageRows),
