@@ -3,7 +3,7 @@
 
 alter table public.area_sets add column placement uuid;
 update public.area_sets set placement = gen_random_uuid() where kind = 'municipality';
-update private.backup_tables set columns_left_out = '{placement}' where name = 'public.area_sets';
+update private.backup_tables set columns = columns || '{placement}' where name = 'public.area_sets';
 
 -- A public record as every read answers it: with the number of the camera first, and its municipality.
 create or replace function private.numbered(p_number bigint, p_record jsonb) returns jsonb

@@ -51,7 +51,7 @@ insert into private.backup_tables
   -- what signing in needs; the rest of a user is written as the target wants it (private.restore_users)
   (40, 'auth.users', 'accounts', '{id,email,encrypted_password}', '{}',
     'exists (select from private.contributors c where c.id = t.id)', 1000, false),
-  (50, 'public.area_sets', 'record', '{kind,source,licence,as_of,loaded_on,spacing_m,coarse}', '{placement}', null, 1000, false),
+  (50, 'public.area_sets', 'record', '{kind,source,licence,as_of,loaded_on,spacing_m,coarse,placement}', '{}', null, 1000, false),
   (60, 'public.areas', 'record', '{id,kind,names,boundary,area_km2,published_km2,population}', '{}', null, 4, false),
   (70, 'public.cameras', 'record', '{number,position,state,type,mount,heading_deg,operator,maker,capabilities,
     sign_present,height_m,accuracy_m,method,source,first_reported_on,observed_on,last_confirmed_on,confirmations,

@@ -85,7 +85,7 @@ describeServers('the addresses', guardOff, (server) => {
 		test.each([
 			['sr', 'Lat', /zamenite|Zamenite/],
 			['sr-Cyrl', 'Cyrl', /Замените/],
-			['en-GB', 'en', /Exchange/]
+			['en-GB', 'en', /Swap them/]
 		])('names what is wrong in the language asked for: %s', async (language, _script, words) => {
 			const response = await post({ position: [44.8178, 20.4573] }, { 'Accept-Language': language });
 			expect(response.status).toBe(422);

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { expect, test } from 'vitest';
+import { groundText } from '../../src/lib/figures/ground-text.ts';
+import { loadI18n } from '../../src/lib/i18n/load.ts';
 import { belgradeDay } from '../../src/lib/camera/day.ts';
 import { tileAt } from '../../src/lib/camera/mercator.ts';
 import { municipalities } from '../../src/lib/camera/municipalities.ts';
@@ -306,18 +308,15 @@ test('with boundaries the areas have them, and figures that /stats and its files
 				whole?.[`${states === 'all' ? '' : 'verified_'}${level}_${reading}_${bound}`]
 			);
 	const html = await (await at('/en/stats')).text();
-	const digits = (value: number) => String(Number(value < 0.1 ? value.toPrecision(2) : value.toFixed(2)));
-	const range = (
-		{ detect_glance_least_m2, detect_glance_most_m2 }: Record<string, string>,
-		unit_m2: number
-	) =>
-		[
-			...new Set([detect_glance_least_m2, detect_glance_most_m2].map((m2) => digits(Number(m2) / unit_m2)))
-		].join('–');
+	const i18n = await loadI18n('en');
+	const range = (row: Record<string, string>, areaKm2: number | null) => {
+		const [least_m2, most_m2] = [row.detect_glance_least_m2, row.detect_glance_most_m2].map(Number);
+		return groundText({ least_m2: least_m2 ?? NaN, most_m2: most_m2 ?? NaN }, areaKm2, i18n);
+	};
 	const watched = rows.filter((row) => Number(row.detect_glance_most_m2) > 0);
 	expect(watched.length).toBeGreaterThan(0);
-	const cells = watched.map((row) => `${range(row, Number(row.area_km2) * 1e4)}%`);
-	for (const cell of [`${range(whole ?? {}, 1e6)} km²`, ...cells])
+	const cells = watched.map((row) => range(row, Number(row.area_km2)));
+	for (const cell of [range(whole ?? {}, null), ...cells])
 		expect(html.includes(`>${cell}<`), cell).toBe(true);
 	await server.end();
 	remove();

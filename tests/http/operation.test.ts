@@ -179,10 +179,11 @@ test('a database that goes away is a 503 with Retry-After, and comes back', asyn
 		expect(await count(server.origin)).toBe(0);
 		await report(server.origin, [20.4, 44.8]);
 		cluster.kill();
-		// Tiles and downloads go on from memory, also those that nobody has asked for yet.
+		// The list, tiles and downloads go on from memory, also those that nobody has asked for yet.
 		expect((await fetch(`${server.origin}/tiles/cameras/0/0/0.mvt`)).status).toBe(200);
 		expect(await count(server.origin)).toBe(1);
-		for (const path of ['/', '/list', '/readyz', '/api/cameras/0000000001']) {
+		expect((await fetch(`${server.origin}/list`)).status).toBe(200);
+		for (const path of ['/', '/readyz', '/api/cameras/0000000001']) {
 			const response = await fetch(server.origin + path);
 			expect(response.status, path).toBe(503);
 			expect(Number(response.headers.get('retry-after')), path).toBeGreaterThan(0);

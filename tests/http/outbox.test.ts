@@ -70,7 +70,7 @@ describeServers('the outbox and the server', { OKO_LIMITS: 'off' }, (server) => 
 		const near = problemOf(await sendReport(body, key(), 'en'));
 		expect(near).toMatchObject({ status: 409, candidates: [{ id: first.camera.id }] });
 		expect(problemOf(await sendReport({ position: [44.8, 20.4] }, key(), 'en')).errors).toEqual([
-			{ field: 'position', code: 'swapped', message: expect.stringContaining('Exchange') }
+			{ field: 'position', code: 'swapped', message: expect.stringContaining('Swap them') }
 		]);
 		expect(problemOf(await withdrawReport({ ...first, withdraw_token: 'x' }, 'en')).code).toBe('wrong_token');
 		expect(await accepted(() => withdrawReport(first, 'en'))).toEqual({ camera_gone: true });

@@ -142,7 +142,7 @@ describe('search', () => {
 			position: camera.geometry.coordinates
 		});
 		const wide = camera.id.replace(/[0-9A-Z]/g, (one) => String.fromCodePoint(one.charCodeAt(0) + 0xfee0));
-		expect(await names(wide)).toEqual([camera.id]);
+		expect((await search(wide)).results.map(({ id }) => id)).toEqual([camera.id]);
 		const link = `${camera.properties.url}?check=near#map=16/44.9/20.5`;
 		expect((await search(`Ova: ${link}`, 'en')).results).toEqual([found]);
 		await at(`/api/reports/${report_id}/withdraw`, {
