@@ -9,7 +9,7 @@ function fillAll(page: Page): Promise<string[]> {
 		const stands: string[] = [];
 		const taken = new Set<string>();
 		for (const field of document.querySelectorAll<HTMLInputElement>('main :is(input, select, textarea)')) {
-			if (field.type === 'hidden' || !field.checkVisibility()) continue;
+			if (field.type === 'hidden' || field.disabled || !field.checkVisibility()) continue;
 			if (field.type === 'checkbox') field.checked = !field.checked;
 			else if (field.type === 'radio') {
 				if (field.checked || taken.has(field.name)) continue;

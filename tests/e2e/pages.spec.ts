@@ -84,7 +84,7 @@ test('a camera is pointed at on the map, shown with its facts, and has a page', 
 	await page.mouse.click((box?.x ?? 0) + dot.x, (box?.y ?? 0) + dot.y);
 	await expect(page).toHaveURL(/\?camera=[0-9A-Z]{10}(#|$)/);
 	const pointed = new URL(page.url()).searchParams.get('camera') ?? '';
-	await expect(page.getByRole('heading', { name: pointed })).toBeVisible();
+	await expect(page.getByText(m.camera.title(pointed), { exact: true })).toBeVisible();
 	await expect(page.getByText(m.record.first_reported_on.name)).toBeVisible();
 	await page.getByRole('button', { name: m.common.close }).click();
 	await page.getByRole('list').last().getByRole('link').first().click();
