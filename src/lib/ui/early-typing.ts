@@ -33,7 +33,8 @@ function putBack<Key extends 'value' | 'checked'>(
 	key: Key,
 	was: string | boolean
 ): void {
-	if (!field.isConnected || field[key] === was) return;
+	// A box that stands as it was left is not known to what it is bound to: something may have changed since hydration.
+	if (!field.isConnected || (key === 'value' && field[key] === was)) return;
 	(field as Record<Key, unknown>)[key] = was;
 	for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
 }
