@@ -18,10 +18,7 @@ import {
 
 /** The camera of the page that thanks, by the link to it. */
 async function reportedId(page: Page): Promise<string> {
-	const href = await page
-		.locator('a[href*="/cameras/"]', { hasText: /[0-9A-Z]{10}/ })
-		.first()
-		.getAttribute('href');
+	const href = await page.locator('a[href*="/cameras/"]').first().getAttribute('href');
 	return href?.split('/').pop() ?? '';
 }
 
