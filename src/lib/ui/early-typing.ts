@@ -10,7 +10,9 @@ export function keepTyping(): () => void {
 		const { value } = field;
 		if (field instanceof HTMLInputElement && ['checkbox', 'radio'].includes(field.type)) {
 			const { checked } = field;
-			if (checked !== field.defaultChecked) kept.push(() => putBack(field, 'checked', checked));
+			// Of radio buttons the one that was chosen says it for all.
+			if (checked !== field.defaultChecked && (checked || field.type === 'checkbox'))
+				kept.push(() => putBack(field, 'checked', checked));
 		} else if (!isAsSent(field)) kept.push(() => putBack(field, 'value', value));
 	}
 	for (const unfolded of document.querySelectorAll<HTMLDetailsElement>('details[open]')) {
