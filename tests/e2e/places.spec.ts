@@ -114,7 +114,7 @@ test('a mouse over a camera is told what it is, and that it can be pressed', asy
 	const [left] = await pairOf(page);
 	await page.mouse.move(left?.x ?? 0, left?.y ?? 0);
 	const card = page.locator('.hover-card');
-	await expect(card).toContainText(m.record.last_confirmed_on.name);
+	await expect(card).toContainText(m.record.observed_on.name);
 	await expect(card).toContainText('Terazije');
 	const cursor = () => page.locator('canvas.maplibregl-canvas').evaluate((canvas) => canvas.style.cursor);
 	expect(await cursor()).toBe('pointer');
