@@ -1,6 +1,5 @@
 import { encodeCameraId } from '$lib/camera/id';
-import { municipalityIds } from '$lib/camera/municipalities';
-import { states, type State } from '$lib/camera/vocabulary';
+import { parseFilter } from '$lib/camera/filter';
 import { worklist } from '$lib/server/worklist';
 
 /*
@@ -34,10 +33,7 @@ export async function wayOn(
 	query.delete('check');
 	const list = `/check${query.size > 0 ? `?${query}` : ''}`;
 	const place = Number(check);
-	const filter = {
-		state: states.find((known): known is State => known === query.get('state')),
-		municipality: municipalityIds.find((known) => known === query.get('municipality'))
-	};
+	const { filter } = parseFilter(query);
 	const { items } = await worklist(filter, place, 2);
 	const isThere = items[0] && encodeCameraId(items[0].camera.number) === id;
 	const next = items[isThere ? 1 : 0];

@@ -1,15 +1,11 @@
 import { belgradeDay, dayNumber } from '../camera/day.ts';
 import type { Camera } from '../camera/camera.ts';
-import type { MunicipalityId } from '../camera/municipalities.ts';
-import type { State } from '../camera/vocabulary.ts';
+import type { Filter } from '../camera/filter.ts';
 import { urgency, worklistReasons, type WorklistReason } from '../camera/worklist.ts';
-import { liveCameras } from './live/index.ts';
+import { liveCameras, type CameraIndex } from './live/index.ts';
 import { settings } from './settings.ts';
 
-export interface WorklistFilter {
-	state?: State;
-	municipality?: MunicipalityId;
-}
+export type WorklistFilter = Pick<Filter, 'state' | 'municipality'>;
 
 export interface WorklistItem {
 	camera: Camera;
@@ -18,6 +14,8 @@ export interface WorklistItem {
 
 /** Rows of the live index, most urgent first, and why each is there. */
 interface Ranked {
+	/** whose rows they are */
+	index: CameraIndex;
 	edition: string;
 	day: string;
 	/** on the clock of `performance` */
@@ -40,16 +38,10 @@ export async function worklist(
 	const live = await liveCameras();
 	const { rows, reasons } = await ranked();
 	const { columns } = live.index;
-	const stateOf = columns.reader('state');
-	const municipalityOf = columns.reader('municipality');
-	const wanted =
-		filter.state || filter.municipality
-			? rows.filter(
-					(row) =>
-						(!filter.state || stateOf(row) === filter.state) &&
-						(!filter.municipality || municipalityOf(row) === filter.municipality)
-				)
-			: rows;
+	// Of all of them nothing is asked: there can be a million.
+	const isAll = !filter.state && !filter.municipality;
+	const context = { today: belgradeDay(), settings: await settings() };
+	const wanted = isAll ? rows : rows.filter(live.index.filtered(filter, context));
 	return {
 		total: wanted.length,
 		items: [...wanted.subarray(offset, offset + limit)]
@@ -65,7 +57,7 @@ async function ranked(): Promise<Ranked> {
 	const live = await liveCameras();
 	const day = belgradeDay();
 	const isCurrent = kept?.edition === live.edition && kept.day === day;
-	if (kept && (isCurrent || kept.until > performance.now())) return kept;
+	if (kept?.index === live.index && (isCurrent || kept.until > performance.now())) return kept;
 	const numbers = await settings();
 	const began = performance.now();
 	const { columns, rowCount } = live.index;
@@ -94,6 +86,6 @@ async function ranked(): Promise<Ranked> {
 	}
 	const order = Uint32Array.from(rows).sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0) || a - b);
 	const until = performance.now() + restTimes * (performance.now() - began);
-	kept = { edition: live.edition, day, until, rows: order, reasons };
+	kept = { index: live.index, edition: live.edition, day, until, rows: order, reasons };
 	return kept;
 }

@@ -26,12 +26,13 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	);
 	const wanted = Math.floor(Number(url.searchParams.get('page')));
 	const limit = numbers.list_page_rows;
-	const { total } = await orErrorPage(worklist({ state, municipality }, 0, 0));
+	const filter = { state: state && [state], municipality: municipality && [municipality] };
+	const { total } = await orErrorPage(worklist(filter, 0, 0));
 	const pages = Math.max(1, Math.ceil(total / limit));
 	// The list is shorter than it was, when many were checked meanwhile.
 	const page = Math.min(wanted >= 1 ? wanted : 1, pages);
 	const offset = (page - 1) * limit;
-	const { items } = await orErrorPage(worklist({ state, municipality }, offset, limit));
+	const { items } = await orErrorPage(worklist(filter, offset, limit));
 	const context = await requestContext({ url, locals });
 	return {
 		states: listed,
