@@ -4,7 +4,7 @@ import type { Position } from '../camera/position.ts';
 import type { CameraType, State } from '../camera/vocabulary.ts';
 import { fields, type CameraFields, type Field, type Table, type Value } from '../camera/record.ts';
 import type { KnownType } from '../camera/vocabulary.ts';
-import type { I18n, Messages } from './load.ts';
+import type { I18n } from './load.ts';
 
 /** The words of one field: its name, what the form asks, what the downloads mean by it, and each of its values. */
 type FieldWords<F extends Field> = { name: string } & (F extends { inReport: 'asked' }
@@ -26,19 +26,18 @@ export type RecordWords<T extends Table = CameraFields> = { [Name in keyof T]: F
 	type: TypeWords;
 };
 
-/** The values of a field with their words, in the order of the table; none where it is no choice. */
+/**
+ * The values of a field with their words, in the order of the table, and municipalities in that of the alphabet; none
+ * where it is no choice.
+ */
 export function choicesOf<Name extends keyof CameraFields>(
-	m: Messages,
+	{ m, locale }: Pick<I18n, 'm' | 'locale'>,
 	name: Name
 ): { value: ValueOf<CameraFields[Name]>; label: string }[] {
 	const { values = [] } = fields[name] as { values?: readonly ValueOf<CameraFields[Name]>[] };
 	const { values: words = {} } = m.record[name] as { values?: Record<string, string> };
-	return values.map((value) => ({ value, label: words[value] ?? value }));
-}
-
-/** The municipalities by their names, in the order of the alphabet. */
-export function municipalityChoices({ m, locale }: Pick<I18n, 'm' | 'locale'>) {
-	return choicesOf(m, 'municipality').sort((a, b) => a.label.localeCompare(b.label, locale));
+	const choices = values.map((value) => ({ value, label: words[value] ?? value }));
+	return name === 'municipality' ? choices.sort((a, b) => a.label.localeCompare(b.label, locale)) : choices;
 }
 
 /** How many cameras stand, as words say it everywhere, and how many more are removed. */
@@ -100,10 +99,7 @@ export function cameraTitle({ m }: Pick<I18n, 'm'>, { type, place, municipality,
 }
 
 /** Where a camera is, in words. */
-export function placeTitle(
-	{ m }: Pick<I18n, 'm'>,
-	{ place, municipality, position }: Omit<Titled, 'type'>
-): string {
+function placeTitle({ m }: Pick<I18n, 'm'>, { place, municipality, position }: Omit<Titled, 'type'>): string {
 	const names = m.record.municipality.values;
 	const within = municipality && names[municipality];
 	// A quarter is often called as a municipality is, and reaches into the next one.

@@ -5,7 +5,6 @@ export default {
 	title: (id) => `Camera ${id}`,
 	position: 'Position',
 	never: 'never',
-	noneReported: 'none',
 	people: (n) => en(n, 'person', 'people'),
 	meaning: {
 		reported: 'Somebody reported that the camera is there. Reviews have not verified it yet.',

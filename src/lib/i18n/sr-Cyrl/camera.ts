@@ -4,7 +4,6 @@ const camera = {
 	title: (id: string) => `Камера ${id}`,
 	position: 'Положај',
 	never: 'никад',
-	noneReported: 'ниједна',
 	people: (n: number) => sr(n, 'особа', 'особе', 'особа'),
 	meaning: {
 		reported: 'Неко је пријавио да је камера ту. Провере то још нису потврдиле.',
