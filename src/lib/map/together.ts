@@ -76,7 +76,7 @@ export interface TogetherCamera extends TileCamera {
 	angle_deg: number;
 	radius_px: number;
 }
-type DrawnTogether = FeatureCollection<Point, TogetherCamera>;
+export type DrawnTogether = FeatureCollection<Point, TogetherCamera>;
 
 /** What is drawn in the place of cameras that lie together. The camera in hand is drawn on top, also alone. */
 export function drawTogether(
