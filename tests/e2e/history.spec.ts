@@ -25,7 +25,7 @@ test('back and forward through a camera and the steps of a report; the draft is 
 	await page.goBack();
 
 	await page.getByRole('link', { name: m.common.nav.report }).click();
-	await page.getByLabel(m.report.position).fill('44.81234, 20.46789');
+	await page.getByRole('textbox', { name: m.report.position }).fill('44.81234, 20.46789');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 	const requests = requestsOf(page);
 	await next();

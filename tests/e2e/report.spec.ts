@@ -102,7 +102,7 @@ for (const { locale, prefix } of oneLanguage) {
 			await page.keyboard.press('Enter');
 		};
 		await press(m.common.nav.report, 'link');
-		await tabTo(page, page.getByLabel(m.report.position));
+		await tabTo(page, page.getByRole('textbox', { name: m.report.position }));
 		await page.keyboard.type(`44.${7000 + n * 10}, 20.55`);
 		await page.keyboard.press('Enter');
 		await mapIsIdle(page);
@@ -161,7 +161,7 @@ test('a known camera is asked about; "this one" is a sighting, and can be taken 
 	const m = await words('sr-Latn');
 	const sendOnce = async () => {
 		await page.getByRole('link', { name: m.common.nav.report }).click();
-		await page.getByLabel(m.report.position).fill('44.9, 20.3');
+		await page.getByRole('textbox', { name: m.report.position }).fill('44.9, 20.3');
 		await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 		await page.getByRole('button', { name: m.common.next }).click();
 		for (let step = 0; step < 3; step++) await page.getByRole('button', { name: m.common.next }).click();
@@ -223,7 +223,7 @@ test('a position outside the City is said at once, and nothing moves', async ({ 
 		['20.4573, 44.8178', m.errors.field.swapped],
 		['somewhere', m.errors.field.invalid]
 	] as const) {
-		await page.getByLabel(m.report.position).fill(typed);
+		await page.getByRole('textbox', { name: m.report.position }).fill(typed);
 		await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 		await expect(page.getByText(words)).toBeVisible();
 	}
@@ -238,7 +238,7 @@ test('nothing entered is lost when the server is away; sent again it is written 
 	await page.goto('/en');
 	await mapIsIdle(page);
 	await page.getByRole('link', { name: m.common.nav.report }).click();
-	await page.getByLabel(m.report.position).fill('44.93, 20.33');
+	await page.getByRole('textbox', { name: m.report.position }).fill('44.93, 20.33');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 	for (let step = 0; step < 4; step++) await page.getByRole('button', { name: m.common.next }).click();
 	await page.getByLabel(m.report.note).fill('typed with care');

@@ -175,7 +175,7 @@ test('a report outside every municipality is refused on the map, and nothing is 
 	await page.goto('/');
 	await mapIsIdle(page);
 	await page.getByRole('link', { name: m.common.nav.report }).first().click();
-	await page.getByLabel(m.report.position).fill('44.8, 19.97');
+	await page.getByRole('textbox', { name: m.report.position }).fill('44.8, 19.97');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 	await mapIsIdle(page);
 	for (let step = 0; step < 4; step++) await page.getByRole('button', { name: m.common.next }).click();

@@ -5,7 +5,7 @@ import { expect, mapIsIdle, test, words } from './journey.ts';
 
 const m = await words('en');
 const next = (page: Page) => page.getByRole('button', { name: m.common.next }).click();
-const place = (page: Page) => page.getByLabel(m.report.position);
+const place = (page: Page) => page.getByRole('textbox', { name: m.report.position });
 const atStep = (page: Page, step: keyof typeof m.report.steps) =>
 	expect(page.getByRole('heading', { name: m.report.steps[step] })).toBeVisible();
 const middle = (page: Page) => page.evaluate(() => window.okoMap?.getCenter().toArray() ?? []);

@@ -69,7 +69,7 @@ test('undo of closing the report: every field comes back, also after a reload', 
 	await page.goto('/en');
 	await mapIsIdle(page);
 	await page.getByRole('link', { name: m.common.nav.report }).click();
-	await page.getByLabel(m.report.position).fill('44.81, 20.46');
+	await page.getByRole('textbox', { name: m.report.position }).fill('44.81, 20.46');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 	await next();
 	const heading = page.getByRole('slider', { name: m.record.heading_deg.ask });
@@ -96,7 +96,10 @@ test('undo of closing the report: every field comes back, also after a reload', 
 		await back();
 		await expect(heading).toHaveAttribute('aria-valuenow', '45');
 		await back();
-		await expect(page.getByLabel(m.report.position)).toHaveAttribute('placeholder', '44.810000, 20.460000');
+		await expect(page.getByRole('textbox', { name: m.report.position })).toHaveAttribute(
+			'placeholder',
+			'44.810000, 20.460000'
+		);
 		const { lng, lat } = await shownView(page);
 		expect([lng.toFixed(4), lat.toFixed(4)]).toEqual(['20.4600', '44.8100']);
 		for (let step = 0; step < 4; step++) await next();
