@@ -166,7 +166,7 @@ test.describe('on a phone', () => {
 		await expect(box).toBeFocused();
 		expect(await width()).toBeGreaterThan(300);
 		await box.fill('Врачар');
-		await page.getByRole('option').first().tap();
+		await page.getByRole('listbox').getByRole('option').first().tap();
 		await mapIsIdle(page);
 		await page.touchscreen.tap(150, 300);
 		await expect.poll(width).toBeLessThan(50);

@@ -106,7 +106,7 @@ test('without script the charts and their tables are there too', async ({ browse
 	const page = await context.newPage();
 	await page.goto('/en/stats');
 	await expect(charts(page)).toHaveCount(chartNames.length);
-	await expect(page.getByText(/^Until today, \d+ cameras have been reported at \d+ places\./)).toBeVisible();
+	await expect(page.getByText(/^To date, \d+ cameras have been reported at \d+ places\./)).toBeVisible();
 	const section = page.locator('section', {
 		has: page.getByRole('heading', { name: m.stats.sections.growth })
 	});

@@ -223,8 +223,9 @@ for (const { locale, colorScheme } of oneLook)
 		await page.emulateMedia({ colorScheme });
 		const place = [20.07, 44.6 + looks.findIndex((look) => look.locale === locale) * 0.01] as const;
 		const m = await open(page, locale, place, 17);
-		await pressAt(page, off(place, -40, 0));
-		await pressAt(page, off(place, 40, 0));
+		// Above the middle of the whole map, whose lower half the panel covers.
+		await pressAt(page, off(place, -40, 60));
+		await pressAt(page, off(place, 40, 60));
 		await expect(points(page)).toHaveCount(2);
 		await page.getByLabel(m.survey.methods.on_foot).check();
 		await expectAccessible(page);

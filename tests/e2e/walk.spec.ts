@@ -308,7 +308,7 @@ test('cameras that do not come are asked for again, and what was drawn stays', a
 }) => {
 	allowStatus.add(503);
 	let isAway = true;
-	await context.route('**/data/cameras.geojson', (route) =>
+	await context.route('**/data/cameras.geojson?*', (route) =>
 		isAway ? route.fulfill({ status: 503, body: 'away' }) : route.continue()
 	);
 	const m = await words('en');
