@@ -14,11 +14,12 @@ const rooms = {
 	map: ['ui', 'i18n', 'camera'],
 	figures: ['server', 'i18n', 'camera'],
 	answer: ['server', 'map', 'i18n', 'camera'],
-	entry: ['outbox', 'ui', 'i18n', 'camera'],
-	report: ['map', 'outbox', 'ui', 'i18n', 'camera'],
+	drawings: ['camera'],
+	entry: ['drawings', 'outbox', 'ui', 'i18n', 'camera'],
+	report: ['drawings', 'map', 'outbox', 'ui', 'i18n', 'camera'],
 	walk: ['map', 'ui', 'i18n', 'camera'],
 	survey: ['map', 'outbox', 'ui', 'i18n', 'camera'],
-	'map-page': ['report', 'walk', 'survey', 'entry', 'map', 'ui', 'i18n', 'camera']
+	'map-page': ['report', 'walk', 'survey', 'entry', 'drawings', 'map', 'ui', 'i18n', 'camera']
 };
 /** Rooms inside the server and what each may import of the others. */
 const serverRooms = {

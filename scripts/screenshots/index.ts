@@ -28,7 +28,7 @@ type Cookie = { name: string; value: string; url: string };
 const kept: [file: string, scene: string, locale: Locale, view: View, scheme: Scheme][] = [
 	['map', 'map', 'en', 'desk', 'light'],
 	['map-phone', 'map', 'sr-Cyrl', 'phone', 'light'],
-	['report-phone', 'report-view', 'sr-Latn', 'phone', 'light'],
+	['report-phone', 'report-place', 'sr-Latn', 'phone', 'light'],
 	['list-dark', 'list', 'en', 'desk', 'dark'],
 	['ground', 'ground-cells', 'en', 'desk', 'light']
 ];

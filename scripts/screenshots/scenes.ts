@@ -59,9 +59,10 @@ const drawn = (layer: string) => async (page: Page) => {
 
 async function startReport(page: Page, m: AllWords): Promise<void> {
 	await page.getByRole('link', { name: m.common.nav.report }).first().click();
-	await page.getByLabel(m.report.position).fill('44.8178, 20.4573');
+	await page.getByRole('textbox', { name: m.report.position }).fill('44.8178, 20.4573');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 	await mapIsIdle(page);
+	await page.getByRole('slider', { name: m.record.heading_deg.ask }).press('PageUp');
 }
 
 async function makeKey(page: Page, m: AllWords): Promise<void> {
@@ -131,24 +132,15 @@ export function scenes({ camera, hidden, reviewed }: Known): Scene[] {
 		{ name: 'ground-density', path: '/?layer=density#map=12.5/44.8125/20.4573', act: drawn(ids.density) },
 		{ name: 'walk', path: '/#map=16/44.8138/20.4576', act: drawWalk },
 		{ name: 'report-place', path: '/', act: startReport },
-		{
-			name: 'report-view',
-			path: '/',
-			async act(page, m) {
-				await startReport(page, m);
-				await next(page, m, 1);
-				await page.getByLabel(m.record.heading_deg.ask).last().fill('60');
-			}
-		},
-		...([2, 3, 4] as const).map((times): Scene => ({
-			name: { 2: 'report-what', 3: 'report-who', 4: 'report-send' }[times],
+		...([1, 2] as const).map((times): Scene => ({
+			name: { 1: 'report-what', 2: 'report-send' }[times],
 			path: '/',
 			async act(page, m) {
 				await startReport(page, m);
 				await next(page, m, times);
 			}
 		})),
-		{ name: 'report-form', path: '/report', full: true },
+		{ name: 'report-form', path: '/report?plain', full: true },
 		{ name: 'survey-draw', path: '/#map=17/44.8125/20.4612', act: drawSurvey },
 		{ name: 'survey-form', path: '/survey', full: true },
 		{ name: 'check', path: '/check' },

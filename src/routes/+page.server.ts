@@ -53,6 +53,7 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 			area_east_deg: numbers.area_east_deg,
 			area_north_deg: numbers.area_north_deg
 		},
+		accuracyMax_m: numbers.accuracy_max_m,
 		/** what a camera is taken to see, for who works it out here */
 		optics: opticsOf(numbers),
 		walkSpeed_km_h: numbers.walk_speed_km_h,

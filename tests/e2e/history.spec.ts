@@ -28,21 +28,22 @@ test('back and forward through a camera and the steps of a report; the draft is 
 	await page.getByRole('textbox', { name: m.report.position }).fill('44.81234, 20.46789');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 	const requests = requestsOf(page);
-	await next();
-	await step('view');
 	await page.getByRole('slider', { name: m.record.heading_deg.ask }).press('PageUp');
 	await next();
 	await step('what');
 	await page.getByLabel(m.record.type.values.dome).check();
+	await next();
+	await step('send');
+	await page.getByLabel(m.report.note).fill('above the door');
 	// The address has no place in it, and nothing was asked for a step.
-	await expect(page).toHaveURL(/\/en\?tool=report&step=what$/);
+	await expect(page).toHaveURL(/\/en\?tool=report&step=send$/);
 	expect(requests.filter((address) => address.includes('__data.json'))).toEqual([]);
 
 	// In the page and in the browser, back is the same.
 	await page.getByRole('button', { name: m.common.back, exact: true }).click();
-	await step('view');
-	await page.goForward();
 	await step('what');
+	await page.goForward();
+	await step('send');
 	await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
 	await page.goBack();
 	await page.goBack();
@@ -50,24 +51,25 @@ test('back and forward through a camera and the steps of a report; the draft is 
 	await page.goBack();
 	await expect(page.getByText(m.view.undoReport)).toBeVisible();
 	expect(asked(page, 'tool')).toBeNull();
-	for (const name of ['place', 'view', 'what'] as const) {
+	for (const name of ['place', 'what', 'send'] as const) {
 		await page.goForward();
 		await step(name);
 	}
-	await expect(page.getByLabel(m.record.type.values.dome)).toBeChecked();
+	await expect(page.getByLabel(m.report.note)).toHaveValue('above the door');
 
 	// In the middle of it.
 	const depth = await length(page);
 	await page.reload();
-	await step('what');
-	await expect(page.getByLabel(m.record.type.values.dome)).toBeChecked();
+	await step('send');
+	await expect(page.getByLabel(m.report.note)).toHaveValue('above the door');
 	await mapIsIdle(page);
 	const { lng, lat } = await shownView(page);
 	expect([lng.toFixed(4), lat.toFixed(4)]).toEqual(['20.4679', '44.8123']);
 	await page.getByRole('button', { name: m.common.back, exact: true }).click();
-	await step('view');
-	await next();
 	await step('what');
+	await expect(page.getByLabel(m.record.type.values.dome)).toBeChecked();
+	await next();
+	await step('send');
 	expect(await length(page)).toBe(depth);
 	// Closing goes to where it was opened, so that going back does not open it again.
 	await page.getByRole('button', { name: m.common.close, exact: true }).click();

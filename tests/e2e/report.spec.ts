@@ -66,7 +66,6 @@ for (const { locale, prefix } of oneLanguage) {
 			await page.getByRole('button', { name: m.map.zoomIn }).click();
 			await mapIsIdle(page);
 		}
-		await page.getByRole('button', { name: m.common.next }).click();
 
 		const handle = page.getByRole('slider', { name: m.record.heading_deg.ask });
 		await handle.hover();
@@ -77,7 +76,7 @@ for (const { locale, prefix } of oneLanguage) {
 		await page.getByRole('button', { name: m.common.next }).click();
 
 		await page.getByLabel(m.record.type.values.ptz).check();
-		await page.getByRole('button', { name: m.common.next }).click();
+		await page.getByText(m.report.moreFacts).click();
 		await page.getByLabel(m.record.operator.values.mup).check();
 		await page.getByRole('button', { name: m.common.next }).click();
 		await page.getByLabel(m.report.publishNow, { exact: true }).check();
@@ -106,7 +105,6 @@ for (const { locale, prefix } of oneLanguage) {
 		await page.keyboard.type(`44.${7000 + n * 10}, 20.55`);
 		await page.keyboard.press('Enter');
 		await mapIsIdle(page);
-		await press(m.common.next);
 		await tabTo(page, page.getByRole('slider'));
 		for (let turn = 0; turn < 3; turn++) await page.keyboard.press('ArrowRight');
 		await expect(page.getByRole('slider')).toHaveAttribute('aria-valuenow', '15');
@@ -115,7 +113,6 @@ for (const { locale, prefix } of oneLanguage) {
 		await page.keyboard.press('ArrowUp');
 		await page.keyboard.press('ArrowUp');
 		await expect(page.getByLabel(m.record.type.values.ptz)).toBeChecked();
-		await press(m.common.next);
 		await press(m.common.next);
 		await press(m.report.send);
 		await expect(page.getByRole('heading', { name: m.report.done })).toBeFocused();
@@ -153,34 +150,66 @@ for (const { locale, prefix } of oneLanguage) {
 	});
 }
 
-test('a known camera is asked about; "this one" is a sighting, and can be taken back', async ({
-	page,
-	allowStatus
-}) => {
-	allowStatus.add(409);
+test('a known camera is asked about; "this one" is a sighting, and can be taken back', async ({ page }) => {
 	const m = await words('sr-Latn');
-	const sendOnce = async () => {
+	const choosePlace = async () => {
 		await page.getByRole('link', { name: m.common.nav.report }).click();
 		await page.getByRole('textbox', { name: m.report.position }).fill('44.9, 20.3');
 		await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 		await page.getByRole('button', { name: m.common.next }).click();
-		for (let step = 0; step < 3; step++) await page.getByRole('button', { name: m.common.next }).click();
-		await page.getByRole('button', { name: m.report.send }).click();
 	};
+	const known = page.getByRole('heading', { name: m.report.near(1) });
+	const send = () => page.getByRole('button', { name: m.report.send }).click();
 	await page.goto('/');
 	await mapIsIdle(page);
-	await sendOnce();
+	await choosePlace();
+	await page.getByRole('button', { name: m.common.next }).click();
+	await send();
 	await expect(page.getByRole('heading', { name: m.report.done })).toBeVisible();
 	const id = await reportedId(page);
 	await page.getByRole('button', { name: m.common.close }).click();
-	await sendOnce();
-	await expect(page.getByRole('heading', { name: m.report.near(1) })).toBeVisible();
+	// It is asked as soon as the place is there; the camera on the map has the number that it has in the list.
+	await choosePlace();
+	await expect(known).toBeFocused();
+	await expect(page.locator('.stage .known')).toHaveText('1');
 	await expectAccessible(page);
+	await page.getByRole('button', { name: m.report.another }).click();
+	await expect(page.getByRole('heading', { name: m.report.steps.what })).toBeVisible();
+	await page.goBack();
+	await expect(known).toBeVisible();
+	// Of a known camera nothing more is asked.
 	await page.getByRole('button', { name: m.report.same }).click();
+	await expect(page.getByRole('heading', { name: m.report.steps.send })).toBeVisible();
+	await expect(page.getByText(m.report.step('2', '2'))).toBeVisible();
+	await send();
 	await expect(page.getByRole('heading', { name: m.report.doneSame })).toBeVisible();
 	expect(await reportedId(page)).toBe(id);
 	await page.getByRole('button', { name: m.report.undo }).click();
 	await expect(page.getByRole('heading', { name: m.report.undone })).toBeVisible();
+});
+
+test('what could not be asked before is asked when the report is sent', async ({
+	page,
+	context,
+	allowStatus
+}) => {
+	for (const status of [409, 503]) allowStatus.add(status);
+	const m = await words('en');
+	const { features } = (await (await page.request.get('/data/cameras.geojson?state=verified')).json()) as {
+		features: { id: string; geometry: { coordinates: [number, number] } }[];
+	};
+	const [{ id, geometry } = { id: '', geometry: { coordinates: [0, 0] } }] = features;
+	await context.route('**/api/cameras/near?*', (route) => route.fulfill({ status: 503 }));
+	await page.goto('/en');
+	await mapIsIdle(page);
+	await page.getByRole('link', { name: m.common.nav.report }).click();
+	const [lng, lat] = geometry.coordinates;
+	await page.getByRole('textbox', { name: m.report.position }).fill(`${lat}, ${lng}`);
+	for (let step = 0; step < 2; step++) await page.getByRole('button', { name: m.common.next }).click();
+	await page.getByRole('button', { name: m.report.send }).click();
+	const known = page.getByRole('listitem').filter({ hasText: id });
+	await known.getByRole('button', { name: m.report.same }).click();
+	await expect(page.getByRole('heading', { name: m.report.doneSame })).toBeVisible();
 });
 
 test('a report for later is seen by its own device only, at once', async ({ page, context }) => {
@@ -190,10 +219,11 @@ test('a report for later is seen by its own device only, at once', async ({ page
 	await page.goto('/');
 	await mapIsIdle(page);
 	await page.getByRole('link', { name: m.common.nav.report }).click();
+	await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
 	await page.getByRole('button', { name: m.report.gps }).click();
 	await expect(page.getByText(m.report.gpsAccuracy('12'))).toBeVisible();
 	await mapIsIdle(page);
-	for (let step = 0; step < 4; step++) await page.getByRole('button', { name: m.common.next }).click();
+	for (let step = 0; step < 2; step++) await page.getByRole('button', { name: m.common.next }).click();
 	// The device says that one stands there.
 	await expect(page.getByLabel(m.report.publishLater)).toBeChecked();
 	await page.getByRole('button', { name: m.report.send }).click();
@@ -216,8 +246,16 @@ test('a position outside the City is said at once, and nothing moves', async ({ 
 	await page.goto('/en');
 	await mapIsIdle(page);
 	await page.getByRole('link', { name: m.common.nav.report }).click();
+	await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
 	await page.getByRole('button', { name: m.report.gps }).click();
 	await expect(page.getByText(m.report.gpsOutside)).toBeVisible();
+	// What the server would refuse at the end is said here.
+	await context.setGeolocation({ longitude: 20.46, latitude: 44.81, accuracy: 65_000 });
+	await page.getByRole('button', { name: m.report.gps }).click();
+	await expect(page.getByText(m.report.gpsCoarse('65,000'))).toBeVisible();
+	await context.clearPermissions();
+	await page.getByRole('button', { name: m.report.gps }).click();
+	await expect(page.getByText(m.common.noLocation.denied)).toBeVisible();
 	for (const [typed, words] of [
 		['45.25, 19.84', m.errors.field.outside_area],
 		['20.4573, 44.8178', m.errors.field.swapped],
@@ -240,7 +278,7 @@ test('nothing entered is lost when the server is away; sent again it is written 
 	await page.getByRole('link', { name: m.common.nav.report }).click();
 	await page.getByRole('textbox', { name: m.report.position }).fill('44.93, 20.33');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
-	for (let step = 0; step < 4; step++) await page.getByRole('button', { name: m.common.next }).click();
+	for (let step = 0; step < 2; step++) await page.getByRole('button', { name: m.common.next }).click();
 	await page.getByLabel(m.report.note).fill('typed with care');
 	// The answer is lost on its way: the report is written, and the visitor does not know.
 	allowStatus.add(0);
@@ -273,11 +311,16 @@ test('a camera on a home is refused, with the reason, where it was entered', asy
 	// Too far out to be exact: the map comes closer first, and says why.
 	await page.getByRole('button', { name: m.common.next }).click();
 	await expect(page.getByRole('alert')).toHaveText(m.report.zoomIn);
-	for (let step = 0; step < 3; step++) await page.getByRole('button', { name: m.common.next }).click();
+	await page.getByRole('button', { name: m.common.next }).click();
+	// The map of the demonstration may have a camera there.
+	const another = page.getByRole('button', { name: m.report.another });
+	await expect(page.getByRole('heading', { name: m.report.steps.what }).or(another)).toBeVisible();
+	if (await another.isVisible()) await another.click();
+	await page.getByText(m.report.moreFacts).click();
 	await page.getByLabel(m.record.operator.values.private).check();
 	await page.getByRole('button', { name: m.common.next }).click();
 	await page.getByRole('button', { name: m.report.send }).click();
-	await expect(page.getByRole('heading', { name: m.report.steps.who })).toBeVisible();
+	await expect(page.getByRole('heading', { name: m.report.steps.what })).toBeVisible();
 	await expect(page.getByText(m.errors.field.required)).toBeVisible();
 	await page.getByLabel(m.report.yes, { exact: true }).first().check();
 	await expect(page.getByText(m.errors.field.on_dwelling)).toBeVisible();

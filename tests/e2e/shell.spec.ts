@@ -194,7 +194,7 @@ test.describe('on a phone', () => {
 			// The next step has the room that it wants.
 			await page.evaluate(() => window.okoMap?.jumpTo({ zoom: 17 }));
 			await page.getByRole('button', { name: m.common.next }).tap();
-			await expect(page.getByRole('heading', { name: m.report.steps.view })).toBeVisible();
+			await expect(page.getByRole('heading', { name: m.report.steps.what })).toBeVisible();
 			await expect.poll(room).toBeLessThan(320);
 		});
 });

@@ -15,9 +15,8 @@ type FieldWords<F extends Field> = { name: string } & (F extends { inReport: 'as
 		: unknown) &
 	(F extends { values: readonly (infer V extends string)[] } ? { values: Record<V, string> } : unknown);
 
-/** What each type looks like: in a few words beside the choice, and in the gallery. */
+/** What each type looks like, in the gallery. */
 interface TypeWords {
-	hints: Record<KnownType, string>;
 	looks: Record<KnownType, string>;
 }
 

@@ -13,6 +13,8 @@ export interface ToolFacts {
 	/** how many cameras there are */
 	total: number;
 	area: AreaSettings;
+	/** a location of the device that is less exact is not sent */
+	accuracyMax_m: number;
 	optics: OpticsSettings;
 	notes: { maxChars: number; keptDays: number };
 	walkSpeed_km_h: number;

@@ -11,9 +11,13 @@ const limitMs = 30_000;
  * Asks an address of the API. Unreachable is also who does not answer in time, and who answers something else than the
  * API: a proxy in its place.
  */
-export async function request<Answer>(path: string, init: RequestInit): Promise<Sent<Answer>> {
+export async function request<Answer>(
+	path: string,
+	init: RequestInit,
+	waitMs = limitMs
+): Promise<Sent<Answer>> {
 	try {
-		const response = await fetch(path, { ...init, signal: AbortSignal.timeout(limitMs) });
+		const response = await fetch(path, { ...init, signal: AbortSignal.timeout(waitMs) });
 		const answer = response.status === 204 ? null : await response.json();
 		if (response.ok) return { kind: 'accepted', answer };
 		const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');

@@ -15,9 +15,10 @@ import type {
 import type { Attempt } from '$lib/outbox/send';
 import { isAtSpot } from './at-spot.ts';
 
-export const steps = ['place', 'view', 'what', 'who', 'send'] as const;
+export const steps = ['place', 'what', 'send'] as const;
 export type Step = (typeof steps)[number];
-export const stages = [...steps, 'asked', 'sent'] as const;
+/** in the order in which they are come to: whether it is a known camera is asked as soon as its place is there */
+export const stages = ['place', 'asked', 'what', 'send', 'sent'] as const;
 export type Stage = (typeof stages)[number];
 
 /** Which step asks for which field, so that a refused field is shown where it was entered. */
@@ -25,15 +26,15 @@ const stepOf: Record<ReportedName | 'position' | 'on_dwelling', Step> = {
 	position: 'place',
 	accuracy_m: 'place',
 	method: 'place',
-	heading_deg: 'view',
+	heading_deg: 'place',
 	type: 'what',
 	mount: 'what',
-	operator: 'who',
-	on_dwelling: 'who',
-	maker: 'who',
-	capabilities: 'who',
-	sign_present: 'who',
-	height_m: 'who',
+	operator: 'what',
+	on_dwelling: 'what',
+	maker: 'what',
+	capabilities: 'what',
+	sign_present: 'what',
+	height_m: 'what',
 	observed_on: 'send'
 };
 type ReportedName = NameWith<CameraFields, 'inReport'>;
@@ -66,6 +67,12 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 	/** known cameras nearby: whether it is one of them is asked before it is taken */
 	candidates = $state.raw<Candidate[]>([]);
 	isAsked = $state(false);
+	/** id of the known camera that it is */
+	same_as = $state<string | null>(null);
+	/** it is none of the known cameras nearby */
+	another_camera = $state(false);
+	/** the place and heading for which `same_as` and `another_camera` were answered */
+	answeredFor = $state('');
 	/** it was taken: nothing of it is drawn any more */
 	sent = $state(false);
 	/** the last body that was sent and its key, so that the same body sent again writes nothing twice */
@@ -87,9 +94,50 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 		return this.gps !== null && this.position !== null && isAtSpot(this.position, this.gps);
 	}
 
+	/** Place and heading, on which depends which known cameras it may be. */
+	get #spot(): string {
+		return JSON.stringify([this.position, this.heading_deg]);
+	}
+
+	/** Nothing has moved since known cameras were looked for, and what they asked is answered. */
+	get isAnswered(): boolean {
+		const said = this.same_as !== null || this.another_camera || this.candidates.length === 0;
+		return said && this.answeredFor === this.#spot;
+	}
+
+	/** The steps of this report: of a known camera nothing more need be said. */
+	get steps(): readonly Step[] {
+		return this.same_as === null ? steps : ['place', 'send'];
+	}
+
+	/** Asks which of known cameras it is; with none there is no question. */
+	ask(candidates: Candidate[]): void {
+		this.answer(null);
+		this.candidates = candidates;
+		this.hasPlace = true;
+		this.isAsked = candidates.length > 0;
+	}
+
+	/** It is the known camera `id`, or `another`; null while that is not said. */
+	answer(id: string | 'another' | null): void {
+		this.same_as = id === 'another' ? null : id;
+		this.another_camera = id === 'another';
+		this.answeredFor = this.#spot;
+	}
+
 	/** Something was entered that would have to be entered again. */
 	get touched(): boolean {
 		return this.hasPlace || this.method !== 'dragged' || this.typedPosition !== '';
+	}
+
+	/** More is said of it than what is seen from afar: whose it is, what it can do. */
+	get saysMore(): boolean {
+		const { operator, maker, capabilities, sign_present, height_m } = this;
+		return (
+			[operator, maker, sign_present].some((one) => one !== 'unknown') ||
+			capabilities.length > 0 ||
+			height_m !== ''
+		);
 	}
 
 	/** What is sent. */
@@ -102,7 +150,9 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 			>),
 			...(this.operator === 'private' && this.onDwelling ? { on_dwelling: this.onDwelling === 'yes' } : {}),
 			note: this.note || null,
-			publish: this.publish
+			publish: this.publish,
+			...(this.isAnswered && this.same_as !== null ? { same_as: this.same_as } : {}),
+			...(this.isAnswered && this.another_camera ? { another_camera: true } : {})
 		};
 	}
 
@@ -122,7 +172,7 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 
 	move(by: 1 | -1): void {
 		this.hasPlace ||= this.position !== null;
-		this.goTo(steps[steps.indexOf(this.step) + by] ?? this.step);
+		this.goTo(this.steps[this.steps.indexOf(this.step) + by] ?? this.step);
 	}
 
 	/** what is open: a step, the question about known cameras, or what came of it */
@@ -134,12 +184,8 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 	/** Opens a stage; where it cannot be reached, everything stays as it is. */
 	goTo(stage: Stage): void {
 		if (this.sent || stage === 'sent') return;
-		if (stage === 'asked') {
-			this.isAsked = this.candidates.length > 0;
-			return;
-		}
-		if (stage !== 'place' && !this.hasPlace) return;
-		this.isAsked = false;
-		this.step = stage;
+		if (stage === 'asked' ? this.candidates.length === 0 : stage !== 'place' && !this.hasPlace) return;
+		this.isAsked = stage === 'asked';
+		this.step = stage === 'asked' ? 'place' : stage;
 	}
 }

@@ -12,6 +12,9 @@ const kept = [
 	'onDwelling',
 	'note',
 	'chosenPublish',
+	'same_as',
+	'another_camera',
+	'answeredFor',
 	'typedPosition',
 	'attempt'
 ] as const satisfies (keyof ReportDraft)[];

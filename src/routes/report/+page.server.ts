@@ -6,14 +6,22 @@ import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
 import { answerForm, checkedForm, newKey, nextKey, passForm, textOf } from '$lib/answer/form-action';
 import { requestContext } from '$lib/server/feature-context';
+import { localePath } from '$lib/i18n/locale';
+import { sharedPlace } from '$lib/report/shared';
 import { parseReport } from '$lib/server/reports';
 import { readIdempotencyKey } from '$lib/server/request';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ setHeaders }) => {
+export const load: PageServerLoad = ({ setHeaders, url, locals }) => {
 	// Each form carries a key of its own.
 	setHeaders({ 'Cache-Control': 'no-store' });
-	return { key: newKey(), today: belgradeDay() };
+	return {
+		key: newKey(),
+		today: belgradeDay(),
+		shared: sharedPlace(url.searchParams),
+		/** where the report is on the map */
+		flow: localePath('/?tool=report', locals.locale)
+	};
 };
 
 export const actions: Actions = {

@@ -34,7 +34,7 @@ export default {
 		hint: 'Your position does not leave the device: the browser downloads the whole list and sorts it by distance.',
 		searching: 'Looking for your position…',
 		loading: 'Loading the list…',
-		failed: 'The device gave no position. The list below is sorted by urgency.',
+		failed: 'The list below is sorted by urgency.',
 		unreachable: 'The server cannot be reached. Try again.',
 		found: (n, written) => `${written} ${en(n, 'nearest camera', 'nearest cameras')}`,
 		capped: (considered, total) => `among the ${considered} most urgent of ${total}`,

@@ -30,6 +30,13 @@ export default {
 	copied: 'Copied.',
 	loading: 'Loading…',
 	retry: 'Try again',
+	noLocation: {
+		denied:
+			'This page may not know where you are. To allow it, press the icon beside the address, choose permissions and location.',
+		insecure: 'A browser tells only pages with https where you are.',
+		off: 'The device does not know where it is. Switch location on in its settings.',
+		slow: 'The device did not find out in time where it is. Try again under the open sky.'
+	},
 	day: 'Day',
 	all: 'all',
 	demonstration: 'Demonstration: every camera on this map is invented.',

@@ -33,8 +33,7 @@ export default {
 	noWebgl: 'This browser cannot run the map (no WebGL). The picture shows the city centre.',
 	failed: 'The map was not loaded.',
 	myLocation: 'My location',
-	locationFailed:
-		'The device gave no position. Allow it for this page in the settings of the browser, or search for a street.',
+	locationFailed: 'Or search for a street.',
 	locationOutside: 'You are not in Belgrade, and the map shows nothing else.',
 	zoomIn: 'Zoom in',
 	zoomOut: 'Zoom out',

@@ -25,12 +25,6 @@ const record: RecordWords = {
 			plate_reader: 'plate reader',
 			unknown: 'unknown type'
 		},
-		hints: {
-			fixed: 'a long housing that looks one way',
-			dome: 'half a sphere; where it looks cannot be seen',
-			ptz: 'a ball or head that turns',
-			plate_reader: 'small, low, aimed at the lanes'
-		},
 		looks: {
 			fixed:
 				'A long housing on a bracket, with a hood over the lens. It always looks the same way: where the lens points is its heading.',

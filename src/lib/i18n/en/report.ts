@@ -4,26 +4,26 @@ import type { ReportMessages } from '../sr-Cyrl/report.ts';
 export default {
 	title: 'Report a camera',
 	steps: {
-		place: 'Where is the camera?',
-		view: 'Where does it look?',
+		place: 'Where is it, and where does it look?',
 		what: 'What do you see?',
-		who: 'Whose is it?',
 		send: 'Send'
 	},
 	step: (step, steps) => `Step ${step} of ${steps}`,
-	place: 'Move the map until the crosshair is on the camera itself, not on where you stand.',
+	place:
+		'Move the map until the crosshair is on the camera itself, and turn the handle to where it looks, if you see that.',
 	placeKeyboard: 'By keyboard: arrows move the map, + and − zoom. Or enter coordinates.',
-	gps: 'Start from my position',
+	gps: 'My location',
 	gpsSearching: 'Looking for your position…',
-	gpsFailed: 'The device gave no position. Move the map or enter coordinates.',
+	gpsFailed: 'Or move the map, or enter coordinates.',
+	gpsCoarse: (metres) =>
+		`The device knows only to ${metres} m where it is. Move the map to the camera, or enter coordinates.`,
 	gpsAccuracy: (metres) => `Accuracy of the device: ${metres} m. Move the crosshair onto the camera.`,
 	gpsOutside: 'The device is outside Belgrade. Move the map to the camera.',
 	position: 'Position',
 	positionHint: 'for example 44.8178, 20.4573 or 44°49′04″N 20°27′26″E, or a link to a map',
 	positionShow: 'Go',
 	zoomIn: 'Zoom in to hit the place exactly.',
-	view: 'Turn the handle to where the camera looks.',
-	headingUnknown: 'I do not know where it looks',
+	headingUnknown: 'Unknown',
 	onDwelling: 'Is it on a private house or flat?',
 	yes: 'yes',
 	no: 'no',
@@ -40,6 +40,8 @@ export default {
 	send: 'Send the report',
 	sending: 'Sending…',
 	solving: 'Preparing (a few seconds)…',
+	looking: 'Looking for known cameras…',
+	moreFacts: 'More, if you know: whose it is, what it can do',
 	optional: 'optional',
 	near: (n) =>
 		n === 1
@@ -50,7 +52,7 @@ export default {
 	headingNone: 'heading unknown',
 	probable: 'probably the same',
 	same: 'It is this one',
-	another: 'This is another camera',
+	another: 'It is another one',
 	done: 'Thank you. The camera is reported.',
 	doneSame: 'Thank you. We noted that the camera was seen.',
 	doneNow: 'The camera is on the map.',

@@ -63,7 +63,7 @@ export default {
 			`The device says that you are ${metres} m away; for this declaration you must be within ${most} m. You can send without it.`,
 		inaccurate: (metres, most) =>
 			`The device is accurate only to ${metres} m; the declaration needs ${most} m. You can send without the declaration.`,
-		failed: 'The device gave no position. You can send without the declaration.'
+		failed: 'You can send without the declaration.'
 	},
 	there: 'Are you at the camera now?',
 	publish: 'When should the vote appear?',

@@ -1,16 +1,10 @@
 import type { KnownType } from '$lib/camera/vocabulary';
+import { band, pole } from './pole';
 
 /*
  * What stands on poles and walls, drawn by hand in a box of 240 by 180; Picture.svelte holds the looks: `body` the
  * thing itself, `shade` its darker side, `thin` details, `glass` what it looks through, `mark` what gives it away.
  */
-
-/** a pole, its hatched side towards the right */
-const pole = (x: number, top: number) =>
-	`<path class="body" d="M${x} 184V${top}h14V184"/><path class="shade" d="M${x + 8} 184V${top + 2}h4.5V184z"/>`;
-
-/** a band that holds something to a pole */
-const band = (x: number, y: number) => `<path class="body" d="M${x - 3} ${y}h20v9h-20z"/>`;
 
 export const pictures = {
 	fixed: `
@@ -130,23 +124,5 @@ export const pictures = {
 		<ellipse class="body" cx="68" cy="89" rx="21" ry="54"/>
 		<ellipse class="shade" cx="70" cy="89" rx="14" ry="41"/>
 		<ellipse class="body" cx="76" cy="89" rx="6" ry="13"/>
-		<path class="waves" d="M38 66q-8 22 0 46M26 56q-12 32 0 66"/>`,
-	/** what the map is about */
-	scene: `
-		<path class="beam watched" d="M80 52L20 168h142z"/>
-		<path class="line" d="M-4 168h248"/>
-		${pole(30, 10).replaceAll('184', '168')}
-		<path class="limb" d="M44 22h26q10 0 10 8v4"/>
-		<path class="body" d="M66 34h28q6 4 7 18H59q1-14 7-18z"/>
-		<path class="glass" d="M62 52h36q-3 14-18 14T62 52z"/>
-		<circle class="mark" cx="80" cy="56" r="4"/>
-		<circle class="figure" cx="116" cy="104" r="10"/>
-		<path class="figure" d="M104 122q0-5 6-5h12q6 0 6 5l3 24h-6l-2 22h-14l-2-22h-6z"/>
-		<path class="limb" d="M128 124l16 8 6-14"/>
-		<path class="body" d="M146 98h12q2 0 2 2v20q0 2-2 2h-12q-2 0-2-2v-20q0-2 2-2z"/>
-		<path class="pin" d="M200 150c-16-24-24-36-24-50a24 24 0 0 1 48 0c0 14-8 26-24 50z"/>
-		<circle class="hole" cx="200" cy="100" r="9"/>
-		<path class="waves" d="M164 100q5 2 8 0"/>`
+		<path class="waves" d="M38 66q-8 22 0 46M26 56q-12 32 0 66"/>`
 } satisfies Record<KnownType, string> & Record<string, string>;
-
-export type PictureName = keyof typeof pictures;
