@@ -76,6 +76,33 @@ test('a key is made on the way, and two trusted people verify a camera', async (
 	await expectAccessible(page);
 });
 
+test('heading and place are corrected on the close-up of the page', async ({ page, context, baseURL }) => {
+	const m = await words('sr-Cyrl');
+	const origin = baseURL ?? '';
+	const id = await reported(origin, { type: 'fixed' });
+	await signIn(context, await someone(origin), origin);
+	const value = page.getByLabel(m.review.corrections.value);
+	const send = page.getByRole('button', { name: m.review.corrections.send });
+	await page.goto(`/sr-Cyrl/cameras/${id}?fix=heading_deg#wrong`);
+	const handle = page.getByRole('slider', { name: m.record.heading_deg.ask });
+	await handle.press('PageUp');
+	await expect(value).toHaveValue('45');
+	await value.fill('90');
+	await expect(handle).toHaveAttribute('aria-valuenow', '90');
+	await expectAccessible(page);
+	await send.click();
+	await expect(page.getByText(m.review.outcome.open)).toBeVisible();
+
+	await page.getByRole('link', { name: m.camera.position, exact: true }).click();
+	await expect(page.getByRole('img', { name: m.report.crosshair })).toBeVisible();
+	await expect(value).toHaveValue('');
+	const map = page.locator('.close-up canvas');
+	await map.focus();
+	await page.keyboard.press('ArrowRight');
+	await expect(value).toHaveValue(/^\d\d\.\d{6}, \d\d\.\d{6}$/);
+	await expectAccessible(page);
+});
+
 test('a heading is corrected by two', async ({ page, context, baseURL, allowStatus }) => {
 	allowStatus.add(422).add(502);
 	const m = await words('en');

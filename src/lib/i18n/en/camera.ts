@@ -22,6 +22,7 @@ export default {
 	copied: 'The address was copied.',
 	openIn: 'Open in a map application',
 	onMap: 'Show on the map',
+	closeUp: 'Close-up, with the cameras around it',
 	miniMap: "Schematic map of the camera's surroundings",
 	problem: 'Report a problem with this entry',
 	problemNote: 'Only a moderator sees the message. No account is needed.',

@@ -117,9 +117,10 @@ export default {
 		value: 'What is right?',
 		unknown: 'not known',
 		none: 'none',
-		headingHint: 'from 0 to 359; 0 is north, 90 east; empty means not known',
+		headingHint: 'turn the handle on the map, or write 0 to 359: 0 is north, 90 east; empty means not known',
 		heightHint: (least, most) => `from ${least} to ${most} m; empty means not known`,
-		positionHint: (metres) => `at most ${metres} m from the current position; coordinates or a map link`,
+		positionHint: (metres) =>
+			`move the map, or write coordinates or a map link: at most ${metres} m from the current position`,
 		far: (metres) => `Farther than ${metres} m is not a correction but another camera:`,
 		farReport: 'report a new one',
 		farAbsent: 'and say that this one is gone.',

@@ -1,14 +1,19 @@
 import { error, redirect, type Actions } from '@sveltejs/kit';
+import { freshnessDays } from '$lib/camera/camera';
+import { belgradeDay } from '$lib/camera/day';
 import { toFeature } from '$lib/camera/feature';
+import { opticsOf } from '$lib/camera/optics';
 import { readComplaintForm } from '$lib/camera/report-form';
 import { decodeCameraId, encodeCameraId } from '$lib/camera/id';
 import { localePath } from '$lib/i18n';
+import { basemap } from '$lib/server/basemap';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
 import { answerForm, passForm, textOf } from '$lib/answer/form-action';
 import { requestContext } from '$lib/server/feature-context';
 import { parseComplaint } from '$lib/server/reports';
 import * as reviews from '$lib/server/reviews';
+import { settings } from '$lib/server/settings';
 import { wayOn, wayQuery } from '$lib/answer/way';
 import { orErrorPage } from '$lib/answer/problems';
 import { correct, review } from '$lib/answer/review-actions';
@@ -28,7 +33,11 @@ export const load: PageServerLoad = async (event) => {
 	}
 	if ('gone' in found) error(410, { message: 'gone', code: found.gone, reason: found.reason });
 	const way = await orErrorPage(wayOn(url.searchParams, params.id));
+	const [numbers, streets] = await orErrorPage(Promise.all([settings(), basemap()]));
 	return {
+		streets,
+		optics: opticsOf(numbers),
+		days: freshnessDays(belgradeDay(), numbers),
 		camera: toFeature(found.camera, await requestContext(event)),
 		observedOn: found.camera.observed_on,
 		history: found.history,
