@@ -72,5 +72,6 @@ export default {
 		home: 'To the map',
 		list: 'To the list'
 	},
+	insecure: 'Browsers give a position only to pages that come by https. Search for the place instead.',
 	network: 'The server cannot be reached. What you entered is kept on this page: try again.'
 } satisfies ErrorsMessages;
