@@ -15,13 +15,23 @@ export function formatView({ center: [lng, lat], zoom }: View): string {
 	return [zoom.toFixed(2), lat.toFixed(6), lng.toFixed(6)].map(Number).join('/');
 }
 
-/** The view that a text says, or null. Whether it lies in Belgrade is the map's business: it keeps to its bounds. */
+/**
+ * The view that a text says, or null. A bearing and a pitch behind it are read and left: the map stands upright, north up.
+ * Whether the view lies in Belgrade is the map's business: it keeps to its bounds.
+ */
 export function parseView(text: string): View | null {
 	const parts = text.split('/');
-	if (parts.length !== 3 || !parts.every((part) => /^-?\d{1,3}(\.\d{1,15})?$/.test(part))) return null;
+	if (parts.length < 3 || parts.length > 5) return null;
+	if (!parts.every((part) => /^-?\d{1,3}(\.\d{1,15})?$/.test(part))) return null;
 	const [zoom = 0, lat = 0, lng = 0] = parts.map(Number);
-	if (zoom < 0 || zoom > 24 || Math.abs(lat) > 85 || Math.abs(lng) > 180) return null;
-	return { center: [lng, lat], zoom };
+	if (zoom < 0 || zoom > 24 || Math.abs(lat) > 85) return null;
+	return { center: [wrapped(lng), lat], zoom };
+}
+
+/** A longitude in -180…180: one that goes further round the world is the same place. */
+function wrapped(lng: number): number {
+	if (Math.abs(lng) <= 180) return lng;
+	return Number((((((lng + 180) % 360) + 360) % 360) - 180).toFixed(6));
 }
 
 /** The last view on this device; null when there is none, or when the address itself says where to look. */
