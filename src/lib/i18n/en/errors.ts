@@ -73,5 +73,6 @@ export default {
 		list: 'To the list'
 	},
 	insecure: 'Browsers give a position only to pages that come by https. Search for the place instead.',
+	notLoaded: 'This part of the page was not loaded. Check the connection and try again.',
 	network: 'The server cannot be reached. What you entered is kept on this page: try again.'
 } satisfies ErrorsMessages;
