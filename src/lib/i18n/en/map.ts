@@ -36,6 +36,8 @@ export default {
 	locationFailed:
 		'The device gave no position. Allow it for this page in the settings of the browser, or search for a street.',
 	locationOutside: 'You are not in Belgrade, and the map shows nothing else.',
+	outside: 'This view lies outside of the City of Belgrade, and nothing is reported there.',
+	toCity: 'Back to Belgrade',
 	zoomIn: 'Zoom in',
 	zoomOut: 'Zoom out',
 	open: 'All about this camera',
