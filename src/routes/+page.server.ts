@@ -8,10 +8,11 @@ import { drawFirstView } from '$lib/map/first-view';
 import { labels } from '$lib/map/schematic';
 import { firstView } from '$lib/map/style';
 import { askedFilter } from '$lib/server/asked-filter';
-import { basemap } from '$lib/server/basemap';
+import { basemap, streetLines } from '$lib/server/basemap';
 import { overview } from '$lib/server/cameras';
 import { requestContext } from '$lib/server/feature-context';
 import { viewContents } from '$lib/server/first-view';
+import { isMeasuring } from '$lib/server/coverage';
 import { count } from '$lib/server/list';
 import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
@@ -30,10 +31,12 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 	const filter = mapFilter(asked.filter);
 
 	/** Only a page that is loaded needs it; one that scripts have changed has its map. */
-	function draw(): Drawing {
+	async function draw(): Promise<Drawing> {
 		if (isDataRequest) return new Drawing('');
 		const contents = viewContents(live, firstView, filter, context);
-		return new Drawing(drawFirstView(contents, { ...firstView, label: labels[locals.locale] }));
+		const lines = streets && (await streetLines(streets, firstView));
+		const options = { ...firstView, label: labels[locals.locale], streets: lines };
+		return new Drawing(drawFirstView(contents, options));
 	}
 
 	return {
@@ -56,6 +59,8 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 		accuracyMax_m: numbers.accuracy_max_m,
 		/** what a camera is taken to see, for who works it out here */
 		optics: opticsOf(numbers),
+		/** reports wait to be measured */
+		isMeasuring: isMeasuring(),
 		walkSpeed_km_h: numbers.walk_speed_km_h,
 		surveyMost: {
 			line_m: numbers.survey_line_max_m,
@@ -63,6 +68,6 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 			reach_m: numbers.survey_reach_m
 		},
 		newest: newest.map((camera) => ({ ...toFeature(camera, context), changed_on: camera.changed_on })),
-		firstView: draw()
+		firstView: await draw()
 	};
 };

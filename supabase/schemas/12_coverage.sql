@@ -372,6 +372,8 @@ declare
   v_is_mine boolean := false;
   v_due bigint;
   v_done integer := 0;
+  -- the column of cells from which some are taken
+  v_from integer;
   v_xs integer[];
   v_ys integer[];
 begin
@@ -388,12 +390,18 @@ begin
       perform private.place_views(v_due);
       v_done := v_done + 1;
     end loop;
-    -- While more cameras wait than fit in one go, a cell would be measured for each of those that touch it.
-    v_batch := case when exists (select from private.coverage_due_cameras) then 0 else v_batch end;
+    select min(o.cell_x) into v_from from private.coverage_due_cells o;
+    -- While more cameras wait than fit in one go, a cell would be measured for each of those that touch it: then it is one
+    -- cell a go, anywhere, so that each has its turn however long reports keep coming in.
+    if exists (select from private.coverage_due_cameras) then
+      v_batch := 1;
+      select v_from + floor(random() * (max(o.cell_x) - v_from + 1)) into v_from from private.coverage_due_cells o;
+    end if;
     -- Sixteen surveys are as much work as a cell without any. What lies under many is taken a few cells at a time, one at
     -- least, so that no go takes too long, however often somebody looked there.
     with due as (
-      select o.cell_x, o.cell_y from private.coverage_due_cells o order by o.cell_x, o.cell_y limit v_batch
+      select o.cell_x, o.cell_y from private.coverage_due_cells o where o.cell_x >= v_from
+      order by o.cell_x, o.cell_y limit v_batch
     ), weighed as (
       select d.cell_x, d.cell_y, sum(1 + n.surveys / 16)
         over (order by d.cell_x, d.cell_y rows between unbounded preceding and 1 preceding) as before

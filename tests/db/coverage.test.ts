@@ -271,6 +271,29 @@ describeEngines('coverage', (database) => {
 		expect(await stored()).toEqual(kept);
 	});
 
+	test('cells have their turn while more cameras come in than are measured in one go', async () => {
+		await settle();
+		const due = async () => {
+			const [row] = await sql<{ n: number }>(`select count(*)::integer as n from private.coverage_due_cells
+				where (cell_x, cell_y) in ((1820, 19850), (1830, 19850))`);
+			return row!.n;
+		};
+		await sql('insert into private.coverage_due_cells (cell_x, cell_y) values (1820, 19850), (1830, 19850)');
+		for (let go = 0; (await due()) > 0; go++) {
+			expect(go, 'goes for two cells').toBeLessThan(60);
+			// As reports do that come in all the time.
+			await sql(`insert into private.coverage_due_cameras (camera_number)
+				select number from public.cameras order by number limit 40 on conflict do nothing`);
+			const { error } = await database().service.rpc('refresh_coverage');
+			expect(error).toBeNull();
+			const [left] = await sql<{ n: number }>(
+				'select count(*)::integer as n from private.coverage_due_cameras'
+			);
+			expect(left!.n).toBeGreaterThan(0);
+		}
+		await settle();
+	});
+
 	test('two processes that measure at once do each cell once', async () => {
 		const place = somewhere();
 		for (let i = 0; i < 12; i++) await report({ ...place, type: 'ptz', another_camera: true });

@@ -15,7 +15,9 @@ export { allWords as words } from '../support/words.ts';
  * exception, wherever in the journey it happens. An answer that a journey expects to be refused is named
  * with `allowStatus`, because Chromium reports every 4xx in the console.
  */
-export const test = base.extend<{ allowStatus: Set<number> }>({
+export const test = base.extend<{ allowStatus: Set<number>; allowFailed: boolean }>({
+	/** whether requests may fail, which Chromium reports in the console too */
+	allowFailed: [false, { option: true }],
 	// The server of the project's engine; tests/support/journeys.ts started it.
 	// eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern
 	baseURL: async ({}, use, info) => {
@@ -25,7 +27,7 @@ export const test = base.extend<{ allowStatus: Set<number> }>({
 	allowStatus: async ({}, use) => {
 		await use(new Set());
 	},
-	context: async ({ context, baseURL, allowStatus }, use) => {
+	context: async ({ context, baseURL, allowStatus, allowFailed }, use) => {
 		const faults: string[] = [];
 		const home = new URL(baseURL ?? '').host;
 		await context.route(
@@ -37,6 +39,9 @@ export const test = base.extend<{ allowStatus: Set<number> }>({
 		);
 		context.on('console', (message) => {
 			if (message.type() !== 'error') return;
+			// What Chromium says of a header on every page that comes by plain http.
+			if (message.text().includes("because the URL's origin was untrustworthy")) return;
+			if (allowFailed && /net::ERR_|dynamically imported|Failed to fetch/.test(message.text())) return;
 			const status = Number(/status of (\d{3})/.exec(message.text())?.[1]);
 			if (!allowStatus.has(status)) faults.push(`console: ${message.text()} (${message.location().url})`);
 		});

@@ -231,6 +231,23 @@ test('with reduced motion the map jumps', async ({ page }) => {
 	expect(moved).toEqual({ by: 1, isMoving: false });
 });
 
+test('a view outside of the City says so and leads back; a view further round the world is none', async ({
+	page
+}) => {
+	const m = await words('en');
+	await page.goto('/en#map=12/44.8125/380.4573/30/60');
+	await mapIsIdle(page);
+	const { lng, zoom } = await shownView(page);
+	expect([lng, zoom]).toEqual([expect.closeTo(20.4573, 4), expect.closeTo(12, 2)]);
+	expect(await page.evaluate(() => [window.okoMap?.getPitch(), window.okoMap?.getBearing()])).toEqual([0, 0]);
+	await expect(page.getByText(m.map.outside)).toBeHidden();
+	await page.evaluate(() => (location.hash = '#map=13/44/19.4'));
+	await expect(page.getByText(m.map.outside)).toBeVisible();
+	await page.getByRole('button', { name: m.map.toCity }).click();
+	await expect(page.getByText(m.map.outside)).toBeHidden();
+	expect((await shownView(page)).lng).toBeCloseTo(20.4573, 2);
+});
+
 test('the scale is metric, in one script for units', async ({ page }) => {
 	for (const [path, unit] of [
 		['/sr-Cyrl#map=16/44.8178/20.4573', 'm'],

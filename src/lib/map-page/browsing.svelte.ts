@@ -102,6 +102,17 @@ export class Browsing implements Ground {
 		await this.#show({ shown: { ...this.shown, ...change } });
 	}
 
+	/** The address at which a tool is begun, with the filters and the layer of now. */
+	addressOf(tool: string): string {
+		return this.#address(
+			new URLSearchParams([...filterQuery(this.filter), ...shownQuery(this.shown), ['tool', tool]])
+		);
+	}
+
+	#address(query: URLSearchParams): string {
+		return this.#i18n.href('/') + (query.size > 0 ? `?${query}` : '');
+	}
+
 	offer(text: string, restore: () => unknown): void {
 		this.undo = { text, restore };
 	}
@@ -125,14 +136,12 @@ export class Browsing implements Ground {
 	): Promise<void> {
 		this.#filterText = String(filterQuery(filter));
 		this.#shownText = String(shownQuery(shown));
-		const params = new URLSearchParams([...filterQuery(filter), ...shownQuery(shown)]);
-		if (camera) params.set('camera', camera);
-		if (tool) params.set('tool', tool);
-		if (tool && step) params.set('step', step);
-		const query = params.size > 0 ? `?${params}` : '';
+		const query = new URLSearchParams([...filterQuery(filter), ...shownQuery(shown)]);
+		if (camera) query.set('camera', camera);
+		if (tool) query.set('tool', tool);
+		if (tool && step) query.set('step', step);
 		// What the map shows while something is placed on it is nobody's business.
-		const address = this.#i18n.href('/') + query + (tool ? '' : location.hash);
-		return goto(address, {
+		return goto(this.#address(query) + (tool ? '' : location.hash), {
 			replaceState: !entry,
 			state: entry ?? { trail: currentTrail() },
 			keepFocus: true,

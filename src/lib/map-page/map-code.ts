@@ -17,7 +17,11 @@ async function fetchMap(): Promise<typeof MapStage | undefined> {
 	if (import.meta.env.SSR || typeof WebGL2RenderingContext !== 'function') return;
 	if (performance.getEntriesByName('first-contentful-paint').length === 0)
 		await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-	// The one large file that the map asks for only when it runs.
-	void fetch(workerUrl, { priority: 'low' }).catch(() => {});
-	return (await import('./MapStage.svelte')).default;
+	// The one large file that the map asks for only when it runs, and without which it draws nothing.
+	const [worker, stage] = await Promise.all([
+		fetch(workerUrl, { priority: 'low' }),
+		import('./MapStage.svelte')
+	]);
+	if (!worker.ok) throw new Error(`${workerUrl}: ${worker.status}`);
+	return stage.default;
 }

@@ -14,6 +14,7 @@ interface Given {
 	streets: Streets | null;
 	optics: OpticsSettings;
 	days: FreshnessDays;
+	isMeasuring: boolean;
 }
 
 interface Parts {
@@ -28,6 +29,7 @@ interface Parts {
 /** What the parts of this page share: what is looked at, what is in hand, and the map once it has drawn. */
 export class PageView implements MapView {
 	map = $state.raw<Map>();
+	hasWebgl = $state(true);
 	onPaper = $state(false);
 	clustered = $state(false);
 	covered = $state<number>();
@@ -38,6 +40,7 @@ export class PageView implements MapView {
 	streets = $derived.by(() => this.#parts.given().streets);
 	optics = $derived.by(() => this.#parts.given().optics);
 	days = $derived.by(() => this.#parts.given().days);
+	isMeasuring = $derived.by(() => this.#parts.given().isMeasuring);
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -63,6 +66,9 @@ export class PageView implements MapView {
 	}
 	get isDrawnOn() {
 		return this.held?.tool.isDrawnOn ?? false;
+	}
+	get isPlacing() {
+		return this.#parts.tool.draft?.stage === 'place';
 	}
 
 	select(id: string): void {

@@ -26,6 +26,8 @@ interface Held extends HeldTool {
 /** The tool in hand, one at a time. What is closed can be taken up again. */
 export class ToolInHand {
 	held = $state.raw<Held | null>(null);
+	/** whose code did not come */
+	missing = $state<ToolName | null>(null);
 	/** closed, and goes on when the history brings it back; of tools that keep their work, also when somebody begins again */
 	#closed: Partial<Record<ToolName, unknown>> = {};
 	/** the address goes ahead, and the tool after it */
@@ -54,7 +56,8 @@ export class ToolInHand {
 
 	/** Begins; or goes on with `from`, or with what was closed before and kept. */
 	start = async (name: ToolName, from?: unknown): Promise<void> => {
-		const { tool } = (await tools[name]()) as unknown as { tool: Tool<unknown> };
+		const tool = await this.#code(name);
+		if (!tool) return;
 		const closed = tool.keep && this.#closed[name];
 		const before = [from, closed, tool.recall?.()].find((work) => work && tool.isWorthKeeping(work)) ?? null;
 		this.#hold(name, tool, before);
@@ -62,7 +65,17 @@ export class ToolInHand {
 	};
 
 	/** The address closes it. */
-	close = (): void => void this.#browsing.leave();
+	close = (): void => {
+		this.missing = null;
+		if (this.#browsing.tool) void this.#browsing.leave();
+	};
+
+	/** The code of a tool, which comes once; null where it did not come. */
+	async #code(name: ToolName): Promise<Tool<unknown> | null> {
+		const module = await tools[name]().catch(() => null);
+		this.missing = module ? null : name;
+		return module && (module.tool as unknown as Tool<unknown>);
+	}
 
 	restart = (): void => {
 		if (!this.held) return;
@@ -87,6 +100,7 @@ export class ToolInHand {
 
 	async #follow(): Promise<void> {
 		const { tool: name, step } = this.#browsing;
+		if (this.missing !== name) this.missing = null;
 		if (this.held && this.held.name !== name) this.#putDown();
 		if (!this.held && isToolName(name)) await this.#takeUp(name);
 		if (!this.held || this.#browsing.tool !== name || this.#browsing.step !== step) return;
@@ -118,8 +132,8 @@ export class ToolInHand {
 
 	/** From the address: a reload, or the history. It goes on where it was closed. */
 	async #takeUp(name: ToolName): Promise<void> {
-		const { tool } = (await tools[name]()) as unknown as { tool: Tool<unknown> };
-		if (this.held || this.#browsing.tool !== name) return;
+		const tool = await this.#code(name);
+		if (!tool || this.held || this.#browsing.tool !== name) return;
 		const before = this.#closed[name] ?? tool.recall?.() ?? null;
 		const isOver = this.#browsing.step !== null && this.#browsing.step === tool.steps?.at(-1);
 		if (isOver && before === null) await this.#browsing.leave();

@@ -15,6 +15,8 @@ import { groupsOf, stackingOf, together_px } from './together.ts';
 interface Options extends View {
 	/** writes a Cyrillic name in the page's script */
 	label: (name: string) => string;
+	/** paths of what is drawn in the place of the schematic base; its names come with the map */
+	streets?: { water: string; rivers: string; roads: string } | null;
 }
 
 interface Box {
@@ -35,8 +37,9 @@ export function drawFirstView({ dots, clusters }: ViewContents, options: Options
 	};
 	return [
 		`<svg viewBox="${-width / 2} ${-height / 2} ${width} ${height}" width="${width}" height="${height}" aria-hidden="true">`,
-		drawBase(project, options),
-		drawPlaces(project, clusters, options),
+		...(options.streets
+			? [drawStreets(options.streets)]
+			: [drawBase(project, options), drawPlaces(project, clusters, options)]),
 		drawDots(dots, zoom),
 		...clusters.map(
 			({ x, y, count }) =>
@@ -83,6 +86,16 @@ function drawDots(dots: ViewContents['dots'], zoom: number): string {
 	return `<defs>${drawn('d', dotRadius).join('')}${drawn('n', () => numberedRadius_px).join('')}</defs>${placed.join('')}`;
 }
 
+/** As src/lib/map/streets draws them at the zoom of the first view, as far as one sees them from there. */
+function drawStreets({ water, rivers, roads }: NonNullable<Options['streets']>): string {
+	return (
+		`<path class="water" d="${water}"/>` +
+		`<path class="rivers" stroke-width="16" d="${rivers}"/>` +
+		`<defs><path id="roads" d="${roads}"/></defs>` +
+		'<use class="roads-edge" href="#roads" stroke-width="3"/><use class="roads" href="#roads" stroke-width="1.5"/>'
+	);
+}
+
 /** As src/lib/map/style.ts draws it. */
 function drawBase(project: (position: number[]) => [number, number], { zoom, label }: Options): string {
 	const { rivers, island, bridges } = schematic(label);
@@ -90,10 +103,7 @@ function drawBase(project: (position: number[]) => [number, number], { zoom, lab
 	const metre_px = 2 ** zoom / metresPerPixel;
 	const water = rivers.features.map(({ geometry, properties }) => {
 		const width = Math.max(1.5, Number(properties?.width_m) * metre_px);
-		const dashes = properties?.coarse
-			? ` stroke-linecap="butt" stroke-dasharray="${oneDecimal(width * 0.6)} ${oneDecimal(width * 0.3)}"`
-			: '';
-		return `<path d="${path(geometry.coordinates)}" stroke-width="${oneDecimal(width)}"${dashes}/>`;
+		return `<path d="${path(geometry.coordinates)}" stroke-width="${oneDecimal(width)}"/>`;
 	});
 	const bridgeWidth = zoom < 14 ? 1 + (2 * (2 ** (zoom - 10) - 1)) / 15 : 3;
 	return (

@@ -63,10 +63,18 @@ export function groundWords(
 	};
 }
 
-/** A cell in a sentence: its watched ground at least and at most, and its cameras. */
-export function cellWords(cell: CellNumbers | null, shown: Shown, { m, number }: I18n): string {
+/**
+ * A cell in a sentence: its watched ground at least and at most, and its cameras. While reports wait to be measured
+ * (`isMeasuring`), nobody can say that there is nothing.
+ */
+export function cellWords(
+	cell: CellNumbers | null,
+	shown: Shown,
+	{ m, number }: I18n,
+	isMeasuring: boolean
+): string {
 	const words = m.coverage;
-	if (!cell) return words.nothing;
+	if (!cell) return isMeasuring ? words.waiting : words.nothing;
 	const ground_m2 = cell.ground_m2 ?? 1;
 	const [[leastM2 = '', leastShare = ''] = [], [mostM2 = '', mostShare = ''] = []] = bounds.map((bound) => {
 		const m2 = cell[figureName({ ...shown, bound })] ?? 0;
@@ -85,9 +93,10 @@ export function cellWords(cell: CellNumbers | null, shown: Shown, { m, number }:
 	const cameras = byState.length > 0 ? words.cameras(byState.join(', ')) : '';
 	const looked = cell.looked_m2 ?? 0;
 	const share = percentText({ m, number }, looked / ground_m2);
-	return words.cell(
+	const said = words.cell(
 		number(Math.sqrt(ground_m2)),
 		watched,
 		cameras + (looked > 0 ? words.lookedShare(share) : '')
 	);
+	return isMeasuring ? `${said} ${words.waiting}` : said;
 }

@@ -13,10 +13,14 @@ import type { HeldTool } from './tool.ts';
 export interface MapView {
 	/** once it has drawn */
 	map: Map | undefined;
+	/** whether the browser can draw a map, as far as is known */
+	hasWebgl: boolean;
 	/** null where the operator has not brought any: then the map is schematic */
 	readonly streets: Streets | null;
 	readonly optics: OpticsSettings;
 	readonly days: FreshnessDays;
+	/** reports wait to be measured: what their cameras see is missing */
+	readonly isMeasuring: boolean;
 	readonly filter: Filter;
 	readonly ground: Ground;
 	/** cameras that the tiles do not hold yet */
@@ -30,6 +34,8 @@ export interface MapView {
 	readonly held: HeldTool | null;
 	/** a press on the map belongs to what is held, and chooses neither camera nor cell */
 	readonly isDrawnOn: boolean;
+	/** the middle of the map is a place that is being chosen: it stays, whatever the layout does */
+	readonly isPlacing: boolean;
 	/** it is drawn for paper: light, whatever the device prefers */
 	onPaper: boolean;
 	/** whether clusters stand in the place of cameras somewhere in view, where no filter works */

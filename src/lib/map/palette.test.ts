@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { palettes } from './palette.ts';
+import { palettes, streetGreys } from './palette.ts';
 
 const look = readFileSync('src/lib/ui/look.css', 'utf8');
 /** The names in look.css of the colours that the map's palettes repeat. */
@@ -31,6 +31,12 @@ test('the map draws watched ground as look.css has it', () => {
 	for (const [i, light] of palettes.light.ground.entries()) {
 		expect([light, palettes.dark.ground[i]]).toEqual(written(`ground-${i + 1}`));
 	}
+});
+
+test('the first view draws main roads as the map does', () => {
+	const { light, dark } = streetGreys;
+	expect([light.main, dark.main]).toEqual(written('map-road'));
+	expect([light.mainEdge, dark.mainEdge]).toEqual(written('map-road-edge'));
 });
 
 test('the browser is told the colours of the paper', () => {

@@ -6,7 +6,7 @@ import { placeName } from '../i18n/place-names.ts';
  * A base map that needs no network: where the rivers, bridges and neighbourhoods of Belgrade are, within 300 m.
  * Sources: the courses of the Sava and the Danube follow municipal boundaries, which run in mid-river (Who's On
  * First, CC0); where the Danube leaves them, east of Višnjica, its course is coarser (Natural Earth, public
- * domain) and drawn dashed. Bridges and names: own survey of published coordinates.
+ * domain). Bridges and names: own survey of published coordinates; a bridge is drawn straight across its river.
  */
 type Line = [lng: number, lat: number][];
 
@@ -71,15 +71,20 @@ const danube: Line = [
 	[20.512, 44.832],
 	[20.532, 44.838]
 ];
+/** coarser, and rounded */
 const danubeCoarse: Line = [
-	[20.532, 44.838],
 	[20.5459, 44.8398],
+	[20.558, 44.8458],
 	[20.5692, 44.8517],
+	[20.582, 44.8562],
 	[20.595, 44.858],
+	[20.61, 44.8572],
 	[20.6237, 44.8546],
-	[20.6364, 44.8494],
+	[20.6318, 44.8522],
+	[20.6368, 44.848],
+	[20.6388, 44.8435],
 	[20.6384, 44.8383],
-	[20.6294, 44.7992]
+	[20.6356, 44.818]
 ];
 const danubeBelow: Line = [
 	[20.6294, 44.7992],
@@ -103,56 +108,19 @@ const zemunArm: Line = [
 	[20.4445, 44.8268]
 ];
 
-const rivers: { name: string; width_m: number; coarse?: true; line: Line }[] = [
+const rivers: { name: string; width_m: number; line: Line }[] = [
 	{ name: 'Сава', width_m: 280, line: sava },
-	{ name: 'Дунав', width_m: 650, line: danube },
-	{ name: 'Дунав', width_m: 650, coarse: true, line: danubeCoarse },
-	{ name: 'Дунав', width_m: 650, line: danubeBelow },
+	{ name: 'Дунав', width_m: 650, line: [...danube, ...danubeCoarse, ...danubeBelow] },
 	{ name: '', width_m: 200, line: zemunArm }
 ];
-const bridges: { name: string; line: Line }[] = [
-	{
-		name: 'Пупинов мост',
-		line: [
-			[20.3755, 44.8605],
-			[20.3868, 44.8686]
-		]
-	},
-	{
-		name: 'Панчевачки мост',
-		line: [
-			[20.487, 44.8238],
-			[20.4925, 44.835]
-		]
-	},
-	{
-		name: 'Бранков мост',
-		line: [
-			[20.4525, 44.8142],
-			[20.443, 44.816]
-		]
-	},
-	{
-		name: 'Стари савски мост',
-		line: [
-			[20.4498, 44.8085],
-			[20.4426, 44.81]
-		]
-	},
-	{
-		name: 'Газела',
-		line: [
-			[20.4487, 44.803],
-			[20.4387, 44.807]
-		]
-	},
-	{
-		name: 'Мост на Ади',
-		line: [
-			[20.4222, 44.801],
-			[20.4305, 44.7915]
-		]
-	}
+/** The middle of each. */
+const bridges: [name: string, lng: number, lat: number][] = [
+	['Пупинов мост', 20.3811, 44.8645],
+	['Панчевачки мост', 20.4898, 44.8294],
+	['Бранков мост', 20.4478, 44.8151],
+	['Стари савски мост', 20.4462, 44.8092],
+	['Газела', 20.4437, 44.805],
+	['Мост на Ади', 20.4263, 44.7962]
 ];
 const municipalities: [name: string, lng: number, lat: number][] = [
 	['Стари град', 20.4615, 44.8195],
@@ -227,20 +195,51 @@ export function schematic(label: (name: string) => string) {
 	const named = (name: string) => ({ name: name && label(name) });
 	return {
 		rivers: collection(
-			rivers.map(({ name, width_m, coarse, line }) => ({
+			rivers.map(({ name, width_m, line }) => ({
 				...lineOf(line),
-				properties: { ...named(name), width_m, coarse: coarse ?? false }
+				properties: { ...named(name), width_m }
 			}))
 		),
 		island: collection<Polygon>([
 			{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [island] } }
 		]),
-		bridges: collection(bridges.map(({ name, line }) => ({ ...lineOf(line), properties: named(name) }))),
+		bridges: collection(
+			bridges.map(([name, lng, lat]) => ({ ...lineOf(across([lng, lat])), properties: named(name) }))
+		),
 		places: collection<Point>([
 			...municipalities.map((place) => pointOf(place, label, 1)),
 			...neighbourhoods.map((place) => pointOf(place, label, 2))
 		])
 	};
+}
+
+/** a bridge begins and ends so far from its banks, in metres */
+const ramp_m = 120;
+
+/** The line straight across the river that is nearest to a place, from one bank to the other. */
+function across(place: Line[number]): Line {
+	/** a degree of longitude here is so much of one of latitude */
+	const narrow = Math.cos((place[1] * Math.PI) / 180);
+	const degree_m = 111_320;
+	const ways = rivers.flatMap(({ width_m, line }) =>
+		line.slice(1).map((to, i) => {
+			const from = line[i] ?? to;
+			const [east, north] = [(to[0] - from[0]) * narrow, to[1] - from[1]];
+			const length = Math.hypot(east, north);
+			const along = ((place[0] - from[0]) * narrow * east + (place[1] - from[1]) * north) / length ** 2;
+			const share = Math.max(0, Math.min(1, along));
+			const at = [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])] as const;
+			const reach = (width_m / 2 + ramp_m) / degree_m / length;
+			return {
+				away: Math.hypot((place[0] - at[0]) * narrow, place[1] - at[1]),
+				line: [-1, 1].map((side): Line[number] => [
+					at[0] - (side * north * reach) / narrow,
+					at[1] + side * east * reach
+				])
+			};
+		})
+	);
+	return ways.reduce((nearest, way) => (way.away < nearest.away ? way : nearest)).line;
 }
 
 function lineOf(line: Line): Feature<LineString> {

@@ -67,17 +67,8 @@ export function baseStyle(scheme: Scheme, label: (name: string) => string): Styl
 				id: 'rivers',
 				type: 'line',
 				source: 'rivers',
-				filter: ['!', ['get', 'coarse']],
 				layout: { 'line-cap': 'round', 'line-join': 'round' },
 				paint: riverPaint as never
-			},
-			{
-				id: 'rivers-coarse',
-				type: 'line',
-				source: 'rivers',
-				filter: ['get', 'coarse'],
-				layout: { 'line-join': 'round' },
-				paint: { ...riverPaint, 'line-dasharray': [0.6, 0.3] } as never
 			},
 			{ id: 'island', type: 'fill', source: 'island', paint: { 'fill-color': palette.paper } },
 			{

@@ -18,9 +18,25 @@ test('what is written is read', () => {
 	);
 });
 
-test.each(['', '16', '16/44.8', '16/44.8/20.4/9', 'a/b/c', '16/91/20', '16/44/181', '25/44/20', '16/4e1/20'])(
-	'%j is no view',
-	(text) => expect(parseView(text)).toBeNull()
+test.each([
+	'',
+	'16',
+	'16/44.8',
+	'16/44.8/20.4/0/60/1',
+	'16/44.8/20.4/x',
+	'a/b/c',
+	'16/91/20',
+	'25/44/20',
+	'16/4e1/20'
+])('%j is no view', (text) => expect(parseView(text)).toBeNull());
+
+test.each([
+	['a longitude round the world', '16/44.8178/380.4573'],
+	['a longitude round the world the other way', '16/44.8178/-339.5427'],
+	['a bearing', '16/44.8178/20.4573/30'],
+	['a bearing and a pitch', '16/44.8178/20.4573/-30.5/60']
+])('%s leads to the same view', (_what, text) =>
+	expect(parseView(text)).toEqual({ center: [20.4573, 44.8178], zoom: 16 })
 );
 
 test('a browser that keeps nothing, and an address that says where, recall no view', () => {

@@ -15,13 +15,23 @@ export function formatView({ center: [lng, lat], zoom }: View): string {
 	return [zoom.toFixed(2), lat.toFixed(6), lng.toFixed(6)].map(Number).join('/');
 }
 
-/** The view that a text says, or null. Whether it lies in Belgrade is the map's business: it keeps to its bounds. */
+/**
+ * The view that a text says, or null. A bearing and a pitch behind it are read and left: the map stands upright, north up.
+ * Whether the view lies in Belgrade is the map's business: it keeps to its bounds.
+ */
 export function parseView(text: string): View | null {
 	const parts = text.split('/');
-	if (parts.length !== 3 || !parts.every((part) => /^-?\d{1,3}(\.\d{1,15})?$/.test(part))) return null;
+	if (parts.length < 3 || parts.length > 5) return null;
+	if (!parts.every((part) => /^-?\d{1,3}(\.\d{1,15})?$/.test(part))) return null;
 	const [zoom = 0, lat = 0, lng = 0] = parts.map(Number);
-	if (zoom < 0 || zoom > 24 || Math.abs(lat) > 85 || Math.abs(lng) > 180) return null;
-	return { center: [lng, lat], zoom };
+	if (zoom < 0 || zoom > 24 || Math.abs(lat) > 85) return null;
+	return { center: [wrapped(lng), lat], zoom };
+}
+
+/** A longitude in -180…180: one that goes further round the world is the same place. */
+function wrapped(lng: number): number {
+	if (Math.abs(lng) <= 180) return lng;
+	return Number((((((lng + 180) % 360) + 360) % 360) - 180).toFixed(6));
 }
 
 /** The last view on this device; null when there is none, or when the address itself says where to look. */
@@ -39,6 +49,12 @@ export function addressedView(): View | null {
 	return parseView(new URLSearchParams(location.hash.slice(1)).get(hashName) ?? '');
 }
 
+/** What a map shows now. */
+export function viewOf(map: Map): View {
+	const { lng, lat } = map.getCenter();
+	return { center: [lng, lat], zoom: map.getZoom() };
+}
+
 /** after a movement, before the address is written: Safari allows a hundred changes in 30 s */
 const writtenAfter_ms = 300;
 
@@ -48,11 +64,7 @@ const writtenAfter_ms = 300;
  */
 export function keepAddress(map: Map): () => void {
 	let clock: ReturnType<typeof setTimeout> | undefined;
-	const write = () => {
-		const { lng, lat } = map.getCenter();
-		const view = formatView({ center: [lng, lat], zoom: map.getZoom() });
-		history.replaceState(history.state, '', `#${hashName}=${view}`);
-	};
+	const write = () => history.replaceState(history.state, '', `#${hashName}=${formatView(viewOf(map))}`);
 	const moved = () => {
 		clearTimeout(clock);
 		clock = setTimeout(write, writtenAfter_ms);
@@ -95,6 +107,12 @@ export function visibleBox(map: Map): [[left: number, top: number], [right: numb
 	];
 }
 
+/** Whether any of a box lies in view: west, south, east, north. */
+export function seesBox(map: Map, [west, south, east, north]: [number, number, number, number]): boolean {
+	const seen = map.getBounds();
+	return seen.getWest() < east && seen.getEast() > west && seen.getSouth() < north && seen.getNorth() > south;
+}
+
 /** Whether a position lies in that part, and not at its very edge. */
 export function isVisible(map: Map, position: [lng: number, lat: number]): boolean {
 	const edge_px = 24;
@@ -103,12 +121,15 @@ export function isVisible(map: Map, position: [lng: number, lat: number]): boole
 	return x > left + edge_px && x < right - edge_px && y > top + edge_px && y < bottom - edge_px;
 }
 
-/** A panel now covers so much of the map from below: what is drawn stays where it is, and the middle moves. */
-export function coverFromBelow(map: Map, bottom_px: number): void {
+/**
+ * A panel now covers so much of the map from below: what is drawn stays where it is, and the middle moves. Where a place is
+ * chosen by the middle of the map (`keepsMiddle`), that stays and the drawing moves.
+ */
+export function coverFromBelow(map: Map, bottom_px: number, keepsMiddle: boolean): void {
 	if (map.getPadding().bottom === bottom_px) return;
 	const { clientWidth, clientHeight } = map.getContainer();
 	map.jumpTo({
-		center: map.unproject([clientWidth / 2, (clientHeight - bottom_px) / 2]),
+		center: keepsMiddle ? map.getCenter() : map.unproject([clientWidth / 2, (clientHeight - bottom_px) / 2]),
 		padding: { top: 0, right: 0, bottom: bottom_px, left: 0 }
 	});
 }

@@ -90,5 +90,11 @@ export interface Attempt {
 /** The attempt for a body: the one before, where it is the same body. */
 export function attemptOf(body: object, before: Attempt | null): Attempt {
 	const text = JSON.stringify(body);
-	return before?.body === text ? before : { body: text, key: crypto.randomUUID() + crypto.randomUUID() };
+	return before?.body === text ? before : { body: text, key: randomKey() };
+}
+
+/** 256 random bits as hexadecimal text. `randomUUID` is only where the page came by https. */
+function randomKey(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(32));
+	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -72,5 +72,6 @@ export default {
 		home: 'To the map',
 		list: 'To the list'
 	},
+	notLoaded: 'This part of the page was not loaded. Check the connection and try again.',
 	network: 'The server cannot be reached. What you entered is kept on this page: try again.'
 } satisfies ErrorsMessages;

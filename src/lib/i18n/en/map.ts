@@ -35,6 +35,8 @@ export default {
 	myLocation: 'My location',
 	locationFailed: 'Or search for a street.',
 	locationOutside: 'You are not in Belgrade, and the map shows nothing else.',
+	outside: 'This view lies outside of the City of Belgrade, and nothing is reported there.',
+	toCity: 'Back to Belgrade',
 	zoomIn: 'Zoom in',
 	zoomOut: 'Zoom out',
 	open: 'All about this camera',

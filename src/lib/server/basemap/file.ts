@@ -33,11 +33,16 @@ export function basemapSource(): string {
 	return process.env.OKO_BASEMAP_SOURCE || 'https://build.protomaps.com/{day}.pmtiles';
 }
 
+/** where the streets lie, if they are in place */
+export function pathOfFile(): string {
+	return join(dataDir(), basemapFile);
+}
+
 let last: { key: string; basemap: Promise<Basemap | null> } | undefined;
 
 /** Looks at the file each time, and reads it when it is another: one that arrives needs no restart. */
 export function basemap(): Promise<Basemap | null> {
-	const path = join(dataDir(), basemapFile);
+	const path = pathOfFile();
 	const stats = statSync(path, { throwIfNoEntry: false });
 	if (!stats) return Promise.resolve(null);
 	const version = `${stats.size.toString(36)}-${Math.round(stats.mtimeMs).toString(36)}`;

@@ -14,7 +14,7 @@ export { lookedPlace } from './piece.ts';
 const everyMs = 1000;
 /** the least that others have of the database between two measurements */
 const breathMs = 20;
-const shared = globalThis as { okoCoverage?: Promise<LiveCoverage> };
+const shared = globalThis as { okoCoverage?: Promise<LiveCoverage>; okoMeasured?: LiveCoverage };
 
 /** Watched ground by cell in the memory of this process, read when first asked for; it survives a hot reload. */
 export function liveCoverage(): Promise<LiveCoverage> {
@@ -48,9 +48,17 @@ export async function coverageFigures(): Promise<CoverageFigures> {
 	return { due, city: figures(grid.city), area: (id) => figures(grid.areas.get(id)) };
 }
 
+/** Whether reports wait to be measured, as far as this process knows by now; waits for nobody. */
+export function isMeasuring(): boolean {
+	// From here on it knows; a page needs not wait until all of it is read.
+	void liveCoverage().catch(() => {});
+	return (shared.okoMeasured?.due ?? 0) > 0;
+}
+
 async function start(): Promise<LiveCoverage> {
 	const coverage = new LiveCoverage((await settings()).coverage_cell_m);
 	await coverage.read();
+	shared.okoMeasured = coverage;
 	void keepCurrent(coverage);
 	return coverage;
 }
