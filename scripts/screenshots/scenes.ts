@@ -59,7 +59,9 @@ const drawn = (layer: string) => async (page: Page) => {
 
 async function startReport(page: Page, m: AllWords): Promise<void> {
 	await page.getByRole('link', { name: m.common.nav.report }).first().click();
-	await page.getByRole('textbox', { name: m.report.position }).fill('44.8178, 20.4573');
+	const position = page.getByRole('textbox', { name: m.report.position });
+	if (!(await position.isVisible())) await page.getByText(m.report.typing).click();
+	await position.fill('44.8178, 20.4573');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 	await mapIsIdle(page);
 	await page.getByRole('slider', { name: m.record.heading_deg.ask }).press('PageUp');

@@ -34,6 +34,7 @@ test('back and forward through a camera and the steps of a report; the draft is 
 	await page.getByLabel(m.record.type.values.dome).check();
 	await next();
 	await step('send');
+	await page.getByText(m.report.dayAndNote).click();
 	await page.getByLabel(m.report.note).fill('above the door');
 	// The address has no place in it, and nothing was asked for a step.
 	await expect(page).toHaveURL(/\/en\?tool=report&step=send$/);

@@ -98,6 +98,7 @@ test.describe('on a phone', () => {
 		await mapIsIdle(page);
 		await page.getByRole('link', { name: m.common.nav.report }).first().click();
 		// Straight away, while the sheet still rises: the layout itself does not scroll for it.
+		await page.getByText(m.report.typing).click();
 		await page.getByRole('textbox', { name: m.report.position }).fill('44.8178, 20.4573');
 		await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 		const scrolled = () =>

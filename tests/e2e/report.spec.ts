@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import {
 	expect,
 	expectAccessible,
@@ -188,6 +188,50 @@ test('a known camera is asked about; "this one" is a sighting, and can be taken 
 	await expect(page.getByRole('heading', { name: m.report.undone })).toBeVisible();
 });
 
+test.describe('on a phone', () => {
+	test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+	test('heading and type are reported by six taps and one drag, and 150 words', async ({ page, context }) => {
+		const m = await words('en');
+		await context.grantPermissions(['geolocation']);
+		await context.setGeolocation({ longitude: 20.55, latitude: 44.55, accuracy: 8 });
+		await page.goto('/en');
+		await mapIsIdle(page);
+		let [taps, read] = [0, 0];
+		const tap = async (target: Locator) => {
+			await target.tap();
+			taps++;
+		};
+		const readStep = async (step: keyof typeof m.report.steps) => {
+			await expect(page.getByRole('heading', { name: m.report.steps[step] })).toBeVisible();
+			read += (await page.locator('.sheet section').innerText())
+				.split(/\s+/)
+				.filter((word) => /\w/.test(word)).length;
+		};
+		await tap(page.getByRole('link', { name: m.common.nav.report }).first());
+		await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
+		await tap(page.getByRole('button', { name: m.report.gps }));
+		await expect(page.getByText(m.report.gpsAccuracy('8'))).toBeVisible();
+		await mapIsIdle(page);
+		await readStep('place');
+		const handle = page.getByRole('slider', { name: m.record.heading_deg.ask });
+		const { x, y, width } = (await handle.boundingBox()) ?? { x: 0, y: 0, width: 0 };
+		await page.mouse.move(x + width / 2, y + width / 2);
+		await page.mouse.down();
+		await page.mouse.move(x + width / 2 + 60, y + width / 2 + 40, { steps: 5 });
+		await page.mouse.up();
+		await tap(page.getByRole('button', { name: m.common.next }));
+		await readStep('what');
+		await tap(page.getByText(m.record.type.values.ptz, { exact: true }));
+		await tap(page.getByRole('button', { name: m.common.next }));
+		await readStep('send');
+		await tap(page.getByRole('button', { name: m.report.send }));
+		await expect(page.getByText(m.report.doneLater)).toBeVisible();
+		expect(taps).toBe(6);
+		expect(read).toBeLessThanOrEqual(150);
+	});
+});
+
 test('what could not be asked before is asked when the report is sent', async ({
 	page,
 	context,
@@ -279,6 +323,7 @@ test('nothing entered is lost when the server is away; sent again it is written 
 	await page.getByRole('textbox', { name: m.report.position }).fill('44.93, 20.33');
 	await page.getByRole('button', { name: m.report.positionShow, exact: true }).click();
 	for (let step = 0; step < 2; step++) await page.getByRole('button', { name: m.common.next }).click();
+	await page.getByText(m.report.dayAndNote).click();
 	await page.getByLabel(m.report.note).fill('typed with care');
 	// The answer is lost on its way: the report is written, and the visitor does not know.
 	allowStatus.add(0);

@@ -58,6 +58,7 @@ test.describe('on a phone', () => {
 	test.use({ viewport: { width: 360, height: 740 } });
 	test('field and reason stand above what sticks to the edge', async ({ page }) => {
 		await begin(page);
+		await page.getByText(m.report.typing).click();
 		await place(page).fill('somewhere');
 		await next(page);
 		const reason = await page.getByText(m.errors.field.invalid).boundingBox();
@@ -167,6 +168,7 @@ test('half a day is refused where it stands', async ({ page }) => {
 	await place(page).fill('44.7347, 20.3751');
 	await page.keyboard.press('Enter');
 	for (let step = 0; step < 2; step++) await next(page);
+	await page.getByText(m.report.dayAndNote).click();
 	const day = page.getByLabel(m.record.observed_on.ask);
 	await day.focus();
 	await page.keyboard.type('11');

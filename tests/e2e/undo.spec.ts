@@ -79,6 +79,7 @@ test('undo of closing the report: every field comes back, also after a reload', 
 	await page.getByLabel(m.record.operator.values.city).check();
 	await page.getByLabel(m.record.capabilities.values.audio).check();
 	await next();
+	await page.getByText(m.report.dayAndNote).click();
 	await page.getByLabel(m.report.note).fill('above the pharmacy');
 	await page.getByLabel(m.report.publishLater).check();
 

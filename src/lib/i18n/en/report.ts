@@ -10,14 +10,15 @@ export default {
 	},
 	step: (step, steps) => `Step ${step} of ${steps}`,
 	place:
-		'Move the map until the crosshair is on the camera itself, and turn the handle to where it looks, if you see that.',
+		'Move the map until the crosshair is on the camera. Turn the handle to where it looks, if you see it.',
+	typing: 'Type it instead',
 	placeKeyboard: 'By keyboard: arrows move the map, + and − zoom. Or enter coordinates.',
 	gps: 'My location',
 	gpsSearching: 'Looking for your position…',
 	gpsFailed: 'Or move the map, or enter coordinates.',
 	gpsCoarse: (metres) =>
 		`The device knows only to ${metres} m where it is. Move the map to the camera, or enter coordinates.`,
-	gpsAccuracy: (metres) => `Accuracy of the device: ${metres} m. Move the crosshair onto the camera.`,
+	gpsAccuracy: (metres) => `The device is accurate to ${metres} m.`,
 	gpsOutside: 'The device is outside Belgrade. Move the map to the camera.',
 	position: 'Position',
 	positionHint: 'for example 44.8178, 20.4573 or 44°49′04″N 20°27′26″E, or a link to a map',
@@ -33,15 +34,15 @@ export default {
 	publishNow: 'now',
 	publishLater: 'at a random time within 24 hours',
 	publishWhy:
-		'A map that shows everything at once would tell the owner of the camera who stood under it. If you are there now, choose a random time.',
+		'If you are there now, choose a random time, or send it later from home: then nobody learns who stood under it.',
 	published:
-		"We publish the camera's position, type and other facts, and the day, under the ODbL 1.0. We do not publish your name, your address or the time. Anybody can copy published data, so it cannot be taken back entirely.",
-	safety: 'Stay safe: you need not send it from the spot. You can send it later, from home.',
+		'We publish place, facts and day under the ODbL 1.0, never who you are. Anybody can copy it, so it cannot be taken back entirely.',
 	send: 'Send the report',
 	sending: 'Sending…',
 	solving: 'Preparing (a few seconds)…',
 	looking: 'Looking for known cameras…',
-	moreFacts: 'More, if you know: whose it is, what it can do',
+	moreFacts: 'More, if you know',
+	dayAndNote: 'Another day, or a note',
 	optional: 'optional',
 	near: (n) =>
 		n === 1
