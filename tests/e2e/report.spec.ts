@@ -204,9 +204,8 @@ test.describe('on a phone', () => {
 		};
 		const readStep = async (step: keyof typeof m.report.steps) => {
 			await expect(page.getByRole('heading', { name: m.report.steps[step] })).toBeVisible();
-			read += (await page.locator('.sheet section').innerText())
-				.split(/\s+/)
-				.filter((word) => /\w/.test(word)).length;
+			const text = await page.locator('.sheet section').innerText();
+			read += text.split(/\s+/).filter((word) => /\w/.test(word)).length;
 		};
 		await tap(page.getByRole('link', { name: m.common.nav.report }).first());
 		await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
@@ -222,7 +221,7 @@ test.describe('on a phone', () => {
 		await page.mouse.up();
 		await tap(page.getByRole('button', { name: m.common.next }));
 		await readStep('what');
-		await tap(page.getByText(m.record.type.values.ptz, { exact: true }));
+		await tap(page.getByRole('radio', { name: m.record.type.values.ptz }));
 		await tap(page.getByRole('button', { name: m.common.next }));
 		await readStep('send');
 		await tap(page.getByRole('button', { name: m.report.send }));

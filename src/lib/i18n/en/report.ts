@@ -4,13 +4,12 @@ import type { ReportMessages } from '../sr-Cyrl/report.ts';
 export default {
 	title: 'Report a camera',
 	steps: {
-		place: 'Where is it, and where does it look?',
+		place: 'Where, and which way?',
 		what: 'What do you see?',
 		send: 'Send'
 	},
 	step: (step, steps) => `Step ${step} of ${steps}`,
-	place:
-		'Move the map until the crosshair is on the camera. Turn the handle to where it looks, if you see it.',
+	place: 'Put the crosshair on the camera, and turn the handle to where it looks.',
 	typing: 'Type it instead',
 	placeKeyboard: 'By keyboard: arrows move the map, + and − zoom. Or enter coordinates.',
 	gps: 'My location',
@@ -33,10 +32,8 @@ export default {
 	publish: 'When should it appear on the map?',
 	publishNow: 'now',
 	publishLater: 'at a random time within 24 hours',
-	publishWhy:
-		'If you are there now, choose a random time, or send it later from home: then nobody learns who stood under it.',
-	published:
-		'We publish place, facts and day under the ODbL 1.0, never who you are. Anybody can copy it, so it cannot be taken back entirely.',
+	publishWhy: 'If you are there now, choose a random time or send it later: nobody learns who stood there.',
+	published: 'We publish place, facts and day (ODbL 1.0), never who you are. Copies cannot be taken back.',
 	send: 'Send the report',
 	sending: 'Sending…',
 	solving: 'Preparing (a few seconds)…',
