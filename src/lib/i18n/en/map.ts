@@ -14,7 +14,6 @@ export default {
 	alsoRemoved: (_n, written) => `${written} more removed`,
 	shown: (shown, total) => `${shown} of ${total} shown, removed ones included`,
 	newest: 'Newest changes',
-	none: 'There are no cameras on the map yet. Report the first.',
 	noMatch: 'No camera matches the filters.',
 	clearFilters: 'Clear filters',
 	filters: 'Filters',

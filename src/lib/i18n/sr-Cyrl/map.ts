@@ -13,7 +13,6 @@ const map = {
 	alsoRemoved: (n: number, written: string) => `још ${written} ${sr(n, 'уклоњена', 'уклоњене', 'уклоњених')}`,
 	shown: (shown: string, total: string) => `Приказано ${shown} од ${total}, с уклоњеним`,
 	newest: 'Најновије промене',
-	none: 'На мапи још нема камера. Пријавите прву.',
 	noMatch: 'Ниједна камера не одговара филтерима.',
 	clearFilters: 'Уклони филтере',
 	filters: 'Филтери',
