@@ -24,6 +24,8 @@ export default {
 	cone: 'where it looks',
 	assumed: 'heading unknown (assumed)',
 	cluster: 'several cameras: zoom in',
+	together: 'several cameras at one place, with their number',
+	fan: 'close up, the cameras of one place are fanned out',
 	clustered: 'There are too many cameras here: zoom in for the filters to apply.',
 	schematic: 'Schematic base',
 	schematicNote:
