@@ -2,7 +2,7 @@ import type { WayMessages } from '../sr-Cyrl/way.ts';
 
 export default {
 	title: 'From one place to another',
-	hint: 'Our server looks up the names; your browser finds the way. The server learns neither the way nor what you chose.',
+	hint: 'Our server looks up what you type; your browser finds the way. The server does not learn the way.',
 	from: 'From',
 	to: 'To',
 	find: 'Find the way on foot',
