@@ -219,13 +219,21 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
+-- What the desk calls a camera by, of hidden ones too: {number, municipality, type, lng, lat}.
+create function private.titled(p_camera public.cameras) returns jsonb
+language sql stable set search_path = '' as $$
+  select private.numbered(p_camera.number, jsonb_build_object('type', p_camera.type,
+    'lng', round(extensions.st_x(p_camera.position::extensions.geometry)::numeric, 6),
+    'lat', round(extensions.st_y(p_camera.position::extensions.geometry)::numeric, 6)))
+$$;
+
 -- Cameras of which several people, new ones among them, have lately said the same, and networks that did much on one
--- day, with the cameras that they did it on: {people: [{number, verdict, people, new_people}], networks: [{acts,
--- numbers}]}. Nothing that is not public.
+-- day, with the cameras that they did it on: {people: [{camera, verdict, people, new_people}], networks: [{acts,
+-- cameras}]}. Nothing that is not public.
 create function private.bursts(p_now timestamptz) returns json
 language sql stable security definer set search_path = '' as $$
   select json_build_object(
-    'people', (select coalesce(json_agg(json_build_object('number', b.camera_number, 'verdict', b.verdict,
+    'people', (select coalesce(json_agg(json_build_object('camera', private.titled(c), 'verdict', b.verdict,
         'people', b.people, 'new_people', b.new_people) order by b.new_people desc, b.camera_number), '[]')
       from (select r.camera_number, r.verdict, count(*) as people,
           count(*) filter (where r.weight < private.setting('weight_trusted')) as new_people
@@ -234,8 +242,11 @@ language sql stable security definer set search_path = '' as $$
         group by r.camera_number, r.verdict
         having count(*) >= private.setting('burst_people')
           and bool_or(r.weight < private.setting('weight_trusted'))
-        order by new_people desc, r.camera_number limit private.setting('desk_rows')::int) b),
-    'networks', (select coalesce(json_agg(json_build_object('acts', n.acts, 'numbers', n.numbers) order by n.acts desc), '[]')
+        order by new_people desc, r.camera_number limit private.setting('desk_rows')::int) b
+      join public.cameras c on c.number = b.camera_number),
+    'networks', (select coalesce(json_agg(json_build_object('acts', n.acts, 'cameras',
+        (select json_agg(private.titled(c) order by c.number) from public.cameras c where c.number = any (n.numbers)))
+        order by n.acts desc), '[]')
       from (select count(*) as acts, (array_agg(distinct a.camera_number))[1:20] as numbers
         from private.burst_acts a join public.cameras c on c.number = a.camera_number
         where a.day >= private.day(p_now) - 1 and private.is_visible(c)
@@ -328,6 +339,7 @@ language sql stable set search_path = '' as $$
     'method', p_survey.method, 'received_on', p_survey.received_on, 'removed', p_survey.removed_on is not null,
     'looked_m2', round(extensions.st_area(p_survey.ground)),
     'lng', round(extensions.st_x(m.middle)::numeric, 5), 'lat', round(extensions.st_y(m.middle)::numeric, 5),
+    'municipality', private.area_at(m.middle),
     'cameras', (select count(*) from private.coverage_cameras c
       where c.state <> 'removed' and extensions.st_intersects(p_survey.ground, c.at)),
     'outline', extensions.st_assvg(extensions.st_translate(p_survey.ground, -extensions.st_xmin(p_survey.ground),
@@ -338,7 +350,7 @@ language sql stable set search_path = '' as $$
 $$;
 
 -- Published surveys, newest first, for moderators: [{id, shape, looked_on, method, received_on, removed, looked_m2,
--- lng, lat, cameras, outline, box}]; cameras that stand in its ground, its outline as an SVG path in metres within box.
+-- lng, lat, municipality, cameras, outline, box}]; cameras that stand in its ground, its outline as an SVG path in metres within box.
 -- Raises PT401, PT403.
 create function private.desk_surveys(p_contributor uuid) returns json
 language plpgsql stable security definer set search_path = '' as $$
@@ -405,7 +417,6 @@ create function private.desk_rows(
 ) returns jsonb
 language plpgsql stable set search_path = '' set datestyle = 'ISO' as $$
 declare
-  v_today date := private.day(p_now);
   v_limit integer := private.setting('desk_rows');
   v_from text;
   -- two columns, the same direction in both
@@ -432,20 +443,19 @@ begin
     v_key := 'c.version, c.number';
     v_is_falling := false;
     v_types := 'bigint,bigint';
-    v_row := 'private.numbered(c.number, private.public_record(c))
-      || jsonb_build_object(''reviews'', private.review_sums(c.number, $3))';
+    v_row := 'private.numbered(c.number, private.public_record(c))';
   when 'hidden' then
     v_from := 'public.cameras c where c.state = ''hidden'' and not c.withdrawn';
     v_key := 'c.version, c.number';
     v_types := 'bigint,bigint';
-    v_row := 'jsonb_build_object(''number'', c.number, ''reason'', c.hidden_reason, ''merged_into'', c.merged_into,
-      ''changed_on'', c.changed_on)';
+    v_row := 'jsonb_build_object(''camera'', private.titled(c), ''reason'', c.hidden_reason, ''changed_on'', c.changed_on,
+      ''merged_into'', (select private.titled(o) from public.cameras o where o.number = c.merged_into))';
   when 'complaints' then
     v_from := 'public.complaints k join public.cameras c on c.number = k.camera_number
       where k.closed_on is null and c.state <> ''hidden'' and not c.withdrawn';
     v_key := 'k.received_on, k.id';
     v_is_falling := false;
-    v_row := 'jsonb_build_object(''id'', k.id, ''number'', k.camera_number, ''kind'', k.kind, ''message'', k.message,
+    v_row := 'jsonb_build_object(''id'', k.id, ''camera'', private.titled(c), ''kind'', k.kind, ''message'', k.message,
       ''received_on'', k.received_on)';
   when 'notes' then
     -- Only of what is public: a note of a report that waits would say that somebody stands there now.
@@ -455,7 +465,8 @@ begin
         and not exists (select from private.publication_queue q where q.report_id = r.id)
         and not exists (select from private.held_reports h where h.report_id = r.id)';
     v_key := 't.delete_on, t.report_id';
-    v_row := 'jsonb_build_object(''id'', t.report_id, ''number'', r.camera_number, ''note'', t.note, ''delete_on'', t.delete_on)';
+    v_row := 'jsonb_build_object(''id'', t.report_id, ''camera'', private.titled(c), ''note'', t.note,
+      ''delete_on'', t.delete_on)';
   when 'waiting' then
     v_from := format('private.held_reports h join public.reports r on r.id = h.report_id
       left join public.report_notes t on t.report_id = h.report_id
@@ -466,8 +477,9 @@ begin
     v_row := 'jsonb_build_object(''id'', h.report_id, ''type'', r.type, ''operator'', r.operator,
       ''lng'', round(extensions.st_x(r.position::extensions.geometry)::numeric, 6),
       ''lat'', round(extensions.st_y(r.position::extensions.geometry)::numeric, 6),
-      ''note'', t.note, ''delete_on'', h.delete_on,
-      ''hidden'', (select jsonb_agg(jsonb_build_object(''number'', n.number, ''reason'', n.hidden_reason) order by n.number)
+      ''municipality'', private.area_at(r.position::extensions.geometry), ''note'', t.note, ''delete_on'', h.delete_on,
+      ''hidden'', (select jsonb_agg(jsonb_build_object(''camera'', private.titled(n), ''reason'', n.hidden_reason)
+          order by n.number)
         from public.cameras n where n.state = ''hidden'' and n.merged_into is null and not n.withdrawn
           and extensions.st_dwithin(n.position, r.position, private.setting(''duplicate_shown_m'')::float8)))';
   when 'surveys' then
@@ -497,7 +509,7 @@ begin
     v_from || case when v_at is null then '' else format(' and (%s) %s ($1::%s, $2::%s)', v_key,
       case when v_less then '<' else '>' end, split_part(v_types, ',', 1), split_part(v_types, ',', 2)) end,
     v_limit + 1)
-  into v_places, v_rows using v_at[1], v_at[2], v_today;
+  into v_places, v_rows using v_at[1], v_at[2];
   v_more := coalesce(cardinality(v_places), 0) > v_limit;
   v_rows := coalesce(case when v_more then v_rows - v_limit else v_rows end, '[]');
   v_places := v_places[1:v_limit];

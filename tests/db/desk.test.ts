@@ -5,13 +5,21 @@ import { at, refusal, reviewing, type Contributor } from '../support/contributor
 import { describeEngines } from '../support/engines.ts';
 import { somewhere, verbs } from '../support/record.ts';
 
+/** What a title is made from. */
+interface Titled {
+	number: number;
+	type: string;
+	lng: number;
+	lat: number;
+	municipality: string | null;
+}
 interface Desk {
 	reported: { number: number }[];
-	disputed: { number: number; reviews: { absent: { people: number } } }[];
-	hidden: { number: number; reason: string; merged_into: number | null }[];
-	complaints: { id: string; number: number; message: string | null }[];
-	notes: { number: number; note: string }[];
-	bursts: { people: { number: number; verdict: string; people: number }[]; networks: { acts: number }[] };
+	disputed: { number: number; confirmations: number; disputes: number }[];
+	hidden: { camera: Titled; reason: string; merged_into: Titled | null }[];
+	complaints: { id: string; camera: Titled; message: string | null }[];
+	notes: { camera: Titled; note: string }[];
+	bursts: { people: { camera: Titled; verdict: string; people: number }[]; networks: { acts: number }[] };
 }
 
 describeEngines('the desk', (database) => {
@@ -51,7 +59,17 @@ describeEngines('the desk', (database) => {
 		await act(moderator, number, 'hide', ['on a home']);
 		expect(await read(number)).toEqual({ gone: 'hidden', reason: 'on a home' });
 		expect((await desk(moderator)).hidden).toMatchObject([
-			{ number, reason: 'on a home', merged_into: null }
+			{
+				camera: {
+					number,
+					type: 'unknown',
+					lng: expect.any(Number),
+					lat: expect.any(Number),
+					municipality: null
+				},
+				reason: 'on a home',
+				merged_into: null
+			}
 		]);
 		await act(moderator, number, 'restore');
 		expect((await read(number))?.history.map(({ kind }) => kind)).toEqual(['reported', 'hidden', 'restored']);
@@ -70,6 +88,9 @@ describeEngines('the desk', (database) => {
 		expect(await refusal(act(moderator, from, 'merge', [5]))).toBe('PT422 invalid_report');
 		await act(moderator, from, 'merge', [into]);
 		expect(await read(from)).toEqual({ gone: 'merged', into });
+		expect((await desk(moderator)).hidden).toMatchObject([
+			{ camera: { number: from }, merged_into: { number: into, type: 'unknown' } }
+		]);
 		expect(await refusal(review(into, reporter, 'present'))).toBe('PT409 own_camera');
 		await act(moderator, into, 'merge', [third]);
 		expect(await read(from)).toEqual({ gone: 'merged', into: third });
@@ -110,7 +131,7 @@ describeEngines('the desk', (database) => {
 		expect(before.reported.map(({ number }) => number)).toContain(made.number);
 		expect(before.notes).toContainEqual({
 			id: expect.any(String),
-			number: made.number,
+			camera: expect.objectContaining({ number: made.number, lng: made.lng, lat: made.lat }),
 			note: 'behind the kiosk',
 			delete_on: expect.any(String)
 		});
@@ -125,9 +146,11 @@ describeEngines('the desk', (database) => {
 			publish: 'later'
 		});
 		const { notes } = await desk(moderator);
-		expect(notes.map(({ number }) => number)).not.toContain(pending.camera.number);
-		expect(notes.filter(({ number }) => number === seen.camera.number)).toMatchObject([{ note: 'seen' }]);
-		const complaint = before.complaints.find(({ number }) => number === made.number)!;
+		expect(notes.map(({ camera: { number } }) => number)).not.toContain(pending.camera.number);
+		expect(notes.filter(({ camera: { number } }) => number === seen.camera.number)).toMatchObject([
+			{ note: 'seen' }
+		]);
+		const complaint = before.complaints.find(({ camera: { number } }) => number === made.number)!;
 		expect(complaint.message).toBe('not there');
 		const close = (closed: boolean) =>
 			database().sql('select private.close_complaint($1::timestamptz, $2::uuid, $3::uuid, $4)', [
@@ -151,8 +174,13 @@ describeEngines('the desk', (database) => {
 			await review(await camera(), busy, 'present', 1, ", false, 'now', array['net busy']");
 		}
 		const { bursts } = await desk(moderator);
-		expect(bursts.people).toContainEqual({ number, verdict: 'present', people: 3, new_people: 3 });
-		expect(bursts.networks).toMatchObject([{ acts: 5 }]);
+		expect(bursts.people).toContainEqual({
+			camera: expect.objectContaining({ number, type: 'unknown' }),
+			verdict: 'present',
+			people: 3,
+			new_people: 3
+		});
+		expect(bursts.networks).toMatchObject([{ acts: 5, cameras: Array(5).fill({ type: 'unknown' }) }]);
 		expect(JSON.stringify(bursts)).not.toContain('net busy');
 	});
 

@@ -282,10 +282,9 @@ describeEngines('a report beside a hidden entry', (database) => {
 		json(`private.set_camera_state($1::timestamptz, $2::bigint, 'hidden', 'on a home')`, [at(1), number]);
 	const waiting = async ({ id }: Contributor, on: number) =>
 		(
-			await json<{ waiting: { id: string; note: string | null; hidden: { number: number }[] }[] }>(
-				'private.desk($1::timestamptz, $2::uuid)',
-				[at(on), id]
-			)
+			await json<{
+				waiting: { id: string; note: string | null; hidden: { camera: { number: number } }[] }[];
+			}>('private.desk($1::timestamptz, $2::uuid)', [at(on), id])
 		).waiting;
 	const decide = ({ id, salt }: Contributor, reportId: string, act: string, on = 2) =>
 		json('private.decide_report($1::timestamptz, $2::uuid, $3, $4::uuid, $5)', [
@@ -321,7 +320,7 @@ describeEngines('a report beside a hidden entry', (database) => {
 		expect(answer).not.toContain(String(number));
 		expect(answer).not.toContain('home');
 		expect(await waiting(moderator, 2)).toMatchObject([
-			{ id: sent.report_id, note: 'a real one', hidden: [{ number }] }
+			{ id: sent.report_id, note: 'a real one', hidden: [{ camera: { number } }] }
 		]);
 		expect(await refusal(decide(await contributor(), sent.report_id, 'publish'))).toBe('PT403 no_moderator');
 		expect(await refusal(decide(moderator, sent.report_id, 'burn'))).toBe('PT422 invalid_report');

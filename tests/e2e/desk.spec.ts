@@ -1,5 +1,5 @@
 import { reported, signIn, someone } from './contributors.ts';
-import { expect, expectAccessible, test, words } from './journey.ts';
+import { expect, expectAccessible, tabTo, test, words } from './journey.ts';
 
 test('the desk is for moderators, and says so', async ({ page, context, baseURL }) => {
 	const m = await words('sr-Latn');
@@ -33,7 +33,7 @@ test('a burst is seen, hidden with a reason, undone; an entry is merged; a compl
 	await expect(burst.filter({ hasText: id })).toBeVisible();
 	await expectAccessible(page);
 
-	const row = burst.filter({ hasText: id });
+	const row = page.locator('#bursts ~ ul').first().getByRole('listitem').filter({ hasText: id });
 	await row.getByText(m.desk.act, { exact: true }).click();
 	await row.getByLabel(m.desk.reason).fill('  ');
 	await row.getByRole('button', { name: m.desk.hide }).click();
@@ -41,14 +41,15 @@ test('a burst is seen, hidden with a reason, undone; an entry is merged; a compl
 	await row.getByLabel(m.desk.reason).fill('A made-up camera');
 	await row.getByRole('button', { name: m.desk.hide }).click();
 	const notice = page.getByRole('status').filter({ hasText: m.desk.done.hide(id) });
+	// What was decided stays in its row, with what takes it back.
 	await expect(notice).toBeFocused();
-	await expect(row).toHaveCount(0);
+	await expect(row.getByRole('button', { name: m.desk.hide })).toHaveCount(0);
 	const gone = await page.request.get(`/en/cameras/${id}`);
 	expect(gone.status()).toBe(410);
 	expect(await gone.text()).toContain('A made-up camera');
 	await expectAccessible(page);
-	await notice.getByRole('button', { name: m.desk.undo }).click();
-	await expect(page.getByText(m.desk.done.restore(id))).toBeVisible();
+	await notice.getByRole('button', { name: m.desk.undo }).press('Enter');
+	await expect(row.getByRole('link')).toBeFocused();
 	expect((await page.request.get(`/en/cameras/${id}`)).status()).toBe(200);
 
 	await row.getByText(m.desk.act, { exact: true }).click();
@@ -58,7 +59,7 @@ test('a burst is seen, hidden with a reason, undone; an entry is merged; a compl
 	await expect(row.getByLabel(m.desk.into)).toHaveValue('nonsense');
 	await row.getByLabel(m.desk.into).fill(other.toLowerCase());
 	await row.getByRole('button', { name: m.desk.merge }).click();
-	await expect(page.getByText(m.desk.done.merge(id))).toBeVisible();
+	await expect(page.getByRole('status').filter({ hasText: m.desk.done.merge(id) })).toBeFocused();
 	const moved = await page.request.get(`/en/cameras/${id}`, { maxRedirects: 0 });
 	expect([moved.status(), moved.headers().location]).toEqual([301, `/en/cameras/${other}`]);
 	expect((await page.request.get(`/api/cameras/${id}`, { maxRedirects: 0 })).status()).toBe(301);
@@ -73,12 +74,22 @@ test('a burst is seen, hidden with a reason, undone; an entry is merged; a compl
 	});
 	expect(complaint.status()).toBe(200);
 	await page.goto('/en/desk');
-	const said = page.getByRole('listitem').filter({ hasText: 'There is only a lamp.' });
-	await said.getByRole('button', { name: m.desk.close }).click();
-	await expect(page.getByText(m.desk.done.close())).toBeVisible();
-	await expect(said).toHaveCount(0);
-	await page.getByRole('button', { name: m.desk.undo }).click();
-	await expect(said).toBeVisible();
+	const said = page
+		.getByRole('listitem')
+		.filter({ hasText: other })
+		.filter({ hasText: m.words.complaints.wrong });
+	await expect(said).toContainText('There is only a lamp.');
+	await expect(page.getByRole('heading', { level: 2 }).first()).toContainText(m.desk.complaints);
+	// The whole way by keyboard: resolved, said in its row, taken back.
+	const resolved = page.getByRole('status').filter({ hasText: m.desk.done.close() });
+	await tabTo(page, said.getByRole('button', { name: m.desk.close }));
+	await page.keyboard.press('Enter');
+	await expect(resolved).toBeFocused();
+	await page.keyboard.press('Tab');
+	await expect(resolved.getByRole('button', { name: m.desk.undo })).toBeFocused();
+	await page.keyboard.press('Enter');
+	await expect(said).toContainText('There is only a lamp.');
+	await expect(said.getByRole('link')).toBeFocused();
 });
 
 test('a flood is shown, taken back with a reason and undone, without JavaScript too', async ({

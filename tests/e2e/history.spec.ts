@@ -126,6 +126,36 @@ test('a walk that was closed by going back is there when one goes forward', asyn
 	await expect(page.getByText(m.walk.undoClosed)).toBeVisible();
 	await page.goForward();
 	await expect(page.getByRole('table')).toBeVisible();
+	// A reload goes on in the middle, another page and back too; closing forgets it.
+	await page.reload();
+	await expect(page.getByRole('table')).toBeVisible();
+	await page.goto('/en/list');
+	await page.goBack();
+	await expect(page.getByRole('table')).toBeVisible();
+	await page.getByRole('button', { name: m.common.close, exact: true }).click();
+	await expect(page.getByText(m.walk.undoClosed)).toBeVisible();
+	expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('points');
+	await page.reload();
+	await page.getByRole('button', { name: m.walk.open }).click();
+	await expect(page.getByText(m.walk.empty)).toBeVisible();
+});
+
+test('a survey goes on in the middle after a reload', async ({ page }) => {
+	const m = await words('en');
+	await page.goto('/en?tool=survey#map=17/44.8131/20.4606');
+	await mapIsIdle(page);
+	await page.getByLabel(m.survey.shapes.area).check();
+	const map = page.locator('canvas.maplibregl-canvas');
+	for (const key of ['ArrowLeft', 'ArrowDown', 'ArrowRight']) {
+		await map.press(key);
+		await mapIsIdle(page);
+		await map.press('Enter');
+	}
+	await page.getByLabel(m.survey.methods.vehicle).check();
+	await page.reload();
+	await expect(page.getByLabel(m.survey.shapes.area)).toBeChecked();
+	await expect(page.getByLabel(m.survey.methods.vehicle)).toBeChecked();
+	await expect(page.getByText(m.sketch.count(3, '3'))).toBeAttached();
 });
 
 test('an address of a step that nothing leads to begins the report', async ({ page }) => {

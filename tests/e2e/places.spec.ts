@@ -141,3 +141,57 @@ test('each camera of a fan has its own button for the keyboard, where it is draw
 		})
 		.toBe(true);
 });
+
+test('a camera that only this device knows counts among those of its place, and the server is not asked for its place', async ({
+	page,
+	request,
+	baseURL
+}) => {
+	const m = await words('en');
+	const answer = await request.get(`${baseURL}/data/cameras.geojson`);
+	interface Feature {
+		id: string;
+		geometry: { coordinates: [number, number] };
+	}
+	const { features } = (await answer.json()) as { features: Feature[] };
+	const known = features.find(
+		({ geometry: { coordinates } }) =>
+			Math.hypot(coordinates[0] - pole.lng, coordinates[1] - pole.lat) < 0.00003
+	)!;
+	const own = { ...known, id: 'ZZZZZZZZZ0' };
+	await page.addInitScript(
+		(cameras) => sessionStorage.setItem('oko-own-reports', cameras),
+		JSON.stringify([own])
+	);
+	const group = page.getByRole('group', { name: m.view.here(3, '3') });
+	const asked: string[] = [];
+	page.on('request', (sent) => sent.url().includes('/near') && asked.push(sent.url()));
+
+	await page.goto(`/en?camera=${known.id}${at(18)}`);
+	await expect(group).toBeVisible();
+	// Round and round, and there are three.
+	const ids: (string | null)[] = [];
+	for (let steps = 0; steps < 3; steps++) {
+		const before = inHand(page);
+		ids.push(before);
+		await group.getByRole('button', { name: m.view.nextHere }).click();
+		await expect.poll(() => inHand(page)).not.toBe(before);
+	}
+	expect(new Set(ids).size).toBe(3);
+	expect(ids).toContain(own.id);
+
+	await page.getByRole('button', { name: m.common.close, exact: true }).click();
+	await expect.poll(() => inHand(page)).toBeNull();
+	await mapIsIdle(page);
+	const targets = page.locator('.target');
+	for (let i = 0; inHand(page) !== own.id && i < (await targets.count()); i++) {
+		asked.length = 0;
+		const before = inHand(page);
+		await targets.nth(i).dispatchEvent('click');
+		await expect.poll(() => inHand(page)).not.toBe(before);
+		await mapIsIdle(page);
+	}
+	await expect(page.getByText(m.map.yours)).toBeVisible();
+	await expect(group).toBeVisible();
+	expect(asked).toEqual([]);
+});

@@ -116,3 +116,93 @@ test('without the streets’ server the map is schematic', async ({ page, allowS
 	expect(await page.evaluate(() => Boolean(window.okoMap?.getSource('rivers')))).toBe(true);
 	await expect(page.getByLabel(m.map.zoomIn)).toBeVisible();
 });
+
+/** The position of a place in a tile of the tiny archive, whose streets run from west to east. */
+function inTile(x: number, y: number, east: number, down: number): [lng: number, lat: number] {
+	const [wx, wy] = [(x + east / 4096) / 2 ** 14, (y + down / 4096) / 2 ** 14];
+	return [wx * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * wy))) * 180) / Math.PI];
+}
+
+test('my walk leads along the streets from one place to another, by keyboard, and is drawn like any other', async ({
+	page,
+	allowStatus
+}) => {
+	const m = await words('en');
+	const asked: string[] = [];
+	page.on('request', (request) => asked.push(request.url()));
+	await page.goto('/en#map=14/44.8131/20.4606');
+	await mapIsIdle(page);
+	await page.getByRole('button', { name: m.walk.open }).click();
+	await page.getByText(m.way.title).click();
+	const [x, y] = [9122, 5905];
+	const pick = async (label: string, [lng, lat]: [number, number]) => {
+		const box = page.getByRole('combobox', { name: label });
+		await box.fill(`${lat.toFixed(6)}, ${lng.toFixed(6)}`);
+		await expect(page.getByRole('option')).toHaveCount(1);
+		await box.press('ArrowDown');
+		await box.press('Enter');
+		await expect(page.getByRole('option')).toHaveCount(0);
+	};
+	const find = page.getByRole('button', { name: m.way.find });
+	const form = page.locator('form', { has: find });
+	await find.click();
+	await expect(page.getByRole('combobox', { name: m.way.from })).toHaveAccessibleDescription(m.way.choose);
+	await expect(page.getByRole('combobox', { name: m.way.from })).toBeFocused();
+	await expectAccessible(page);
+
+	// 40 units beside a street, in one tile, and in the next.
+	await pick(m.way.from, inTile(x, y, 2000, 960));
+	await pick(m.way.to, inTile(x + 1, y, 1000, 1040));
+	const beforeWay = asked.length;
+	await page.getByRole('combobox', { name: m.way.to }).press('Enter');
+	await expect(page.getByText(m.way.found)).toBeVisible();
+	const way = await page.evaluate(() => {
+		const source = window.okoMap?.getStyle().layers.find(({ id }) => id === 'sketch-line');
+		return source && 'source' in source
+			? (window.okoMap?.getSource(String(source.source))?.serialize() as unknown)
+			: null;
+	});
+	const points = (way as { data: { geometry: { coordinates: number[][] } } }).data.geometry.coordinates;
+	const street = inTile(x, y, 0, 1000)[1];
+	expect(points).toHaveLength(4);
+	for (const [, lat] of points.slice(1, 3)) expect(lat).toBeCloseTo(street, 5);
+	// Tiles of streets, and nothing of the way.
+	for (const url of asked.slice(beforeWay)) expect(url).toMatch(/\/basemap\.pmtiles\?|\/tiles\/|\/_app\//);
+
+	// What was there before comes back.
+	await page.getByRole('button', { name: m.sketch.undo, exact: true }).click();
+	await expect(page.getByText(m.walk.empty)).toBeVisible();
+
+	// The street below never meets it.
+	await pick(m.way.to, inTile(x + 1, y, 1000, 2000));
+	await find.click();
+	await expect(form.locator('..').getByText(m.way.noWay)).toBeVisible();
+	await pick(m.way.to, [20.7, 44.9]);
+	await find.click();
+	await expect(page.getByText(m.way.tooFar('15'))).toBeVisible();
+	allowStatus.add(500);
+	await page.route(/basemap\.pmtiles/, (route) => route.fulfill({ status: 500 }));
+	await pick(m.way.to, inTile(x + 1, y, 1000, 1040));
+	await find.click();
+	await expect(page.getByText(m.way.failed)).toBeVisible();
+});
+
+test('where the archive has no streets, and where there is none, the way is straight and said to be', async ({
+	page
+}) => {
+	const m = await words('en');
+	await page.goto('/en#map=14/44.5/20.2');
+	await mapIsIdle(page);
+	await page.getByRole('button', { name: m.walk.open }).click();
+	await page.getByText(m.way.title).click();
+	for (const [label, position] of [
+		[m.way.from, '44.50, 20.20'],
+		[m.way.to, '44.51, 20.21']
+	] as const) {
+		await page.getByRole('combobox', { name: label }).fill(position);
+		await page.getByRole('option').first().click();
+	}
+	await page.getByRole('button', { name: m.way.find }).click();
+	await expect(page.getByText(m.way.straight)).toBeVisible();
+	await expect(page.getByText(m.walk.empty)).toHaveCount(0);
+});

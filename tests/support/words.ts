@@ -9,6 +9,7 @@ import type { Locale } from '../../src/lib/i18n/locale.ts';
 import { logWords } from '../../src/lib/i18n/log.ts';
 import { methodWords } from '../../src/lib/i18n/method.ts';
 import { statsWords } from '../../src/lib/i18n/stats.ts';
+import { wayWords } from '../../src/lib/i18n/way.ts';
 
 export type AllWords = Awaited<ReturnType<typeof allWords>>;
 
@@ -24,6 +25,7 @@ export async function allWords(locale: Locale) {
 		flood: floodWords(locale),
 		log: logWords(locale),
 		method: methodWords(locale),
-		stats: statsWords(locale)
+		stats: statsWords(locale),
+		way: wayWords(locale)
 	};
 }

@@ -97,8 +97,11 @@ export function cameraTitle({ m }: Pick<I18n, 'm'>, { type, place, municipality,
 	return `${m.words.kinds[type]}, ${placeTitle({ m }, { place, municipality, position })}`;
 }
 
-/** Where a camera is, in words. */
-function placeTitle({ m }: Pick<I18n, 'm'>, { place, municipality, position }: Omit<Titled, 'type'>): string {
+/** Where something is, in words. */
+export function placeTitle(
+	{ m }: Pick<I18n, 'm'>,
+	{ place, municipality, position }: Omit<Titled, 'type'>
+): string {
 	const names = m.record.municipality.values;
 	const within = municipality && names[municipality];
 	// A quarter is often called as a municipality is, and reaches into the next one.

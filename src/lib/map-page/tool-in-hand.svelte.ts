@@ -28,7 +28,7 @@ export class ToolInHand {
 	held = $state.raw<Held | null>(null);
 	/** whose code did not come */
 	missing = $state<ToolName | null>(null);
-	/** closed, and goes on when the history brings it back; of tools that keep their work, also when somebody begins again */
+	/** closed, and goes on when the history brings it back; of tools that closing does not end, also when somebody begins again */
 	#closed: Partial<Record<ToolName, unknown>> = {};
 	/** the address goes ahead, and the tool after it */
 	#following = false;
@@ -58,8 +58,9 @@ export class ToolInHand {
 	start = async (name: ToolName, from?: unknown): Promise<void> => {
 		const tool = await this.#code(name);
 		if (!tool) return;
-		const closed = tool.keep && this.#closed[name];
-		const before = [from, closed, tool.recall?.()].find((work) => work && tool.isWorthKeeping(work)) ?? null;
+		const closed = tool.endsWhenClosed ? null : this.#closed[name];
+		const before =
+			[from, closed, tool.recall?.(this.#facts())].find((work) => work && tool.isWorthKeeping(work)) ?? null;
 		this.#hold(name, tool, before);
 		if (this.#browsing.tool !== name) await this.#browsing.open({ tool: name, step: this.step });
 	};
@@ -134,7 +135,7 @@ export class ToolInHand {
 	async #takeUp(name: ToolName): Promise<void> {
 		const tool = await this.#code(name);
 		if (!tool || this.held || this.#browsing.tool !== name) return;
-		const before = this.#closed[name] ?? tool.recall?.() ?? null;
+		const before = this.#closed[name] ?? tool.recall?.(this.#facts()) ?? null;
 		const isOver = this.#browsing.step !== null && this.#browsing.step === tool.steps?.at(-1);
 		if (isOver && before === null) await this.#browsing.leave();
 		else this.#hold(name, tool, before);
@@ -146,7 +147,7 @@ export class ToolInHand {
 		this.held = null;
 		this.#closed[name] = work;
 		const kept = tool.isWorthKeeping(work) ? work : null;
-		tool.keep?.(kept);
+		tool.keep?.(tool.endsWhenClosed ? null : kept);
 		if (kept !== null) this.#browsing.offer(tool.undoClosed(this.#m), () => this.start(name, kept));
 	}
 

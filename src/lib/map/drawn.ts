@@ -14,8 +14,21 @@ export interface Drawn {
 	/** circles of cameras whose heading nobody knows */
 	assumed: boolean;
 	clusters: boolean;
+	/** one that stands for several of a place, with their number */
+	together: boolean;
+	/** cameras of a place around it */
+	fans: boolean;
 }
-export const everything: Drawn = { states, types, stale: true, cones: true, assumed: true, clusters: true };
+export const everything: Drawn = {
+	states,
+	types,
+	stale: true,
+	cones: true,
+	assumed: true,
+	clusters: true,
+	together: true,
+	fans: true
+};
 
 /** What a map shows now. `staleBefore` is the first day of confirmation that is not stale, since 1970-01-01. */
 export function drawnOn(map: Map, staleBefore: number): Drawn {
@@ -34,6 +47,8 @@ export function drawnOn(map: Map, staleBefore: number): Drawn {
 		types: types.filter((type) => marks.some((camera) => camera.type === type)),
 		cones: drawn(ids.coneFill).length > 0,
 		assumed: drawn(ids.coneAssumed).length > 0,
-		clusters: drawn(ids.clusters).length > 0
+		clusters: drawn(ids.clusters).length > 0,
+		together: drawn(ids.togetherCounts).length > 0,
+		fans: drawn(ids.fanLines).length > 0
 	};
 }

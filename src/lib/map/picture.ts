@@ -29,6 +29,8 @@ export interface PictureWords {
 	cone: string;
 	assumed: string;
 	cluster: string;
+	together: string;
+	fan: string;
 	types: Record<CameraType, string>;
 	/** what the key explains: what is drawn, and nothing else */
 	drawn: Drawn;
@@ -131,7 +133,9 @@ function legend(words: PictureWords): Entry[] {
 		...drawn.types.map((type) => mark(type, 'verified', words.types[type])),
 		...(drawn.cones ? [{ paint: paintCone, label: words.cone }] : []),
 		...(drawn.assumed ? [{ paint: paintAssumed, label: words.assumed }] : []),
-		...(drawn.clusters ? [{ paint: paintCluster, label: words.cluster }] : [])
+		...(drawn.clusters ? [{ paint: paintCluster, label: words.cluster }] : []),
+		...(drawn.together ? [{ paint: paintTogether, label: words.together }] : []),
+		...(drawn.fans ? [{ paint: paintFan, label: words.fan }] : [])
 	];
 }
 
@@ -171,6 +175,25 @@ function paintCluster(context: CanvasRenderingContext2D): void {
 	context.font = `600 12px "${font}", sans-serif`;
 	context.textAlign = 'center';
 	context.fillText('9', 12, 16.5);
+}
+
+function paintTogether(context: CanvasRenderingContext2D): void {
+	context.fillStyle = alarm;
+	context.fill(new Path2D('M10 8a6 6 0 1 1 0 12a6 6 0 1 1 0-12z'));
+	context.fillStyle = ink;
+	context.fill(new Path2D('M17 .5a6.5 6.5 0 1 1 0 13a6.5 6.5 0 1 1 0-13z'));
+	context.fillStyle = sheet;
+	context.font = `600 10px "${font}", sans-serif`;
+	context.textAlign = 'center';
+	context.fillText('2', 17, 10.5);
+}
+
+function paintFan(context: CanvasRenderingContext2D): void {
+	context.strokeStyle = grey;
+	context.lineWidth = 1.5;
+	context.stroke(new Path2D('M12 13L5 7M12 13L19 7'));
+	context.fillStyle = alarm;
+	context.fill(new Path2D('M5 3a4 4 0 1 1 0 8a4 4 0 1 1 0-8zM19 3a4 4 0 1 1 0 8a4 4 0 1 1 0-8z'));
 }
 
 /** Answers where it ends. */

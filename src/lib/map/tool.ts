@@ -63,7 +63,9 @@ export interface Tool<Work> {
 	goTo?(work: Work, step: string): void;
 	/** keeps the work over a reload, or nothing */
 	keep?(work: Work | null): void;
-	recall?(): Work | null;
+	recall?(facts: ToolFacts): Work | null;
+	/** closing ends the work: nothing of it is kept, and beginning again begins anew */
+	endsWhenClosed?: boolean;
 }
 
 /** A tool in hand, with what is being done. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { floodKinds, type FloodArea } from '../camera/flood.ts';
+import { municipalityIds } from '../camera/municipalities.ts';
 import {
 	complaintKinds,
 	operators,
@@ -8,9 +9,19 @@ import {
 	types,
 	verdicts
 } from '../camera/vocabulary.ts';
-import { camera, day, dayOrNull, number, reviewSums, textOrNull } from './answers.ts';
+import { camera, day, dayOrNull, number, textOrNull } from './answers.ts';
 
 /* What the database answers to moderators (supabase/schemas/14_desk.sql and 15_floods.sql), checked where it comes in. */
+
+const municipality = v.nullable(v.picklist(municipalityIds));
+/** What a camera is called by, of hidden ones too. */
+export const titled = v.object({
+	number,
+	municipality,
+	type: v.picklist(types),
+	lng: number,
+	lat: number
+});
 
 export const deskSurvey = v.object({
 	id: v.string(),
@@ -23,6 +34,7 @@ export const deskSurvey = v.object({
 	/** the middle of its box */
 	lng: number,
 	lat: number,
+	municipality,
 	/** known cameras that stand in its ground */
 	cameras: number,
 	/** an SVG path in metres, and the width and height of its box */
@@ -57,12 +69,11 @@ export const flood = v.object({
 	after: v.nullable(v.union([v.string(), number]))
 });
 
-const numbered = { number };
 /** A row of each list of the desk. */
 export const deskRows = {
-	disputed: v.intersect([camera, v.object({ reviews: v.nullable(reviewSums) })]),
+	disputed: camera,
 	complaints: v.object({
-		...numbered,
+		camera: titled,
 		id: v.string(),
 		kind: v.picklist(complaintKinds),
 		message: textOrNull,
@@ -75,16 +86,17 @@ export const deskRows = {
 		lng: number,
 		lat: number,
 		note: textOrNull,
+		municipality,
 		delete_on: day,
-		hidden: v.nullable(v.array(v.object({ ...numbered, reason: v.string() })))
+		hidden: v.nullable(v.array(v.object({ camera: titled, reason: v.string() })))
 	}),
-	notes: v.object({ ...numbered, id: v.string(), note: v.string(), delete_on: day }),
+	notes: v.object({ camera: titled, id: v.string(), note: v.string(), delete_on: day }),
 	surveys: deskSurvey,
 	reported: camera,
 	hidden: v.object({
-		...numbered,
+		camera: titled,
 		reason: v.string(),
-		merged_into: v.nullable(number),
+		merged_into: v.nullable(titled),
 		changed_on: day
 	}),
 	taken_back: takenBack
@@ -112,9 +124,9 @@ export const desk = v.object({
 	}),
 	bursts: v.object({
 		people: v.array(
-			v.object({ ...numbered, verdict: v.picklist(verdicts), people: number, new_people: number })
+			v.object({ camera: titled, verdict: v.picklist(verdicts), people: number, new_people: number })
 		),
-		networks: v.array(v.object({ acts: number, numbers: v.array(number) }))
+		networks: v.array(v.object({ acts: number, cameras: v.array(titled) }))
 	})
 });
 export const deskPage = v.object({ rows, count: number, before: textOrNull, after: textOrNull });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Camera } from '../camera/camera.ts';
-import { encodeCameraId } from '../camera/id.ts';
 import type { Day } from '../camera/day.ts';
+import type { MunicipalityId } from '../camera/municipalities.ts';
 import type { CameraType, ComplaintKind, Operator, Verdict } from '../camera/vocabulary.ts';
 import { numberOf } from './cameras.ts';
 import type { Contributor } from './contributors.ts';
@@ -11,10 +11,13 @@ import type { TakenBack } from './floods.ts';
 import { refreshCameras } from './live/index.ts';
 import { forDesk, type DeskSurvey } from './surveys.ts';
 
-/** A list of the desk: what waits for moderators, or what they did. Cameras by their ids; nobody's name. */
+/** What a camera is called by, of hidden ones too. */
+export type Named = v.InferOutput<typeof deskAnswers.titled>;
+
+/** A list of the desk: what waits for moderators, or what they did. Nobody's name. */
 interface Rows {
-	disputed: { camera: Camera; present: number; absent: number };
-	complaints: { id: string; camera: string; kind: ComplaintKind; message: string | null; receivedOn: Day };
+	disputed: Camera;
+	complaints: { id: string; camera: Named; kind: ComplaintKind; message: string | null; receivedOn: Day };
 	/** reports beside what was hidden, which are not public before a moderator says so */
 	waiting: {
 		id: string;
@@ -22,24 +25,25 @@ interface Rows {
 		operator: Operator;
 		lng: number;
 		lat: number;
+		municipality: MunicipalityId | null;
 		note: string | null;
 		deleteOn: Day;
-		hidden: { id: string; reason: string }[];
+		hidden: { camera: Named; reason: string }[];
 	};
-	notes: { id: string; camera: string; note: string; deleteOn: Day };
+	notes: { id: string; camera: Named; note: string; deleteOn: Day };
 	surveys: DeskSurvey;
 	reported: Camera;
-	hidden: { id: string; reason: string; mergedInto: string | null; changedOn: Day };
+	hidden: { camera: Named; reason: string; mergedInto: Named | null; changedOn: Day };
 	taken_back: TakenBack;
 }
 export type DeskList = keyof Rows;
 export const deskLists: readonly DeskList[] = [
+	'complaints',
 	'waiting',
 	'disputed',
-	'complaints',
 	'notes',
-	'surveys',
 	'reported',
+	'surveys',
 	'hidden',
 	'taken_back'
 ];
@@ -51,40 +55,27 @@ export type DeskPage = DeskRows & { count: number; before: string | null; after:
 
 /** Several people who said the same, and networks that did much. */
 export interface Bursts {
-	people: { id: string; verdict: Verdict; people: number; newPeople: number }[];
-	networks: { acts: number; ids: string[] }[];
+	people: { camera: Named; verdict: Verdict; people: number; newPeople: number }[];
+	networks: { acts: number; cameras: Named[] }[];
 }
 
 /** What the database says of a row, by list. */
 type Answers = { [L in DeskList]: v.InferOutput<(typeof deskAnswers.deskRows)[L]> };
 
 const readers: { [L in DeskList]: (row: Answers[L]) => Rows[L] } = {
-	disputed: ({ reviews, ...camera }) => ({
-		camera,
-		present: reviews?.present.weight ?? 0,
-		absent: reviews?.absent.weight ?? 0
-	}),
-	complaints: ({ number, received_on, ...rest }) => ({
-		...rest,
-		camera: encodeCameraId(number),
-		receivedOn: received_on
-	}),
+	disputed: (camera) => camera,
+	complaints: ({ received_on, ...rest }) => ({ ...rest, receivedOn: received_on }),
 	waiting: ({ delete_on, hidden, ...rest }) => ({
 		...rest,
 		deleteOn: delete_on,
-		hidden: (hidden ?? []).map(({ number, reason }) => ({ id: encodeCameraId(number), reason }))
+		hidden: hidden ?? []
 	}),
-	notes: ({ number, delete_on, ...rest }) => ({
-		...rest,
-		camera: encodeCameraId(number),
-		deleteOn: delete_on
-	}),
+	notes: ({ delete_on, ...rest }) => ({ ...rest, deleteOn: delete_on }),
 	surveys: (survey) => survey,
 	reported: (camera) => camera,
-	hidden: ({ number, reason, merged_into, changed_on }) => ({
-		id: encodeCameraId(number),
-		reason,
-		mergedInto: merged_into === null ? null : encodeCameraId(merged_into),
+	hidden: ({ merged_into, changed_on, ...rest }) => ({
+		...rest,
+		mergedInto: merged_into,
 		changedOn: changed_on
 	}),
 	taken_back: (act) => act
@@ -108,12 +99,8 @@ export async function look(contributor: Contributor): Promise<{ bursts: Bursts; 
 	const { people, networks } = found.bursts;
 	return {
 		bursts: {
-			people: people.map(({ number, new_people, ...rest }) => ({
-				...rest,
-				id: encodeCameraId(number),
-				newPeople: new_people
-			})),
-			networks: networks.map(({ acts, numbers }) => ({ acts, ids: numbers.map(encodeCameraId) }))
+			people: people.map(({ new_people, ...rest }) => ({ ...rest, newPeople: new_people })),
+			networks
 		},
 		lists: deskLists.map((list) => ({
 			...read(list, list === 'surveys' ? surveys : found[list]),

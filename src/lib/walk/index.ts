@@ -1,7 +1,10 @@
 import type { Tool } from '$lib/map/tool';
+import { keepInTab, takeFromTab } from '$lib/map/kept-in-tab';
 import { Walking } from './walking.svelte.ts';
 import WalkOnMap from './WalkOnMap.svelte';
 import WalkPanel from './WalkPanel.svelte';
+
+const name = 'oko-walk';
 
 /** "My walk": a way, and the cameras that could see one on it. */
 export const tool: Tool<Walking> = {
@@ -11,5 +14,8 @@ export const tool: Tool<Walking> = {
 	begin: ({ optics }) => new Walking(optics),
 	isWorthKeeping: ({ sketch }) => sketch.points.length > 0,
 	undoClosed: (m) => m.walk.undoClosed,
-	undoAfresh: (m) => m.walk.undoClosed
+	undoAfresh: (m) => m.walk.undoClosed,
+	keep: (walking) => keepInTab(name, walking && walking.sketch.points.length > 0 ? walking.kept() : null),
+	recall: ({ optics }) => Walking.from(takeFromTab(name), optics),
+	endsWhenClosed: true
 };

@@ -1,10 +1,19 @@
 import { fetchCameras, type DownloadedCamera } from '$lib/camera/download';
-import type { Level, OpticsSettings, Reading, Standing } from '$lib/camera/optics';
+import {
+	levels,
+	readings,
+	standings,
+	type Level,
+	type OpticsSettings,
+	type Reading,
+	type Standing
+} from '$lib/camera/optics';
 import { piecesOf, walkPast, WalkCameras, type Span } from '$lib/camera/walk';
 import type { Locale } from '$lib/i18n';
+import { keptOneOf, keptPoints } from '$lib/map/kept-in-tab';
 import { Sketch } from '$lib/map/sketch.svelte';
 
-/** A way in hand, and what cameras could see on it. It lives in this page's memory and nowhere else. */
+/** A way in hand, and what cameras could see on it. It lives in this page's memory, and in its tab while the page is reloaded. */
 export class Walking {
 	readonly sketch = new Sketch('line');
 	level = $state<Level>('detect');
@@ -20,6 +29,24 @@ export class Walking {
 
 	constructor(optics: OpticsSettings) {
 		this.#optics = optics;
+	}
+
+	/** What a reload goes on with. */
+	kept() {
+		const { sketch, level, reading, standing } = this;
+		return { points: sketch.points, level, reading, standing };
+	}
+
+	/** A way that was kept; null where there is none. */
+	static from(kept: Record<string, unknown> | null, optics: OpticsSettings): Walking | null {
+		const points = keptPoints(kept?.points);
+		if (!kept || points.length === 0) return null;
+		const walking = new Walking(optics);
+		walking.sketch.replace(points);
+		walking.level = keptOneOf(levels, kept.level, walking.level);
+		walking.reading = keptOneOf(readings, kept.reading, walking.reading);
+		walking.standing = keptOneOf(standings, kept.standing, walking.standing);
+		return walking;
 	}
 
 	/** null without a way, and without cameras */

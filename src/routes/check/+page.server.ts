@@ -11,7 +11,7 @@ const listed = ['disputed', 'verified', 'reported'] as const;
 
 export const load: PageServerLoad = async ({ url, locals }) => {
 	const numbers = await settings();
-	const { hasAreas } = await orErrorPage(liveCameras());
+	const { hasAreas, index } = await orErrorPage(liveCameras());
 	const bad: string[] = [];
 	const chosen = <T>(name: string, find: (text: string) => T | undefined): T | undefined => {
 		const text = url.searchParams.get(name);
@@ -38,6 +38,8 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		states: listed,
 		state,
 		hasAreas,
+		/** nobody has reported any camera */
+		isEmpty: index.size === 0,
 		municipality,
 		bad,
 		page,

@@ -6,7 +6,7 @@ import { requestContext } from '$lib/server/feature-context';
 import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 import { deskActions } from './acts';
-import { withFeatures } from './features';
+import { withTitles } from './features';
 
 export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'Cache-Control': 'no-store' });
@@ -16,13 +16,14 @@ export const load: PageServerLoad = async (event) => {
 	}
 	const { bursts, lists } = await orErrorPage(desk.look(contributor));
 	const context = await requestContext(event);
+	const titles = withTitles(context);
 	return {
 		code: contributor.code,
 		hasModerators: true,
 		reasonMaxChars: context.settings.reason_max_chars,
 		clock: clockTrouble(),
-		bursts,
-		lists: lists.map((page) => withFeatures(page, context))
+		bursts: titles.bursts(bursts),
+		lists: lists.map(titles.page)
 	};
 };
 

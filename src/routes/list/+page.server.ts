@@ -37,10 +37,13 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	const { total, removed, cameras } = place
 		? await orErrorPage(list({ ...filter, bbox: boxAround(place) }, { ...rows, query: '' }))
 		: byId;
+	const { index, hasAreas } = await orErrorPage(liveCameras());
 	const context = await requestContext({ url, locals });
 	return {
 		filter,
-		hasAreas: (await orErrorPage(liveCameras())).hasAreas,
+		hasAreas,
+		/** nobody has reported any camera */
+		isEmpty: index.size === 0,
 		bad,
 		typed,
 		problem: found?.problem,

@@ -28,6 +28,8 @@ export default {
 	method: 'How states and figures come about',
 	copy: 'Copy',
 	copied: 'Copied.',
+	nothingYet: 'Nothing reported yet.',
+	beFirst: 'Be the first',
 	loading: 'Loading…',
 	retry: 'Try again',
 	noLocation: {

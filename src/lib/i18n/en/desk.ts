@@ -16,6 +16,7 @@ export default {
 			'The database’s clock has jumped by more than two days. Until it is right, nothing is published later, deleted or closed.'
 	},
 	empty: 'Nothing is waiting.',
+	sections: 'Lists of the desk',
 	bursts: 'Bursts',
 	burstsText:
 		'A burst is when several people, some of them new, say the same within a short time, or when one network acts many times. A burst is no proof of abuse, but a reason to look.',
@@ -27,7 +28,8 @@ export default {
 	},
 	network: (n, written) => `One network, ${written} ${en(n, 'act', 'acts')}`,
 	disputed: 'Disputed',
-	sums: (present, absent) => `weight of the votes: there ${present}, gone ${absent}`,
+	reviews: (n, written, present, absent) =>
+		`${written} ${en(n, 'review', 'reviews')}: ${present} there, ${absent} gone`,
 	survey: {
 		title: 'Looked, found no camera',
 		text: 'Only moderators see single surveys. A removed survey does not count, and can be restored.',

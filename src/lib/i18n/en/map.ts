@@ -14,7 +14,6 @@ export default {
 	alsoRemoved: (_n, written) => `${written} more removed`,
 	shown: (shown, total) => `${shown} of ${total} shown, removed ones included`,
 	newest: 'Newest changes',
-	none: 'There are no cameras on the map yet. Report the first.',
 	noMatch: 'No camera matches the filters.',
 	clearFilters: 'Clear filters',
 	filters: 'Filters',
@@ -25,6 +24,8 @@ export default {
 	cone: 'where it looks',
 	assumed: 'heading unknown (assumed)',
 	cluster: 'several cameras: zoom in',
+	together: 'several cameras at one place, with their number',
+	fan: 'close up, the cameras of one place are fanned out',
 	clustered: 'There are too many cameras here: zoom in for the filters to apply.',
 	schematic: 'Schematic base',
 	schematicNote:

@@ -13,7 +13,7 @@ export default {
 	title: 'My walk',
 	open: 'Who sees me?',
 	lead: 'Draw your way or import a GPX file: your browser works out which cameras could see you, where, and for how long.',
-	privacy: 'The way does not leave this browser and is kept nowhere.',
+	privacy: 'The way does not leave this browser, which forgets it when you close the walk or the tab.',
 	import: 'Import GPX',
 	imported: (points, written) =>
 		`A way of ${written} ${en(points, 'point', 'points')} was imported; zoom in to move them.`,

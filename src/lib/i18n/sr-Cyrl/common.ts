@@ -27,6 +27,8 @@ const common = {
 	method: 'Како настају стања и бројке',
 	copy: 'Копирај',
 	copied: 'Копирано.',
+	nothingYet: 'Још ништа није пријављено.',
+	beFirst: 'Пријавите прву камеру',
 	loading: 'Учитава се…',
 	noLocation: {
 		denied:

@@ -6,7 +6,7 @@ import { localePath } from '$lib/i18n/locale';
 import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 import { deskActions } from '../acts';
-import { withFeatures } from '../features';
+import { withTitles } from '../features';
 
 export const load: PageServerLoad = async (event) => {
 	event.setHeaders({ 'Cache-Control': 'no-store' });
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	);
 	const context = await requestContext(event);
 	return {
-		page: withFeatures(page, context),
+		page: withTitles(context).page(page),
 		reasonMaxChars: context.settings.reason_max_chars
 	};
 };

@@ -11,7 +11,9 @@ import { liveCameras } from '$lib/server/live';
 import { Problem } from '$lib/server/problem';
 import { settings } from '$lib/server/settings';
 import { orErrorPage } from '$lib/answer/problems';
+import { requestContext } from '$lib/server/feature-context';
 import type { PageServerLoad } from './$types';
+import { withTitles } from '../features';
 
 const fields = ['kind', 'from', 'to', 'municipality', 'middle', 'radius', 'strict', 'kept'] as const;
 
@@ -25,12 +27,18 @@ export const load: PageServerLoad = async (event) => {
 	const { asked, errors } = isAsked
 		? await orErrorPage(readFlood((name) => searchParams.get(name), numbers, cameras.positionOf))
 		: { asked: null, errors: [] as FieldError[] };
+	const found = asked ? await orErrorPage(floods.show(contributor, asked, searchParams.get('at'))) : null;
+	const titles = withTitles(await requestContext(event));
 	const today = belgradeDay();
 	const values = Object.fromEntries(fields.map((name) => [name, searchParams.get(name) ?? '']));
 	return {
 		values: isAsked ? values : { ...values, kind: 'reports', from: addDays(today, -1), to: today },
 		errors,
-		flood: asked ? await orErrorPage(floods.show(contributor, asked, searchParams.get('at'))) : null,
+		flood: found && {
+			...found,
+			cameras: found.cameras.map(titles.drawn),
+			surveys: found.surveys.map(titles.placed)
+		},
 		hasAreas: (await orErrorPage(liveCameras())).hasAreas,
 		reasonMaxChars: numbers.reason_max_chars
 	};
