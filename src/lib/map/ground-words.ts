@@ -21,7 +21,7 @@ export interface GroundWords {
 
 /** @param ground shows a layer */
 export function groundWords(
-	{ shown, isClose }: Ground,
+	{ shown, isClose, peak }: Ground,
 	optics: OpticsSettings,
 	{ m, number }: I18n
 ): GroundWords {
@@ -31,7 +31,9 @@ export function groundWords(
 		return {
 			title: [words.heading.density, m.words.standings[standing]].join(' · '),
 			classes: [words.fewer, '', '', '', words.more],
-			classesOf: '',
+			classesOf: peak
+				? words.strongest(`${number(peak.cameras)} ${m.words.cameras(peak.cameras)}`, number(peak.within_m))
+				: '',
 			hatched: [],
 			lines: [words.densityMethod]
 		};

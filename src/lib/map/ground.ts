@@ -13,6 +13,7 @@ import {
 	type Standing
 } from '../camera/optics.ts';
 import { types, type CameraType, type State } from '../camera/vocabulary.ts';
+import type { Peak } from './heat.ts';
 import type { Palette } from './palette.ts';
 
 /*
@@ -43,6 +44,8 @@ export interface Ground {
 	readonly shown: Shown;
 	/** the cell that was pressed, or that in the middle; null where there is none */
 	cell: CellNumbers | null;
+	/** what the strongest colour of the heatmap means in this view; null before that is known */
+	peak: Peak | null;
 	/** so close that views are drawn in the place of cells */
 	isClose: boolean;
 }
@@ -146,17 +149,4 @@ export function statesOf(standing: Standing): State[] {
 /** The types whose views end only because none is taken to reach farther. */
 export function cappedTypes({ level, reading, bound }: Shown, optics: OpticsSettings): CameraType[] {
 	return types.filter((type) => reach(type, level, reading, bound, optics).isCapped);
-}
-
-/** The density of cameras, from nothing to much. */
-export function densityColor({ ground }: Palette): ExpressionSpecification {
-	const steps = ground.flatMap((color, i) => [(i + 1) / ground.length, color]);
-	return [
-		'interpolate',
-		['linear'],
-		['heatmap-density'],
-		0,
-		`${ground[0]}00`,
-		...steps
-	] as unknown as ExpressionSpecification;
 }

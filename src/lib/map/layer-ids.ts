@@ -42,7 +42,8 @@ export const ids = {
 	views: 'views',
 	viewFill: 'view-fill',
 	viewLine: 'view-line',
-	density: 'density'
+	density: 'density',
+	densityOfClusters: 'density-of-clusters'
 } as const;
 
 /** Layers in which a camera can be pointed at. */

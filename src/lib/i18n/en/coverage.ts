@@ -19,6 +19,7 @@ export default {
 	over: (share) => `over ${share}`,
 	classesOf: 'Share of a square:',
 	views: 'at least one camera could see it; where the colour is stronger, several could',
+	strongest: (cameras, within) => `Strongest colour in this view: about ${cameras} within ${within} m`,
 	fewer: 'fewer',
 	more: 'more',
 	method: {

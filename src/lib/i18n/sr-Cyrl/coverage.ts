@@ -19,6 +19,9 @@ const coverage = {
 	over: (share: string) => `преко ${share}`,
 	classesOf: 'Део квадрата:',
 	views: 'видела би бар једна камера; где је боја јача, више њих',
+	/** of the heatmap: it is scaled to what is in view */
+	strongest: (cameras: string, within: string) =>
+		`Најјача боја у овом исечку: око ${cameras} у кругу од ${within} m`,
 	fewer: 'мање',
 	more: 'више',
 	method: {
