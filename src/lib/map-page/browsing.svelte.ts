@@ -45,6 +45,8 @@ export class Browsing implements Ground {
 	shown = $derived(parseShown(new URLSearchParams(this.#shownText)));
 	cell = $state.raw<CellNumbers | null>(null);
 	peak = $state.raw<Peak | null>(null);
+	isPressed = $state(false);
+	isHatched = $state(false);
 	isClose = $state(false);
 	undo = $state.raw<Undo | null>(null);
 	readonly #i18n: I18n;

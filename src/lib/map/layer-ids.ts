@@ -38,6 +38,7 @@ export const ids = {
 	cellHatch: 'cell-hatch',
 	cellFill: 'cell-fill',
 	cellTouch: 'cell-touch',
+	cellCasing: 'cell-casing',
 	cellChosen: 'cell-chosen',
 	views: 'views',
 	viewFill: 'view-fill',
