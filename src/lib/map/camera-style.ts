@@ -84,9 +84,9 @@ const dots = {
 		{ zoom: 14, radius_px: 7, edge_px: 2, opacity: 1 }
 	],
 	inHeat: [
-		{ zoom: 9, radius_px: 1, edge_px: 0.4, opacity: 0.01 },
-		{ zoom: 11, radius_px: 1.3, edge_px: 0.5, opacity: 0.03 },
-		{ zoom: 13, radius_px: 2, edge_px: 0.7, opacity: 0.2 },
+		{ zoom: 9, radius_px: 1, edge_px: 0.4, opacity: 0.15 },
+		{ zoom: 11, radius_px: 1.3, edge_px: 0.5, opacity: 0.3 },
+		{ zoom: 13, radius_px: 2, edge_px: 0.7, opacity: 0.5 },
 		{ zoom: 16, radius_px: 4.5, edge_px: 1.5, opacity: 0.7 }
 	]
 };
@@ -125,7 +125,7 @@ export function dotPaint(palette: Palette, staleBefore: number, isInHeat = false
 	const radius = (verified: number): ExpressionSpecification => [
 		'case',
 		['!', isAlone],
-		numberedRadius_px,
+		isInHeat ? verified : numberedRadius_px,
 		isRing,
 		verified * ringRadius,
 		is('verified'),
