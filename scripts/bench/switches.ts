@@ -2,16 +2,16 @@ import type { Browser, Page } from '@playwright/test';
 import { ids } from '../../src/lib/map/layer-ids.ts';
 import { mapIsIdle, requestsOf } from '../../tests/support/map.ts';
 
-/** Names and values of the panel's radio buttons, there and back. */
+/** Names and values of the key's slider and radio buttons, there and back. */
 const presses = [
-	['level', 'identify'],
+	['level', '3'],
 	['reading', 'zoomed'],
 	['states', 'verified'],
 	['bound', 'least'],
-	['level', 'recognise'],
+	['level', '2'],
 	['bound', 'most'],
 	['states', 'all'],
-	['level', 'detect'],
+	['level', '0'],
 	['reading', 'glance']
 ] as const;
 
@@ -42,6 +42,9 @@ async function timesAt(browser: Browser, address: string, layer: string): Promis
 		layer
 	);
 	await mapIsIdle(page);
+	await page.locator('.key .link').click();
+	await page.locator('input[name="states"]').first().waitFor();
+	await mapIsIdle(page);
 	const asked = requestsOf(page);
 	const times: Times = { presses: [], again: [] };
 	for (const press of presses) {
@@ -65,7 +68,11 @@ function timed(page: Page, press: readonly [name: string, value: string] | null)
 				window.okoMap?.once('render', () => (press ? window.okoMap?.once('idle', now) : now()));
 				if (!press) return window.okoMap?.triggerRepaint();
 				const [name, value] = press;
-				document.querySelector<HTMLInputElement>(`input[name="${name}"][value="${value}"]`)?.click();
+				const slider = document.querySelector<HTMLInputElement>(`input[type="range"][name="${name}"]`);
+				if (slider) {
+					slider.value = value;
+					slider.dispatchEvent(new Event('input'));
+				} else document.querySelector<HTMLInputElement>(`input[name="${name}"][value="${value}"]`)?.click();
 			}),
 		press
 	);

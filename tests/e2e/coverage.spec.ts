@@ -79,9 +79,12 @@ for (const { locale, prefix } of oneLanguage) {
 		expect(order.indexOf(ids.cellFill)).toBeLessThan(order.indexOf('municipalities'));
 		expect(order.indexOf(ids.cellFill)).toBeLessThan(order.indexOf(ids.dots));
 		const key = page.locator('.key').first();
-		await expect(key).toContainText(`${m.coverage.heading.watched} · ${m.words.levels.detect}`);
-		await expect(page.locator('.sheet')).toContainText('IEC 62676-4');
+		await expect(key).toContainText(m.coverage.couldSee(m.coverage.steps.there));
+		await key.getByRole('button', { name: m.coverage.moreChoice }).click();
+		await expect(key).toContainText('IEC 62676-4');
 		await expectAccessible(page);
+		await key.getByRole('button', { name: m.coverage.lessChoice }).click();
+		await expect(key).not.toContainText('IEC 62676-4');
 
 		await page.locator('.layers').getByText(m.coverage.layers.density, { exact: true }).click();
 		await expect(page).toHaveURL(/\?layer=density#map=/);
@@ -110,6 +113,7 @@ test('squares where somebody looked are hatched, and say how much of them', asyn
 	const key = page.locator('.key').first();
 	await expect(key).toContainText(m.coverage.lookedMost);
 	await expect(key.getByRole('status')).toContainText('somebody looked and found none');
+	await key.getByRole('button', { name: m.coverage.moreChoice }).click();
 	await page.getByRole('radio', { name: m.coverage.hatchings.plain }).check();
 	await expect(page).toHaveURL(/looked=plain/);
 	await expect.poll(() => drawn(page, ids.cellHatch)).toBe(0);
@@ -128,8 +132,12 @@ test('a switch repaints at once and asks for nothing; each stands in the address
 		page.evaluate((id) => JSON.stringify(window.okoMap?.getPaintProperty(id, 'fill-color')), ids.cellFill);
 	const figure = { level: 'identify', reading: 'zoomed', standing: 'verified', bound: 'least' } as const;
 	const took: number[] = [];
+	const key = page.locator('.key').first();
+	const slider = key.getByRole('slider', { name: m.coverage.level });
+	await key.getByRole('button', { name: m.coverage.moreChoice }).click();
+	await expect(page.getByRole('radio', { name: m.words.readings.zoomed })).toBeVisible();
 	for (const label of [
-		m.words.levels.identify,
+		m.coverage.steps.who,
 		m.words.readings.zoomed,
 		m.coverage.bounds.least,
 		m.words.standings.verified
@@ -148,7 +156,8 @@ test('a switch repaints at once and asks for nothing; each stands in the address
 					});
 				})
 		);
-		await page.getByRole('radio', { name: label }).check();
+		if (label === m.coverage.steps.who) await slider.fill('3');
+		else await page.getByRole('radio', { name: label }).check();
 		took.push(await repaint);
 		await expect.poll(painted).not.toBe(before);
 	}
@@ -160,12 +169,16 @@ test('a switch repaints at once and asks for nothing; each stands in the address
 	await expect(page).toHaveURL(new RegExp(`/en\\?${address}#map=`));
 	await page.reload();
 	await mapIsIdle(page);
-	await expect(page.getByRole('radio', { name: m.words.levels.identify })).toBeChecked();
+	await expect(slider).toHaveAttribute('aria-valuetext', m.coverage.steps.who);
+	await expect(key).toContainText(m.coverage.couldSee(m.coverage.steps.who));
 	expect(await painted()).toContain(figureName(figure));
 	// Where the range ends views, the panel says so, and says of which: identifying ends before, at 191 m.
-	await expect(page.locator('.sheet')).not.toContainText('250 m.');
-	await page.getByRole('radio', { name: m.words.levels.recognise }).check();
-	await expect(page.locator('.sheet')).toContainText(
+	await key.getByRole('button', { name: m.coverage.moreChoice }).click();
+	await expect(page.getByRole('radio', { name: m.words.readings.zoomed })).toBeChecked();
+	await expect(key).not.toContainText('250 m.');
+	await slider.press('ArrowLeft');
+	await expect(page).toHaveURL(/level=recognise/);
+	await expect(key).toContainText(
 		m.coverage.capped('250', [m.record.type.values.dome, m.record.type.values.ptz].join(', '))
 	);
 });
@@ -186,6 +199,8 @@ test('close up the views of cameras are drawn, at least fewer than at most', asy
 	expect(await drawn(page, ids.coneFill)).toBe(0);
 	await expect(page.locator('.key').first()).toContainText(m.coverage.views);
 	const most = await views();
+	await page.locator('.key').first().getByRole('button', { name: m.coverage.moreChoice }).click();
+	await expect(page.getByRole('radio', { name: m.words.standings.verified })).toBeVisible();
 	const asked = requestsOf(page);
 	await page.getByRole('radio', { name: m.words.standings.verified }).check();
 	await expect.poll(views).toBeLessThan(most);
@@ -229,6 +244,8 @@ test('the figures of a cell are read in words: in the middle by keyboard, anywhe
 	await page.goto(`/en?layer=watched#map=14/${lat.toFixed(6)}/${lng.toFixed(6)}`);
 	await mapIsIdle(page);
 	const readout = page.locator('.readout');
+	const outlined = () =>
+		page.evaluate((layer) => JSON.stringify(window.okoMap?.getFilter(layer)), ids.cellChosen);
 	const figures = bounds.map((bound: Bound) =>
 		Math.round(cell?.properties[`${bound}_m2`] ?? 0).toLocaleString('en-GB')
 	);
@@ -238,7 +255,7 @@ test('the figures of a cell are read in words: in the middle by keyboard, anywhe
 	// The keyboard moves another cell into the middle, or none.
 	const first = await readout.textContent();
 	await tabTo(page, page.locator('canvas.maplibregl-canvas'));
-	for (let presses = 0; presses < 4; presses++) await page.keyboard.press('ArrowUp');
+	for (let presses = 0; presses < 2; presses++) await page.keyboard.press('ArrowUp');
 	await mapIsIdle(page);
 	await expect(readout).not.toHaveText(first ?? '');
 	// A press on the first one brings it back.
@@ -252,6 +269,37 @@ test('the figures of a cell are read in words: in the middle by keyboard, anywhe
 	);
 	await page.mouse.click(at.x + 8, at.y);
 	await expect(readout).toContainText(`at most ${figures[1]} m²`);
+	// So does the mouse over it; what leads away from it leads to another.
+	const there = await outlined();
+	await page.mouse.move(at.x + 8, at.y - 150);
+	await expect.poll(outlined).not.toBe(there);
+	await page.mouse.move(at.x + 8, at.y);
+	await expect.poll(outlined).toBe(there);
+	// The outline lies above the cameras.
+	const order = await page.evaluate(() => window.okoMap?.getStyle().layers.map(({ id }) => id) ?? []);
+	expect(order.indexOf(ids.cellChosen)).toBeGreaterThan(order.indexOf(ids.togetherCounts));
+});
+
+test.describe('on a phone', () => {
+	test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+	for (const { locale, prefix } of oneLanguage)
+		test(`the key covers a fifth of the map at most, and folds (${locale})`, async ({ page }) => {
+			const m = await words(locale);
+			await page.goto(`${prefix}/?layer=watched${city}`);
+			await expect.poll(() => drawn(page, ids.cellHatch), { timeout: 60_000 }).toBeGreaterThan(0);
+			const key = page.locator('.stage .key');
+			await expect(key).toContainText(m.coverage.lookedPart);
+			const height = async () => (await key.boundingBox())?.height ?? 0;
+			const map = (await page.locator('.stage').boundingBox())?.height ?? 0;
+			expect(await height()).toBeLessThanOrEqual(map / 5);
+			// Nothing of it is cut.
+			expect(await key.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
+			const title = key.getByRole('button', { name: m.coverage.couldSee(m.coverage.steps.there) });
+			const open = await height();
+			await title.tap();
+			await expect(key.getByRole('slider')).toHaveCount(0);
+			expect(await height()).toBeLessThan(open / 2);
+		});
 });
 
 test('the key goes along: on one A4, and in the picture', async ({ page }) => {

@@ -10,6 +10,7 @@ import {
 	type Ground,
 	type Shown
 } from '$lib/map/ground';
+import type { Peak } from '$lib/map/heat';
 
 /** What was done, and how it is undone. */
 export interface Undo {
@@ -43,6 +44,9 @@ export class Browsing implements Ground {
 	step = $derived(page.url.searchParams.get('step'));
 	shown = $derived(parseShown(new URLSearchParams(this.#shownText)));
 	cell = $state.raw<CellNumbers | null>(null);
+	peak = $state.raw<Peak | null>(null);
+	isPressed = $state(false);
+	isHatched = $state(false);
 	isClose = $state(false);
 	undo = $state.raw<Undo | null>(null);
 	readonly #i18n: I18n;

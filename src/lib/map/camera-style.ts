@@ -77,8 +77,35 @@ export function unlessTogether(opacity: number | ExpressionSpecification): Expre
 	return ['case', ['boolean', ['feature-state', 'together'], false], 0, opacity];
 }
 
-/** A camera as a dot, where marks would cover each other: filled, hollow, half filled, holed or small, as its mark is. */
-export function dotPaint(palette: Palette, staleBefore: number) {
+/** A dot by zoom: the radius of a verified camera's and its edge, in px, and how much it hides of what lies below. */
+const dots = {
+	alone: [
+		{ zoom: 8, radius_px: 2.5, edge_px: 1, opacity: 1 },
+		{ zoom: 14, radius_px: 7, edge_px: 2, opacity: 1 }
+	],
+	inHeat: [
+		{ zoom: 9, radius_px: 1, edge_px: 0.4, opacity: 0.15 },
+		{ zoom: 11, radius_px: 1.3, edge_px: 0.5, opacity: 0.3 },
+		{ zoom: 13, radius_px: 2, edge_px: 0.7, opacity: 0.5 },
+		{ zoom: 16, radius_px: 4.5, edge_px: 1.5, opacity: 0.7 }
+	]
+};
+type Dot = (typeof dots.alone)[number];
+/** of a mark in the heatmap */
+export const markOpacityInHeat = 0.7;
+
+/**
+ * A camera as a dot, where marks would cover each other: filled, hollow, half filled, holed or small, as its mark is.
+ * In the heatmap it is small and faint.
+ */
+export function dotPaint(palette: Palette, staleBefore: number, isInHeat = false) {
+	const byZoom = (written: (dot: Dot) => number | ExpressionSpecification): ExpressionSpecification =>
+		[
+			'interpolate',
+			['linear'],
+			['zoom'],
+			...(isInHeat ? dots.inHeat : dots.alone).flatMap((dot) => [dot.zoom, written(dot)])
+		] as unknown as ExpressionSpecification;
 	const is = (...state: (typeof states)[number][]): ExpressionSpecification => [
 		'in',
 		['get', 'state'],
@@ -98,7 +125,7 @@ export function dotPaint(palette: Palette, staleBefore: number) {
 	const radius = (verified: number): ExpressionSpecification => [
 		'case',
 		['!', isAlone],
-		numberedRadius_px,
+		isInHeat ? verified : numberedRadius_px,
 		isRing,
 		verified * ringRadius,
 		is('verified'),
@@ -107,19 +134,20 @@ export function dotPaint(palette: Palette, staleBefore: number) {
 		verified * 0.6,
 		verified * 0.8
 	];
-	const stroke = (plain: number, verified: number): ExpressionSpecification => [
-		'case',
-		isRing,
-		verified * (1 - ringRadius),
-		plain
-	];
 	return {
-		'circle-radius': ['interpolate', ['linear'], ['zoom'], 8, radius(2.5), 14, radius(7)],
+		'circle-radius': byZoom(({ radius_px }) => radius(radius_px)),
 		'circle-color': ['case', isRing, palette.sheet, is('verified', 'disputed'), color, palette.sheet],
-		'circle-opacity': unlessTogether(['case', is('disputed'), 0.4, 1]),
+		'circle-opacity': byZoom(({ opacity }) =>
+			unlessTogether(['case', is('disputed'), 0.4 * opacity, opacity])
+		),
 		'circle-stroke-color': ['case', isRing, color, is('verified'), palette.sheet, color],
-		'circle-stroke-opacity': unlessTogether(1),
-		'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 8, stroke(1, 2.5), 14, stroke(2, 7)]
+		'circle-stroke-opacity': byZoom(({ opacity }) => unlessTogether(opacity)),
+		'circle-stroke-width': byZoom(({ radius_px, edge_px }) => [
+			'case',
+			isRing,
+			radius_px * (1 - ringRadius),
+			edge_px
+		])
 	} satisfies Record<string, DataDrivenPropertyValueSpecification<number | string> | ExpressionSpecification>;
 }
 

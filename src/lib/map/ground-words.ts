@@ -4,14 +4,15 @@ import { states } from '../camera/vocabulary.ts';
 import type { I18n } from '../i18n/index.ts';
 import { percentText } from '../i18n/percent.ts';
 import { cappedTypes, classesFrom, type CellNumbers, type Ground, type Shown } from './ground.ts';
+import { plainSteps, stepOf } from './plain-steps.ts';
 
 /** What stands beside a layer, on the screen, on paper and in a picture. */
 export interface GroundWords {
 	title: string;
+	/** what counts, and what the classes are of */
+	details: string;
 	/** a word for each colour of the ramp; empty between the ends of one that has no numbers */
 	classes: string[];
-	/** what the classes are of, where that has to be said */
-	classesOf: string;
 	/** of one colour only: what it means */
 	single?: string;
 	/** a word for each hatching; empty where there is none */
@@ -21,7 +22,7 @@ export interface GroundWords {
 
 /** @param ground shows a layer */
 export function groundWords(
-	{ shown, isClose }: Ground,
+	{ shown, isClose, peak }: Ground,
 	optics: OpticsSettings,
 	{ m, number }: I18n
 ): GroundWords {
@@ -29,9 +30,19 @@ export function groundWords(
 	const { level, reading, standing, bound } = shown;
 	if (shown.layer !== 'watched') {
 		return {
-			title: [words.heading.density, m.words.standings[standing]].join(' · '),
+			title: words.heading.density,
+			details: [
+				m.words.standings[standing],
+				...(peak
+					? [
+							words.strongest(
+								`${number(peak.cameras)} ${m.words.cameras(peak.cameras)}`,
+								number(peak.within_m)
+							)
+						]
+					: [])
+			].join(' · '),
 			classes: [words.fewer, '', '', '', words.more],
-			classesOf: '',
 			hatched: [],
 			lines: [words.densityMethod]
 		};
@@ -40,19 +51,18 @@ export function groundWords(
 	const isHatched = shown.looked === 'hatched';
 	const capped = cappedTypes(shown, optics).map((type) => m.record.type.values[type]);
 	return {
-		title: [
-			words.heading.watched,
-			m.words.levels[level],
-			m.words.readings[reading],
-			m.words.standings[standing],
-			words.bounds[bound]
+		title: words.couldSee(words.steps[plainSteps[stepOf(level)]?.step ?? 'there']),
+		details: [
+			...(standing === 'verified' ? [m.words.standings.verified] : []),
+			...(reading === 'zoomed' ? [m.words.readings.zoomed] : []),
+			words.bounds[bound],
+			...(isClose ? [] : [words.classesOf])
 		].join(' · '),
 		classes: classesFrom.map((from, i) => {
 			const to = classesFrom[i + 1];
 			if (to === undefined) return words.over(percent(from));
 			return from === 0 ? words.upTo(percent(to)) : `${number(100 * from)}–${percent(to)}`;
 		}),
-		classesOf: words.classesOf,
 		single: isClose ? words.views : undefined,
 		hatched: isHatched ? [words.lookedPart, words.lookedMost] : [],
 		lines: [

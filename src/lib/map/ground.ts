@@ -13,6 +13,7 @@ import {
 	type Standing
 } from '../camera/optics.ts';
 import { types, type CameraType, type State } from '../camera/vocabulary.ts';
+import type { Peak } from './heat.ts';
 import type { Palette } from './palette.ts';
 
 /*
@@ -41,10 +42,18 @@ export type CellNumbers = Record<string, number | undefined>;
 /** What the map and the panel tell each other. */
 export interface Ground {
 	readonly shown: Shown;
-	/** the cell that was pressed, or that in the middle; null where there is none */
+	/** the cell under the mouse, or the one that was pressed, or that in the middle; null where there is none */
 	cell: CellNumbers | null;
+	/** what the strongest colour of the heatmap means in this view; null before that is known */
+	peak: Peak | null;
+	/** `cell` is under the mouse, or was pressed */
+	isPressed: boolean;
+	/** whether any cell in view is hatched */
+	isHatched: boolean;
 	/** so close that views are drawn in the place of cells */
 	isClose: boolean;
+	/** shows another layer, or other figures of it */
+	show(change: Partial<Shown>): unknown;
 }
 
 /** the names in the address; the first value of each list but the last's is left out */
@@ -112,6 +121,13 @@ export const hatches = [
 	{ id: 'looked-most', from: 0.5 }
 ] as const;
 
+export type HatchId = (typeof hatches)[number]['id'];
+/** from line to line, along the edge of the image */
+export const hatchWidth_px = { 'looked-part': 12, 'looked-most': 6 } as const satisfies Record<
+	HatchId,
+	number
+>;
+
 /** The hatching of a cell in which somebody looked. */
 export const cellHatch = [
 	'step',
@@ -120,8 +136,8 @@ export const cellHatch = [
 ] as unknown as ExpressionSpecification;
 
 /** A hatching as an image that repeats, `ratio` device pixels to a pixel: lines from one corner to the other. */
-export function drawHatch(id: (typeof hatches)[number]['id'], { ink }: Palette, ratio: number): ImageData {
-	const side = (id === 'looked-most' ? 6 : 12) * ratio;
+export function drawHatch(id: HatchId, { ink }: Palette, ratio: number): ImageData {
+	const side = hatchWidth_px[id] * ratio;
 	const canvas = document.createElement('canvas');
 	canvas.width = canvas.height = side;
 	const context = canvas.getContext('2d');
@@ -146,17 +162,4 @@ export function statesOf(standing: Standing): State[] {
 /** The types whose views end only because none is taken to reach farther. */
 export function cappedTypes({ level, reading, bound }: Shown, optics: OpticsSettings): CameraType[] {
 	return types.filter((type) => reach(type, level, reading, bound, optics).isCapped);
-}
-
-/** The density of cameras, from nothing to much. */
-export function densityColor({ ground }: Palette): ExpressionSpecification {
-	const steps = ground.flatMap((color, i) => [(i + 1) / ground.length, color]);
-	return [
-		'interpolate',
-		['linear'],
-		['heatmap-density'],
-		0,
-		`${ground[0]}00`,
-		...steps
-	] as unknown as ExpressionSpecification;
 }

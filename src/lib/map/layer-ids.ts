@@ -38,11 +38,13 @@ export const ids = {
 	cellHatch: 'cell-hatch',
 	cellFill: 'cell-fill',
 	cellTouch: 'cell-touch',
+	cellCasing: 'cell-casing',
 	cellChosen: 'cell-chosen',
 	views: 'views',
 	viewFill: 'view-fill',
 	viewLine: 'view-line',
-	density: 'density'
+	density: 'density',
+	densityOfClusters: 'density-of-clusters'
 } as const;
 
 /** Layers in which a camera can be pointed at. */

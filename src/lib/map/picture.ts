@@ -1,7 +1,7 @@
 import type { Map } from 'maplibre-gl';
 import type { CameraType, states } from '../camera/vocabulary.ts';
 import type { Drawn } from './drawn.ts';
-import { cellOpacity } from './ground.ts';
+import { cellOpacity, hatchWidth_px, type HatchId } from './ground.ts';
 import { paintMark, type Look } from './marks.ts';
 import { palettes } from './palette.ts';
 import { font } from './style.ts';
@@ -35,7 +35,14 @@ export interface PictureWords {
 	/** what the key explains: what is drawn, and nothing else */
 	drawn: Drawn;
 	/** the layer beside the cameras: its title, and what each colour means */
-	ground?: { title: string; entries: { color: string; label: string }[] };
+	ground?: { title: string; entries: GroundEntry[] };
+}
+
+/** A colour or a hatching, and what it means. */
+interface GroundEntry {
+	color?: string;
+	hatch?: HatchId;
+	label: string;
 }
 
 /**
@@ -139,17 +146,33 @@ function legend(words: PictureWords): Entry[] {
 	];
 }
 
-function swatch({ color, label }: { color: string; label: string }): Entry {
+function swatch({ color, hatch, label }: GroundEntry): Entry {
 	const paint = (context: CanvasRenderingContext2D) => {
 		// As it is on the map, over its paper.
 		context.fillStyle = palettes.light.paper;
 		context.fillRect(2, 4, 20, 16);
-		context.globalAlpha = cellOpacity;
-		context.fillStyle = color;
-		context.fillRect(2, 4, 20, 16);
-		context.globalAlpha = 1;
+		if (color) {
+			context.globalAlpha = cellOpacity;
+			context.fillStyle = color;
+			context.fillRect(2, 4, 20, 16);
+			context.globalAlpha = 1;
+		}
+		if (hatch) paintHatch(context, hatch);
 	};
 	return { paint, label };
+}
+
+function paintHatch(context: CanvasRenderingContext2D, hatch: HatchId): void {
+	context.beginPath();
+	context.rect(2, 4, 20, 16);
+	context.clip();
+	for (let x = 2; x < 40; x += hatchWidth_px[hatch]) {
+		context.moveTo(x, 4);
+		context.lineTo(x - 16, 20);
+	}
+	context.strokeStyle = ink;
+	context.lineWidth = 1;
+	context.stroke();
 }
 
 function paintCone(context: CanvasRenderingContext2D): void {

@@ -22,6 +22,8 @@ export const maxBounds: LngLatBoundsLike = [
 ];
 /** closer than this a camera is a mark, farther away a dot */
 export const marksFromZoom = 14;
+/** the same in the heatmap, which marks would hide */
+export const marksInHeatFromZoom = 16;
 export const conesFromZoom = 16;
 
 /** of zoom 0, at 44.8° north */

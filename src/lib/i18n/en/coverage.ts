@@ -6,6 +6,15 @@ export default {
 	layer: 'The map shows',
 	layers: { none: 'Cameras', density: 'Heatmap', watched: 'What they see' },
 	level: 'What a camera can do',
+	couldSee: (what) => `Ground on which a reported camera could see ${what}`,
+	steps: {
+		there: 'that somebody is there',
+		clothes: 'what somebody wears',
+		known: 'whether it is somebody known',
+		who: 'who it is'
+	},
+	moreChoice: 'More',
+	lessChoice: 'Less',
 	reading: 'Lens of cameras that zoom',
 	standing: 'Which cameras count',
 	bound: 'Estimate',
@@ -17,8 +26,9 @@ export default {
 	heading: { density: 'Heatmap of reports', watched: 'What cameras could see' },
 	upTo: (share) => `up to ${share}`,
 	over: (share) => `over ${share}`,
-	classesOf: 'Share of a square:',
+	classesOf: 'share of a square:',
 	views: 'at least one camera could see it; where the colour is stronger, several could',
+	strongest: (cameras, within) => `Strongest colour in this view: about ${cameras} within ${within} m`,
 	fewer: 'fewer',
 	more: 'more',
 	method: {
@@ -45,8 +55,8 @@ export default {
 	cameras: (byState) => `; in it: ${byState}`,
 	looked: 'Looked here, found no camera',
 	hatchings: { hatched: 'hatched', plain: 'not shown' },
-	lookedPart: 'looked, found no camera: less than half',
-	lookedMost: 'half or more',
+	lookedPart: 'looked, found none: in part',
+	lookedMost: 'in most',
 	lookedMethod:
 		'Hatched: somebody looked there within a year and says that they found no camera. Elsewhere nobody has said that they looked.',
 	lookedShare: (share) => `; on ${share} of the square somebody looked and found none`,

@@ -5,6 +5,16 @@ const coverage = {
 	layer: 'Мапа приказује',
 	layers: { none: 'Камере', density: 'Топлотна мапа', watched: 'Шта виде' },
 	level: 'Шта камера може',
+	/** on the map, as a sentence whose end the slider chooses */
+	couldSee: (what: string) => `Где би пријављена камера могла да види ${what}`,
+	steps: {
+		there: 'да некога има',
+		clothes: 'како је неко обучен',
+		known: 'да ли је то неко познат',
+		who: 'ко је то'
+	},
+	moreChoice: 'Више',
+	lessChoice: 'Мање',
 	reading: 'Објектив покретних камера',
 	standing: 'Које се рачунају',
 	bound: 'Процена',
@@ -17,8 +27,11 @@ const coverage = {
 	heading: { density: 'Топлотна мапа пријава', watched: 'Шта би камере могле да виде' },
 	upTo: (share: string) => `до ${share}`,
 	over: (share: string) => `преко ${share}`,
-	classesOf: 'Део квадрата:',
+	classesOf: 'део квадрата:',
 	views: 'видела би бар једна камера; где је боја јача, више њих',
+	/** of the heatmap: it is scaled to what is in view */
+	strongest: (cameras: string, within: string) =>
+		`Најјача боја у овом исечку: око ${cameras} у кругу од ${within} m`,
 	fewer: 'мање',
 	more: 'више',
 	method: {
@@ -46,8 +59,8 @@ const coverage = {
 	/** surveys: somebody looked and found no camera */
 	looked: 'Прегледано, камера није нађена',
 	hatchings: { hatched: 'шрафирано', plain: 'не приказуј' },
-	lookedPart: 'прегледано, камера није нађена: мањи део',
-	lookedMost: 'пола или више',
+	lookedPart: 'прегледано, није нађена: део',
+	lookedMost: 'већина',
 	lookedMethod:
 		'Шрафирано: у последњих годину дана неко је ту гледао и каже да није нашао камеру. Другде нико није рекао да је гледао.',
 	lookedShare: (share: string) => `; на ${share} квадрата неко је гледао и није нашао камеру`,
