@@ -28,7 +28,9 @@ for (const [width, height] of [
 	[320, 568],
 	[375, 553],
 	[360, 560],
-	[760, 330]
+	[760, 330],
+	// A small laptop at 200 %.
+	[640, 400]
 ] as const) {
 	test(`both ways to begin are whole on ${width} × ${height}, and what is on the map is apart`, async ({
 		page

@@ -50,6 +50,10 @@ describe('streets', () => {
 		expect(stdout).toContain('100 %');
 		expect((await at('/basemap.pmtiles', { Range: 'bytes=0-6' })).status).toBe(206);
 		expect(await pageData()).toContain('Protomaps © OpenStreetMap');
+		// What the server draws at first is what the map will draw.
+		const page = await (await at('/')).text();
+		expect(page).toMatch(/<path id="roads" d="M-?\d+ -?\d+l512 0/);
+		expect(page).not.toContain('class="bridges"');
 		const layers = (await (await at('/basemap/style.json?scheme=dark&locale=sr-Latn')).json()) as {
 			id: string;
 		}[];

@@ -7,12 +7,11 @@ import latinExt from '../ui/fonts/noto-sans-latin-a-600.woff2?url';
 import latinExtRegular from '../ui/fonts/noto-sans-latin-a-400.woff2?url';
 import { palettes, type Scheme } from './palette.ts';
 import { schematic } from './schematic.ts';
+import { home } from './view.ts';
 
 export const font = 'Noto Sans';
 /** the lighter weight, for the names of streets */
 export const fontRegular = 'Noto Sans Regular';
-/** where the map opens: the middle of the city */
-export const home = { center: [20.4573, 44.8125] as [number, number], zoom: 12 };
 /** the map as the server draws it: larger than any window, so that both have one middle */
 export const firstView = { ...home, width_px: 4096, height_px: 2304 };
 /** the box around the City, with room to drag its edges to the middle of a wide window */

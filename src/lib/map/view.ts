@@ -6,6 +6,9 @@ export interface View {
 	zoom: number;
 }
 
+/** where the map opens: the middle of the city */
+export const home: View = { center: [20.4573, 44.8125], zoom: 12 };
+
 /** The name of the view in the address: `#map=16/44.8178/20.4573` (decision 009). */
 export const hashName = 'map';
 const storageName = 'oko-view';

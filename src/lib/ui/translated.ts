@@ -3,6 +3,8 @@
  * it writes later is not seen, and where a part of the page ends or begins with one, the rest of that part stays.
  */
 
+const isFont = (node: Node): node is Element => node.nodeName === 'FONT';
+
 /** Lets a page go on while its browser translates it; answers what ends that. */
 export function keepTranslated(): () => void {
 	const shown = new Map<Text, { font: Element; text: string }>();
@@ -29,14 +31,15 @@ export function keepTranslated(): () => void {
 	}
 
 	const watch = new MutationObserver((records) => {
+		const fonts = new Set(records.flatMap(({ addedNodes }) => [...addedNodes]).filter(isFont));
 		for (const { type, target, addedNodes, removedNodes, previousSibling, nextSibling } of records) {
 			if (type === 'characterData') drop(target as Text);
-			const font = [...addedNodes, previousSibling, nextSibling].find((node) => node?.nodeName === 'FONT');
 			for (const node of removedNodes) {
-				if (node.nodeName === 'FONT') restore(node);
+				if (isFont(node)) restore(node);
 				if (!(node instanceof Text) || node.isConnected) continue;
+				const font = [...addedNodes, previousSibling, nextSibling].find((near) => fonts.has(near as Element));
 				if (shown.has(node)) drop(node);
-				else if (font?.isConnected) take(node, font as Element);
+				else if (font?.isConnected && fonts.delete(font as Element)) take(node, font as Element);
 			}
 		}
 		forget();

@@ -102,11 +102,12 @@ function pathOf(feature: VectorTileFeature, place: Placer, end: '' | 'Z'): strin
 			};
 			if (distinct.length < 2 || Math.max(size(0), size(1)) < smallest_px) return '';
 			// Relative, and so shorter.
-			const steps = distinct.map(([x, y], i) => {
-				const [beforeX = 0, beforeY = 0] = distinct[i - 1] ?? [];
-				return i === 0 ? `${x} ${y}l` : `${x - beforeX} ${y - beforeY}`;
+			const [[fromX, fromY] = [0, 0], ...more] = distinct;
+			const steps = more.map(([x, y], i) => {
+				const [beforeX = 0, beforeY = 0] = distinct[i] ?? [];
+				return `${x - beforeX} ${y - beforeY}`;
 			});
-			return `M${steps.join(' ')}${end}`;
+			return `M${fromX} ${fromY}l${steps.join(' ')}${end}`;
 		})
 		.join('');
 }
