@@ -72,7 +72,7 @@ export default {
 		home: 'To the map',
 		list: 'To the list'
 	},
-	insecure: 'Browsers give a position only to pages that come by https. Search for the place instead.',
+	insecure: 'Browsers give a position over https only. Search for the place.',
 	notLoaded: 'This part of the page was not loaded. Check the connection and try again.',
 	network: 'The server cannot be reached. What you entered is kept on this page: try again.'
 } satisfies ErrorsMessages;

@@ -36,7 +36,7 @@ export default {
 	locationFailed:
 		'The device gave no position. Allow it for this page in the settings of the browser, or search for a street.',
 	locationOutside: 'You are not in Belgrade, and the map shows nothing else.',
-	outside: 'This view lies outside of the City of Belgrade, and nothing is reported there.',
+	outside: 'This is outside of the City of Belgrade.',
 	toCity: 'Back to Belgrade',
 	zoomIn: 'Zoom in',
 	zoomOut: 'Zoom out',
