@@ -61,7 +61,7 @@ export default {
 		'Hatched: somebody looked there within a year and says that they found no camera. Elsewhere nobody has said that they looked.',
 	lookedShare: (share) => `; on ${share} of the square somebody looked and found none`,
 	nothing: 'Here the map knows of no camera. That does not mean that there is none.',
-	waiting: 'Some reports still wait to be measured: what their cameras could see is missing.',
+	waiting: 'Some reports still wait to be measured.',
 	files: {
 		cells: 'Watched ground: squares of 250 m',
 		areas: 'Municipalities with their figures'

@@ -36,7 +36,7 @@ export default {
 	myLocation: 'My location',
 	locationFailed: 'Or search for a street.',
 	locationOutside: 'You are not in Belgrade, and the map shows nothing else.',
-	outside: 'This view lies outside of the City of Belgrade, and nothing is reported there.',
+	outside: 'This is outside of the City of Belgrade.',
 	toCity: 'Back to Belgrade',
 	zoomIn: 'Zoom in',
 	zoomOut: 'Zoom out',
