@@ -1,13 +1,6 @@
 import { keepDraft, keptDraft } from './kept-draft.ts';
 import { ReportDraft } from './draft.svelte.ts';
-
-/** What other apps share to `/report`: `title`, `text` and `url`, as the manifest names them; or a `position`. */
-export function sharedPlace(params: URLSearchParams): string {
-	const texts = ['position', 'text', 'url', 'title'].map((name) => params.get(name)?.trim() ?? '');
-	return texts
-		.filter((text, i) => text && !texts.slice(0, i).some((before) => before.includes(text)))
-		.join(' ');
-}
+import { sharedPlace } from './shared-place.ts';
 
 /** Whether the report goes on the map here: with WebGL, and unless the `plain` form is asked for. */
 export function isOnMap(params: URLSearchParams): boolean {

@@ -7,7 +7,7 @@ import * as contributors from '$lib/server/contributors';
 import { answerForm, checkedForm, newKey, nextKey, passForm, textOf } from '$lib/answer/form-action';
 import { requestContext } from '$lib/server/feature-context';
 import { localePath } from '$lib/i18n/locale';
-import { sharedPlace } from '$lib/report/shared';
+import { sharedPlace } from '$lib/report/shared-place';
 import { parseReport } from '$lib/server/reports';
 import { readIdempotencyKey } from '$lib/server/request';
 import type { PageServerLoad } from './$types';

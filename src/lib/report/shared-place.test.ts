@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sharedPlace } from './shared.ts';
+import { sharedPlace } from './shared-place.ts';
 
 test.each([
 	['', ''],
