@@ -27,7 +27,9 @@ describe('the ground of a view', () => {
 						return sum + (x * nextY - nextX * y) / 2;
 					}, 0);
 					// Positive: it runs counterclockwise. Corners are rounded to a decimetre.
-					expect(Math.abs(area / viewArea(view) - 1)).toBeLessThan(0.006 + (reach_m < 20 ? 0.2 / reach_m : 0));
+					expect(Math.abs(area / viewArea(view) - 1)).toBeLessThan(
+						0.006 + (reach_m < 20 ? 0.2 / reach_m : 0)
+					);
 					const arc = heading_deg === null ? ring : ring.slice(1, -1);
 					for (const [x = 0, y = 0] of arc) {
 						expect(Math.abs(Math.hypot(x, y) - reach_m)).toBeLessThan(0.08 + reach_m / 2000);
