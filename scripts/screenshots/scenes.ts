@@ -37,13 +37,13 @@ async function draw(page: Page): Promise<void> {
 }
 
 async function drawSurvey(page: Page, m: AllWords): Promise<void> {
-	await page.getByRole('link', { name: m.survey.open }).click();
+	await page.getByRole('link', { name: m.common.nav.survey }).click();
 	await draw(page);
 	await page.getByText(/\d m,/).waitFor();
 }
 
 async function drawWalk(page: Page, m: AllWords): Promise<void> {
-	await page.getByRole('button', { name: m.walk.open }).click();
+	await page.getByRole('button', { name: m.common.nav.walk }).click();
 	await draw(page);
 	await page.getByRole('table').waitFor();
 }

@@ -177,7 +177,7 @@ test('the gallery shows every type, and leads to the report', async ({ page }) =
 	await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
 });
 
-test('everything for the map and one weight of type is at most 530 kB', async ({ page }) => {
+test('everything for the map and one weight of type is at most 520 kB', async ({ page }) => {
 	const session = await page.context().newCDPSession(page);
 	await session.send('Network.enable');
 	const sizes = new Map<string, number>();
@@ -195,5 +195,5 @@ test('everything for the map and one weight of type is at most 530 kB', async ({
 	const total = counted.reduce((sum, [, size]) => sum + size, 0);
 	console.log(`with the map and one weight of type: ${Math.round(total / 1000)} kB`);
 	expect(total).toBeGreaterThan(300_000);
-	expect(total).toBeLessThanOrEqual(530_000);
+	expect(total).toBeLessThanOrEqual(520_000);
 });

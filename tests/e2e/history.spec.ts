@@ -113,7 +113,7 @@ test('a walk that was closed by going back is there when one goes forward', asyn
 	const m = await words('en');
 	await page.goto('/en#map=16/44.8131/20.4606');
 	await mapIsIdle(page);
-	await page.getByRole('button', { name: m.walk.open }).click();
+	await page.getByRole('button', { name: m.common.nav.walk }).click();
 	const map = page.locator('canvas.maplibregl-canvas');
 	for (const key of ['ArrowLeft', 'ArrowDown']) {
 		await map.press(key);
@@ -123,7 +123,7 @@ test('a walk that was closed by going back is there when one goes forward', asyn
 	await expect(page.getByRole('table')).toBeVisible();
 	await expect(page).toHaveURL(/\/en\?tool=walk$/);
 	await page.goBack();
-	await expect(page.getByText(m.walk.undoClosed)).toBeVisible();
+	await expect(page.getByText(m.view.undoWalk)).toBeVisible();
 	await page.goForward();
 	await expect(page.getByRole('table')).toBeVisible();
 	// A reload goes on in the middle, another page and back too; closing forgets it.
@@ -133,10 +133,10 @@ test('a walk that was closed by going back is there when one goes forward', asyn
 	await page.goBack();
 	await expect(page.getByRole('table')).toBeVisible();
 	await page.getByRole('button', { name: m.common.close, exact: true }).click();
-	await expect(page.getByText(m.walk.undoClosed)).toBeVisible();
+	await expect(page.getByText(m.view.undoWalk)).toBeVisible();
 	expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('points');
 	await page.reload();
-	await page.getByRole('button', { name: m.walk.open }).click();
+	await page.getByRole('button', { name: m.common.nav.walk }).click();
 	await expect(page.getByText(m.walk.empty)).toBeVisible();
 });
 

@@ -118,7 +118,7 @@ test.describe('on a phone', () => {
 		await page.locator('.grip').click();
 		const scrolled = () => page.locator('.content').evaluate((box) => box.scrollTop);
 		await page.locator('.content').evaluate((box) => box.scrollTo(0, 150));
-		await page.getByRole('link', { name: m.survey.open }).click();
+		await page.getByRole('link', { name: m.common.nav.survey }).click();
 		await expect(page.getByRole('heading', { name: m.survey.title })).toBeInViewport();
 		expect(await scrolled()).toBe(0);
 		await page.getByRole('button', { name: m.common.close }).click();

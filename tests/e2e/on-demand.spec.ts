@@ -19,13 +19,13 @@ test('a tool whose code does not come says so, and begins when it comes', async 
 	await page.goto('/en?state=verified');
 	await mapIsIdle(page);
 	const back = await withoutNetwork(page);
-	await page.getByRole('button', { name: m.walk.open }).click();
+	await page.getByRole('button', { name: m.common.nav.walk }).click();
 	await expect(page.getByRole('alert')).toHaveText(m.errors.notLoaded);
 	await page.getByRole('button', { name: m.common.retry }).click();
 	await expect(page.getByRole('alert')).toHaveText(m.errors.notLoaded);
 	await page.getByRole('button', { name: m.common.close }).click();
 	await expect(page.getByRole('alert')).toBeHidden();
-	await page.getByRole('button', { name: m.walk.open }).click();
+	await page.getByRole('button', { name: m.common.nav.walk }).click();
 	await expect(page.getByRole('alert')).toHaveText(m.errors.notLoaded);
 	await back();
 	await page.getByRole('button', { name: m.common.retry }).click();

@@ -37,6 +37,7 @@ for (const [width, height] of [
 		await page.setViewportSize({ width, height });
 		await page.goto('/en/?tool=report');
 		await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
+		await page.getByText(m.report.typing).click();
 		await page.getByRole('textbox', { name: m.report.position }).fill('44.7001, 20.3702');
 		for (let step = 0; step < 2; step++) {
 			expect(await hiddenInFocus(page), `step ${step + 1}`).toEqual([]);

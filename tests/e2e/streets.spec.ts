@@ -132,7 +132,7 @@ test('my walk leads along the streets from one place to another, by keyboard, an
 	page.on('request', (request) => asked.push(request.url()));
 	await page.goto('/en#map=14/44.8131/20.4606');
 	await mapIsIdle(page);
-	await page.getByRole('button', { name: m.walk.open }).click();
+	await page.getByRole('button', { name: m.common.nav.walk }).click();
 	await page.getByText(m.way.title).click();
 	const [x, y] = [9122, 5905];
 	const pick = async (label: string, [lng, lat]: [number, number]) => {
@@ -193,7 +193,7 @@ test('where the archive has no streets, and where there is none, the way is stra
 	const m = await words('en');
 	await page.goto('/en#map=14/44.5/20.2');
 	await mapIsIdle(page);
-	await page.getByRole('button', { name: m.walk.open }).click();
+	await page.getByRole('button', { name: m.common.nav.walk }).click();
 	await page.getByText(m.way.title).click();
 	for (const [label, position] of [
 		[m.way.from, '44.50, 20.20'],

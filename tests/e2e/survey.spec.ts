@@ -43,7 +43,7 @@ async function open(page: Page, locale: Parameters<typeof words>[0], [lng, lat]:
 	const start = { 'sr-Latn': '/', 'sr-Cyrl': '/sr-Cyrl', en: '/en' }[locale];
 	await page.goto(`${start}#map=${zoom}/${lat}/${lng}`);
 	await mapIsIdle(page);
-	await page.getByRole('link', { name: m.survey.open }).click();
+	await page.getByRole('link', { name: m.common.nav.survey }).click();
 	await expect(page.getByRole('heading', { name: m.survey.title })).toBeFocused();
 	return m;
 }
@@ -153,7 +153,7 @@ test.describe('without JavaScript', () => {
 			allowStatus.add(422);
 			const m = await words(locale);
 			await page.goto(prefix || '/');
-			await page.getByRole('link', { name: m.survey.open }).click();
+			await page.getByRole('link', { name: m.common.nav.survey }).click();
 			await expect(page).toHaveURL(new RegExp(`${prefix}/survey$`));
 			const drawn = page.getByLabel(m.survey.drawn, { exact: true });
 			await drawn.fill('20.07, 44.52\n20.07, 44.521');

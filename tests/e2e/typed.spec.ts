@@ -181,7 +181,7 @@ test('half a day is refused where it stands', async ({ page }) => {
 test('half a day of a survey is refused where it stands', async ({ page }) => {
 	await page.goto('/en');
 	await mapIsIdle(page);
-	await page.getByRole('link', { name: m.survey.open }).click();
+	await page.getByRole('link', { name: m.common.nav.survey }).click();
 	const day = page.getByLabel(m.survey.day);
 	await day.fill('');
 	await day.focus();

@@ -51,7 +51,7 @@ function watch(page: Page): Request[] {
 async function openWalk(page: Page, locale: Parameters<typeof words>[0] = 'en') {
 	const m = await words(locale);
 	await mapIsIdle(page);
-	await page.getByRole('button', { name: m.walk.open }).click();
+	await page.getByRole('button', { name: m.common.nav.walk }).click();
 	await expect(page.getByRole('heading', { name: m.walk.title })).toBeFocused();
 	await expect(page.getByRole('progressbar')).toHaveCount(0);
 	await expect(page.getByText(m.walk.empty)).toBeVisible();
@@ -172,7 +172,7 @@ test('by mouse: figures of a known camera, changed with the points, and nothing 
 
 	// Closed it is gone, unless that is taken back at once.
 	await page.getByRole('button', { name: m.common.close, exact: true }).click();
-	await expect(page.getByText(m.walk.undoClosed)).toBeVisible();
+	await expect(page.getByText(m.view.undoWalk)).toBeVisible();
 	await expect(pointsOf(page)).toHaveCount(0);
 	await page.getByRole('button', { name: m.view.undo, exact: true }).click();
 	await expect(row(page, m.words.levels.detect)).toHaveText(['1', '23', '0.3']);
@@ -314,7 +314,7 @@ test('cameras that do not come are asked for again, and what was drawn stays', a
 	const m = await words('en');
 	await page.goto(`/en${at([20.46, 44.81], 15)}`);
 	await mapIsIdle(page);
-	await page.getByRole('button', { name: m.walk.open }).click();
+	await page.getByRole('button', { name: m.common.nav.walk }).click();
 	await expect(page.getByRole('alert')).toHaveText(m.walk.failed);
 	await pressAt(page, [20.46, 44.811]);
 	await pressAt(page, [20.461, 44.81]);

@@ -8,7 +8,11 @@ import { loadI18n } from '../../src/lib/i18n/load.ts';
 import type { Locale } from '../../src/lib/i18n/locale.ts';
 import { logWords } from '../../src/lib/i18n/log.ts';
 import { methodWords } from '../../src/lib/i18n/method.ts';
+import { reportWords } from '../../src/lib/i18n/report.ts';
+import { reviewWords } from '../../src/lib/i18n/review.ts';
 import { statsWords } from '../../src/lib/i18n/stats.ts';
+import { surveyWords } from '../../src/lib/i18n/survey.ts';
+import { walkWords } from '../../src/lib/i18n/walk.ts';
 import { wayWords } from '../../src/lib/i18n/way.ts';
 
 export type AllWords = Awaited<ReturnType<typeof allWords>>;
@@ -25,7 +29,11 @@ export async function allWords(locale: Locale) {
 		flood: floodWords(locale),
 		log: logWords(locale),
 		method: methodWords(locale),
+		report: reportWords(locale),
+		review: reviewWords(locale),
 		stats: statsWords(locale),
+		survey: surveyWords(locale),
+		walk: walkWords(locale),
 		way: wayWords(locale)
 	};
 }

@@ -11,6 +11,11 @@ export function mercator([lng, lat]: Position): [x: number, y: number] {
 	return [(lng + 180) / 360, 0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)];
 }
 
+/** The position at a place in web mercator: the other way round of `mercator`. */
+export function fromMercator([x, y]: readonly [x: number, y: number]): Position {
+	return [x * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI];
+}
+
 /** The tile that holds a position at a zoom; the nearest for one outside the square of web mercator. */
 export function tileAt(position: Position, z: number): [x: number, y: number] {
 	const count = 2 ** z;

@@ -10,7 +10,7 @@ const camera = (x: number, y: number) =>
 const ground = '<path class="line" d="M-4 172h248"/>';
 
 export const mountPictures: Record<Exclude<Mount, 'unknown'>, string> = {
-	pole: `${ground}${pole(134, 14).replaceAll('184', '172')}${band(134, 40)}${camera(134, 46)}`,
+	pole: `${ground}${pole(134, 14, 172)}${band(134, 40)}${camera(134, 46)}`,
 	wall: `
 		<path class="shade" d="M150-4h94v188h-94z"/>
 		<path class="line" d="M150-4V184"/>
@@ -18,7 +18,7 @@ export const mountPictures: Record<Exclude<Mount, 'unknown'>, string> = {
 		<path class="limb" d="M150 92h-22"/>
 		<path class="body" d="M142 72h8v40h-8z"/>${camera(128, 86)}`,
 	traffic_light: `
-		${ground}${pole(134, 70).replaceAll('184', '172')}
+		${ground}${pole(134, 70, 172)}
 		<path class="body" d="M120 8h42q6 0 6 6v96q0 6-6 6h-42q-6 0-6-6V14q0-6 6-6z"/>
 		<circle class="lamp" cx="141" cy="32" r="12"/>
 		<circle class="lamp" cx="141" cy="62" r="12"/>
@@ -26,7 +26,7 @@ export const mountPictures: Record<Exclude<Mount, 'unknown'>, string> = {
 	street_lamp: `
 		${ground}
 		<path class="beam" d="M40 40L10 172h116L92 40z"/>
-		${pole(164, 30).replaceAll('184', '172')}
+		${pole(164, 30, 172)}
 		<path class="limb" d="M171 34q0-18-20-18H92"/>
 		<path class="body" d="M36 22q0-12 14-12h44v20H42q-6 0-6-8z"/>
 		${band(164, 84)}${camera(164, 90)}`,

@@ -4,7 +4,7 @@ import { pole } from './pole';
 export const scene = `
 	<path class="beam watched" d="M80 52L20 168h142z"/>
 	<path class="line" d="M-4 168h248"/>
-	${pole(30, 10).replaceAll('184', '168')}
+	${pole(30, 10, 168)}
 	<path class="limb" d="M44 22h26q10 0 10 8v4"/>
 	<path class="body" d="M66 34h28q6 4 7 18H59q1-14 7-18z"/>
 	<path class="glass" d="M62 52h36q-3 14-18 14T62 52z"/>

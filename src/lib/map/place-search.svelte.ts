@@ -1,4 +1,5 @@
 import type { Answer, Result } from '$lib/answer/find';
+import type { Messages } from '$lib/i18n';
 
 /** after the last key, before the server is asked, in ms */
 const pauseMs = 90;
@@ -11,6 +12,8 @@ export class PlaceSearch {
 	/** the last answer; null while there is none */
 	answer = $state.raw<Answer | null>(null);
 	failed = $state(false);
+	/** the list below the box is unfolded */
+	open = $state(false);
 	/** which of the results the arrows are at; -1 is none */
 	active = $state(-1);
 	/** what the answer is to */
@@ -65,6 +68,32 @@ export class PlaceSearch {
 			if (this.#request !== request) return;
 			this.#forget();
 			this.failed = true;
+		}
+	}
+
+	/** The list is unfolded, and there is something in it. */
+	get hasList(): boolean {
+		return this.open && this.results.length > 0;
+	}
+
+	/** What is to be said in the place of results, or beside them; nothing where the list is folded. */
+	said({ search, errors }: Pick<Messages, 'search' | 'errors'>): string {
+		if (!this.open) return '';
+		if (this.tooShort) return this.text.trim() ? search.typeMore : '';
+		if (this.failed) return search.failed;
+		if (!this.answer) return search.searching;
+		if (this.answer.problem) return errors.field[this.answer.problem];
+		if (this.results.length === 0) return search.none;
+		return this.answer.complete ? '' : search.incomplete;
+	}
+
+	/** Up and down: to another result, or what unfolds the list. */
+	arrow(event: KeyboardEvent): void {
+		event.preventDefault();
+		if (this.hasList) this.step(event.key === 'ArrowDown' ? 1 : -1);
+		else {
+			this.open = true;
+			void this.ask();
 		}
 	}
 

@@ -155,3 +155,6 @@ export function fontFaces(): StyleSpecification['font-faces'] {
 function absolute(path: string): string {
 	return new URL(path, document.baseURI).href;
 }
+
+/** Blue, as every map draws where the device is, and what lies around a place; on paper and on dark. */
+export const deviceColor = '#4a7dff';

@@ -14,8 +14,8 @@ export const tool: Tool<Surveying> = {
 	isDrawnOn: true,
 	begin: ({ today }) => new Surveying(today),
 	isWorthKeeping: isBegun,
-	undoClosed: (m) => m.survey.undoClosed,
-	undoAfresh: (m) => m.survey.undoClosed,
+	undoClosed: (m) => m.view.undoSurvey,
+	undoAfresh: (m) => m.view.undoSurvey,
 	keep: (surveying) => keepInTab(name, surveying && isBegun(surveying) ? surveying.kept() : null),
 	recall: ({ today }) => Surveying.from(takeFromTab(name), today),
 	endsWhenClosed: true

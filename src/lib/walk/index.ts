@@ -13,8 +13,8 @@ export const tool: Tool<Walking> = {
 	isDrawnOn: true,
 	begin: ({ optics }) => new Walking(optics),
 	isWorthKeeping: ({ sketch }) => sketch.points.length > 0,
-	undoClosed: (m) => m.walk.undoClosed,
-	undoAfresh: (m) => m.walk.undoClosed,
+	undoClosed: (m) => m.view.undoWalk,
+	undoAfresh: (m) => m.view.undoWalk,
 	keep: (walking) => keepInTab(name, walking && walking.sketch.points.length > 0 ? walking.kept() : null),
 	recall: ({ optics }) => Walking.from(takeFromTab(name), optics),
 	endsWhenClosed: true

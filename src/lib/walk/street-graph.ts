@@ -1,6 +1,6 @@
 import createGraph from 'ngraph.graph';
 import { aStar } from 'ngraph.path';
-import { mercator } from '../camera/mercator.ts';
+import { fromMercator, mercator } from '../camera/mercator.ts';
 import type { Position } from '../camera/position.ts';
 import { tileUnits, type WorldPoint } from './street-lines.ts';
 
@@ -138,7 +138,9 @@ export function shortestWay(
 	// From its end to its beginning.
 	const corners = found.map(({ id }) => network.places[id as number]!).reverse();
 	const way = [worldOf(from), ...corners, worldOf(to)];
-	const kept = withoutStraight(way, straight_m / unit_m).map((place) => positionOf(place, units));
+	const kept = withoutStraight(way, straight_m / unit_m).map(([x, y]) =>
+		fromMercator([x / units, y / units])
+	);
 	return [from, ...kept.slice(1, -1), to];
 }
 
@@ -176,9 +178,4 @@ function withoutStraight(line: WorldPoint[], tolerance: number): WorldPoint[] {
 	if (farthest === 0) return [line[0]!, line.at(-1)!];
 	const before = withoutStraight(line.slice(0, farthest + 1), tolerance);
 	return [...before.slice(0, -1), ...withoutStraight(line.slice(farthest), tolerance)];
-}
-
-function positionOf([x, y]: WorldPoint, units: number): Position {
-	const lat = Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / units)));
-	return [(x / units) * 360 - 180, (lat * 180) / Math.PI];
 }

@@ -1,6 +1,6 @@
 import { fromVectorTileJs } from '@maplibre/vt-pbf';
 import { expect, test } from 'vitest';
-import { mercator } from '../camera/mercator.ts';
+import { fromMercator, mercator } from '../camera/mercator.ts';
 import type { Position } from '../camera/position.ts';
 import { metresAlong } from '../camera/walk.ts';
 import { shortestWay } from './street-graph.ts';
@@ -34,8 +34,7 @@ function tile(streets: Street[], { layer = 'transportation', extent = 4096 } = {
 
 /** The position of a place in the left tile. */
 function at(x: number, y: number): Position {
-	const [wx, wy] = [(left + x / 4096) / 2 ** zoom, (top + y / 4096) / 2 ** zoom];
-	return [wx * 360 - 180, (Math.atan(Math.sinh(Math.PI * (1 - 2 * wy))) * 180) / Math.PI];
+	return fromMercator([(left + x / 4096) / 2 ** zoom, (top + y / 4096) / 2 ** zoom]);
 }
 const corners = (way: Position[] | null) =>
 	way?.map((position) => {

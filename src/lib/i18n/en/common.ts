@@ -10,6 +10,8 @@ export default {
 		list: 'List',
 		check: 'Check',
 		report: 'Report a camera',
+		walk: 'Who sees me?',
+		survey: 'I looked and found no camera',
 		stats: 'Figures',
 		data: 'Data',
 		about: 'About',

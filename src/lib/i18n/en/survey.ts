@@ -3,7 +3,6 @@ import type { SurveyMessages } from '../sr-Cyrl/survey.ts';
 
 export default {
 	title: 'Looked here, found no camera',
-	open: 'I looked and found no camera',
 	lead: 'An empty place on the map does not mean that there are no cameras: perhaps nobody has looked. Say where you went or what you looked over without finding a camera that is not on the map.',
 	first: 'If you found a camera that is not on the map, report it first.',
 	typeIt: 'Paste coordinates or GPX into a form',
@@ -36,6 +35,5 @@ export default {
 	undoFor: (minutes: number) =>
 		`You can withdraw the survey for another ${minutes} ${en(minutes, 'minute', 'minutes')}.`,
 	undone: 'The survey was withdrawn and deleted.',
-	more: 'Add another survey',
-	undoClosed: 'The drawing was closed.'
+	more: 'Add another survey'
 } satisfies SurveyMessages;

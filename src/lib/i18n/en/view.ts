@@ -29,6 +29,8 @@ export default {
 	undoSelected: 'Another camera was selected.',
 	undoFilters: 'The filters were cleared.',
 	undoReport: 'The report was closed. Nothing you entered is lost.',
+	undoWalk: 'The way is deleted.',
+	undoSurvey: 'The drawing was closed.',
 	undoAfresh: 'The report was started afresh.',
 	shows: {
 		none: 'Reported cameras in Belgrade',

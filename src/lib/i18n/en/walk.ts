@@ -11,7 +11,6 @@ const sentence = (verb: string, least: string, most: string, n: number) => {
 
 export default {
 	title: 'My walk',
-	open: 'Who sees me?',
 	lead: 'Draw your way or import a GPX file: your browser works out which cameras could see you, where, and for how long.',
 	privacy: 'The way does not leave this browser, which forgets it when you close the walk or the tab.',
 	import: 'Import GPX',
@@ -79,6 +78,5 @@ export default {
 		'“At least” counts only what follows from the record: a fixed camera of unknown heading then sees nothing. “At most” counts it in all directions, and an unknown type as a camera that turns.',
 		`Only where the way passes through a view counts: a camera in the next street that looks along that street does not. We assume that no camera sees farther than ${range} m. Buildings, trees and height are left out, so “at least” is too much in places.`,
 		`We assume that you walk at ${speed} km/h. If you pass a place twice, you are in view twice.`
-	],
-	undoClosed: 'The way is deleted.'
+	]
 } satisfies WalkMessages;

@@ -6,13 +6,9 @@ import gallery from './gallery.ts';
 import list from './list.ts';
 import map from './map.ts';
 import record from './record.ts';
-import report from './report.ts';
-import review from './review.ts';
 import search from './search.ts';
 import sketch from './sketch.ts';
-import survey from './survey.ts';
 import view from './view.ts';
-import walk from './walk.ts';
 import words from './words.ts';
 
 /** Serbian Cyrillic: the source of all words, and their type. Serbian Latin is derived from it. */
@@ -25,13 +21,9 @@ const messages = {
 	list,
 	map,
 	record,
-	report,
-	review,
 	search,
 	sketch,
-	survey,
 	view,
-	walk,
 	words
 };
 export default messages;

@@ -3,7 +3,6 @@ import { sr } from '../plural.ts';
 /** The words of a survey: "I looked here and found no other camera". */
 const survey = {
 	title: 'Прегледано, камера није нађена',
-	open: 'Прегледано, камера није нађена',
 	lead: 'Празно место на мапи не значи да камера нема: можда нико није гледао. Реците куда сте прошли или шта сте прегледали, ако нисте нашли ниједну камеру које на мапи нема.',
 	first: 'Ако сте нашли камеру које на мапи нема, најпре је пријавите.',
 	typeIt: 'Налепите координате или GPX у образац',
@@ -36,8 +35,7 @@ const survey = {
 	undoFor: (minutes: number) =>
 		`Преглед можете повући још ${minutes} ${sr(minutes, 'минут', 'минута', 'минута')}.`,
 	undone: 'Преглед је повучен и избрисан.',
-	more: 'Додајте још један преглед',
-	undoClosed: 'Цртеж је затворен.'
+	more: 'Додајте још један преглед'
 };
 export default survey;
 export type SurveyMessages = typeof survey;

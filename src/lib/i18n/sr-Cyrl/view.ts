@@ -31,6 +31,8 @@ const view = {
 	undoSelected: 'Изабрана је друга камера.',
 	undoFilters: 'Филтери су уклоњени.',
 	undoReport: 'Пријава је затворена. Ништа унето није изгубљено.',
+	undoWalk: 'Путања је обрисана.',
+	undoSurvey: 'Цртеж је затворен.',
 	undoAfresh: 'Пријава је почета испочетка.',
 	/** what a page, a picture and a print are called, by the layer */
 	shows: {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { writeTinyArchive } from '../../../../tests/support/tiny-archive.ts';
-import { tileAt } from '../../camera/mercator.ts';
+import { fromMercator, tileAt } from '../../camera/mercator.ts';
 import { basemap, basemapFile } from './file.ts';
 import { streetLines } from './first-view.ts';
 
@@ -24,10 +24,7 @@ const heights = (path: string) => [...path.matchAll(/M-?\d+ (-?\d+)l/g)].map(([,
 test('main roads are drawn where the map draws them, and side streets are not', async () => {
 	const streets = await basemap();
 	// The middle of the view is the corner of a tile at zoom 12, so that places can be worked out.
-	const corner = (tileX: number, tileY: number): [number, number] => {
-		const lat = Math.atan(Math.sinh(Math.PI * (1 - (2 * tileY) / 4096)));
-		return [(tileX / 4096) * 360 - 180, (lat * 180) / Math.PI];
-	};
+	const corner = (tileX: number, tileY: number) => fromMercator([tileX / 4096, tileY / 4096]);
 	const view = {
 		center: corner(...tileAt([20.4573, 44.8125], 12)),
 		zoom: 12,

@@ -2,7 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { PMTiles, TileType, type RangeResponse, type Source } from 'pmtiles';
-import { tileAt } from '../../camera/mercator.ts';
+import { fromMercator, tileAt } from '../../camera/mercator.ts';
 import { namesOf, type Box, type Place, type PlaceKind } from './place.ts';
 
 /** Layers that hold names, in OpenMapTiles, Protomaps and Shortbread, and what their features are. */
@@ -101,11 +101,9 @@ function whereabouts(
 ): Pick<Place, 'position' | 'bbox' | 'lines'> {
 	const geometry = feature.loadGeometry();
 	const points = geometry.flat();
-	const degrees = (px: number, py: number): [number, number] => {
-		const size = 2 ** z * feature.extent;
-		const lat = Math.atan(Math.sinh(Math.PI * (1 - (2 * (y * feature.extent + py)) / size)));
-		return [((x * feature.extent + px) / size) * 360 - 180, (lat * 180) / Math.PI];
-	};
+	const size = 2 ** z * feature.extent;
+	const degrees = (px: number, py: number) =>
+		fromMercator([(x * feature.extent + px) / size, (y * feature.extent + py) / size]);
 	let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
 	for (const point of points) {
 		left = Math.min(left, point.x);
