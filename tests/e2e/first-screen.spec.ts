@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { localePath } from '../../src/lib/i18n/locale.ts';
-import { expect, expectAccessible, languages, mapIsIdle, test, words } from './journey.ts';
+import { expect, expectAccessible, oneLanguage, mapIsIdle, test, words } from './journey.ts';
 
 /** Where the dots of the first view lie on the screen, in px; only those in the map's room. */
 function firstDots(page: Page): Promise<{ x: number; y: number }[]> {
@@ -94,7 +94,7 @@ test('the dots of the first view are painted, each in the middle of itself', asy
 
 test.describe('without JavaScript', () => {
 	test.use({ javaScriptEnabled: false });
-	for (const { locale } of languages) {
+	for (const { locale } of oneLanguage) {
 		test(`the first view is the map, above the panel (${locale})`, async ({ page }) => {
 			const m = await words(locale);
 			await page.goto(localePath('/', locale));

@@ -56,7 +56,15 @@ export async function expectAccessible(page: Page): Promise<void> {
 	const { violations } = await new AxeBuilder({ page })
 		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
 		.analyze();
-	const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`);
+	// Where cameras stand on a map is essential (WCAG 2.2, 2.5.8): those of one place are as close as they are.
+	const isPin = (id: string, target: unknown) => id === 'target-size' && String(target).startsWith('.target');
+	const found = violations
+		.map(({ id, nodes }) => ({
+			id,
+			targets: nodes.map(({ target }) => target).filter((one) => !isPin(id, one))
+		}))
+		.filter(({ targets }) => targets.length > 0)
+		.map(({ id, targets }) => `${id}: ${targets.join(' ')}`);
 	expect(found, 'axe').toEqual([]);
 }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, languages, test, words } from './journey.ts';
+import { expect, expectAccessible, oneLanguage, test, words } from './journey.ts';
 
 /** Opens the page once the clock has closed the days of the demonstration. */
 async function openLog(page: Page, path = '/data/log'): Promise<void> {
@@ -88,7 +88,7 @@ test('a download that fails, or is stopped, says so', async ({ page, context, al
 	await expect(page.getByRole('button', { name: log.start })).toBeVisible();
 });
 
-for (const { locale, prefix } of languages) {
+for (const { locale, prefix } of oneLanguage) {
 	test(`without JavaScript the heads are there, and how to verify (${locale})`, async ({
 		browser,
 		baseURL

@@ -195,3 +195,26 @@ test('a camera that only this device knows counts among those of its place, and 
 	await expect(group).toBeVisible();
 	expect(asked).toEqual([]);
 });
+
+test('a name yields to cameras, and is still there', async ({ page }) => {
+	// Places of the demonstration have their names where their cameras stand.
+	await page.goto('/#map=15/44.8138/20.4610');
+	await mapIsIdle(page);
+	const { marks, covered, names } = await page.evaluate(() => {
+		const map = window.okoMap!;
+		const labels = ['municipalities', 'neighbourhoods', 'bridge-names'];
+		const marks = map
+			.queryRenderedFeatures({ layers: ['camera-marks', 'together-marks'] })
+			.map(({ geometry }) => map.project((geometry as GeoJSON.Point).coordinates as [number, number]));
+		const isCovered = (point: (typeof marks)[number]) =>
+			map.queryRenderedFeatures(point, { layers: labels }).length > 0;
+		return {
+			marks: marks.length,
+			covered: marks.filter(isCovered).length,
+			names: map.queryRenderedFeatures({ layers: labels }).length
+		};
+	});
+	expect(marks).toBeGreaterThan(5);
+	expect(covered).toBe(0);
+	expect(names).toBeGreaterThan(0);
+});

@@ -22,7 +22,7 @@ test.describe('on a phone', () => {
 		await page.evaluate(() => window.okoMap?.panBy([0, 20], { animate: false }));
 		await mapIsIdle(page);
 		const first = await placeOnScreen(page);
-		for (let visit = 0; visit < 3; visit++) {
+		for (let visit = 0; visit < 2; visit++) {
 			await page.locator('.grip').click();
 			await mapIsIdle(page);
 			await page.evaluate(() => window.okoMap?.panBy([5, 0], { animate: false }));

@@ -103,6 +103,53 @@ test('heading and place are corrected on the close-up of the page', async ({ pag
 	await expectAccessible(page);
 });
 
+test('on the map, heading and place are corrected there, on a phone too', async ({ browser, baseURL }) => {
+	const m = await words('sr-Latn');
+	const origin = baseURL ?? '';
+	const id = await reported(origin, { heading_deg: '10' });
+	const context = await browser.newContext({ baseURL, viewport: { width: 390, height: 844 } });
+	await signIn(context, await someone(origin), origin);
+	const page = await context.newPage();
+	await page.goto(`/?camera=${id}#map=17/44.63/20.4`);
+	await mapIsIdle(page);
+	await page.getByText(m.review.wrong, { exact: true }).click();
+	await page.getByRole('link', { name: m.record.heading_deg.name, exact: true }).click();
+	const value = page.getByLabel(m.review.corrections.value);
+	await expect(value).toBeInViewport();
+	const handle = page.getByRole('slider', { name: m.record.heading_deg.ask });
+	await handle.press('PageUp');
+	await expect(value).toHaveValue('45');
+
+	await page.getByRole('link', { name: m.camera.position, exact: true }).click();
+	await expect(page.getByRole('img', { name: m.report.crosshair })).toBeVisible();
+	await expect(handle).toHaveCount(0);
+	await expect(value).toHaveValue('');
+	await expect(value).toBeInViewport();
+	const send = page.getByRole('button', { name: m.review.corrections.send });
+	await expect(send).toBeInViewport();
+	await mapIsIdle(page);
+	const { width, height } = (await page.locator('.stage').boundingBox()) ?? { width: 0, height: 0 };
+	expect(height / 844).toBeGreaterThan(0.5);
+	await page.mouse.move(width / 2, 250);
+	await page.mouse.down();
+	await page.mouse.move(width / 2 - 20, 250, { steps: 4 });
+	await page.mouse.up();
+	await expect(value).toHaveValue(/^44\.63\d{4}, 20\.40\d{4}$/);
+	await expectAccessible(page);
+	const before = page.url();
+	await send.click();
+	await expect(page.getByText(m.review.outcome.open)).toBeVisible();
+	await expect(page.getByRole('img', { name: m.report.crosshair })).toHaveCount(0);
+	expect(page.url()).toBe(before);
+
+	await page.getByRole('link', { name: m.record.heading_deg.name, exact: true }).click();
+	await expect(handle).toBeVisible();
+	await page.keyboard.press('Escape');
+	await expect(handle).toHaveCount(0);
+	await expect(page).toHaveURL(new RegExp(`camera=${id}`));
+	await context.close();
+});
+
 test('a heading is corrected by two', async ({ page, context, baseURL, allowStatus }) => {
 	allowStatus.add(422).add(502);
 	const m = await words('en');

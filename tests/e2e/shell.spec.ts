@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { localePath } from '../../src/lib/i18n/locale.ts';
-import { expect, expectAccessible, languages, mapIsIdle, test, words } from './journey.ts';
+import { expect, expectAccessible, oneLanguage, mapIsIdle, test, words } from './journey.ts';
 
 /* What the first screen has room for, in Cyrillic, whose words are the longest. */
 
@@ -98,7 +98,7 @@ for (const [width, height] of [
 	});
 }
 
-for (const { locale } of languages) {
+for (const { locale } of oneLanguage) {
 	test(`on a phone the header is one line of 48 px, and its menu leads on (${locale})`, async ({ page }) => {
 		const m = await words(locale);
 		for (const width of [320, 360, 760]) {
@@ -179,7 +179,7 @@ test.describe('on a phone', () => {
 		expect(await width()).toBeGreaterThan(300);
 	});
 
-	for (const { locale } of languages)
+	for (const { locale } of oneLanguage)
 		test(`while a place is chosen, half of the screen is map (${locale})`, async ({ page }) => {
 			const m = await words(locale);
 			await page.goto(localePath('/', locale));

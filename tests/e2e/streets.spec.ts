@@ -9,7 +9,7 @@ import { writeTinyArchive } from '../support/tiny-archive.ts';
 import {
 	expect,
 	expectAccessible,
-	languages,
+	oneLanguage,
 	mapIsIdle,
 	shownCameras,
 	test as base,
@@ -60,7 +60,7 @@ const expected = {
 	en: ['Belgrade', 'Bulevar despota Stefana', 'Njegoševa', 'Ulica Džordža Vašingtona']
 };
 
-for (const { locale, prefix } of languages) {
+for (const { locale, prefix } of oneLanguage) {
 	test(`streets are drawn and named in the page's script (${locale})`, async ({ page }) => {
 		const m = await words(locale);
 		await page.goto(`${prefix}/`);

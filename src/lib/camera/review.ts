@@ -29,6 +29,8 @@ export const noReviews: ReviewSums = {
 
 export const correctedFields = [...namesWith(fields, 'isCorrectable'), 'position'] as const;
 export type CorrectedField = (typeof correctedFields)[number];
+/** Fields that are corrected on a map: by the handle, by the crosshair. */
+export type FieldOnMap = Extract<CorrectedField, 'heading_deg' | 'position'>;
 
 /** A correction that is not decided, and who is for and against it. */
 export interface OpenCorrection {

@@ -2,7 +2,7 @@ import type { Map } from 'maplibre-gl';
 import type { FreshnessDays } from '$lib/camera/camera';
 import type { OpticsSettings } from '$lib/camera/optics';
 import type { Found } from '$lib/map/FoundPlace.svelte';
-import type { MapView } from '$lib/map/map-view';
+import type { Correcting, MapView } from '$lib/map/map-view';
 import type { Streets } from '$lib/map/streets/load';
 import type { Browsing } from './browsing.svelte';
 import type { CameraInHand } from './camera-in-hand.svelte';
@@ -35,6 +35,7 @@ export class PageView implements MapView {
 	covered = $state<number>();
 	coveredAtFirst = $state(0);
 	found = $state.raw<Found | null>(null);
+	correcting = $state.raw<Correcting | null>(null);
 	readonly #parts: Parts;
 	// An address that changes hands over all of it anew; what it holds stays the same.
 	streets = $derived.by(() => this.#parts.given().streets);
@@ -65,10 +66,10 @@ export class PageView implements MapView {
 		return this.#parts.tool.held;
 	}
 	get isDrawnOn() {
-		return this.held?.tool.isDrawnOn ?? false;
+		return this.held?.tool.isDrawnOn ?? this.correcting !== null;
 	}
 	get isPlacing() {
-		return this.#parts.tool.draft?.stage === 'place';
+		return this.#parts.tool.draft?.stage === 'place' || this.correcting?.field === 'position';
 	}
 
 	select(id: string): void {

@@ -4,10 +4,22 @@ import type { FreshnessDays } from '../camera/camera.ts';
 import type { CameraFeature } from '../camera/feature.ts';
 import type { Filter } from '../camera/filter.ts';
 import type { OpticsSettings } from '../camera/optics.ts';
+import type { FieldOnMap } from '../camera/review.ts';
 import type { Found } from './FoundPlace.svelte';
 import type { Ground } from './ground.ts';
 import type { Streets } from './streets/load.ts';
 import type { HeldTool } from './tool.ts';
+
+/** The correction of the selected camera that is being entered. */
+export interface Correcting {
+	readonly field: FieldOnMap;
+	/** how far its place may be moved, in metres */
+	readonly most_m: number;
+	/** the value as it is typed */
+	text: string;
+	/** without sending it */
+	close(): void;
+}
 
 /** What the parts of the map, and of the panel beside it, share. */
 export interface MapView {
@@ -32,7 +44,8 @@ export interface MapView {
 	found: Found | null;
 	/** the tool in hand */
 	readonly held: HeldTool | null;
-	/** a press on the map belongs to what is held, and chooses neither camera nor cell */
+	correcting: Correcting | null;
+	/** a press on the map belongs to what is held or corrected, and chooses neither camera nor cell */
 	readonly isDrawnOn: boolean;
 	/** the middle of the map is a place that is being chosen: it stays, whatever the layout does */
 	readonly isPlacing: boolean;

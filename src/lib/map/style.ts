@@ -2,7 +2,7 @@ import cyrillicRegular from '@fontsource/noto-sans/files/noto-sans-cyrillic-400-
 import cyrillic from '@fontsource/noto-sans/files/noto-sans-cyrillic-600-normal.woff2?url';
 import latinRegular from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url';
 import latin from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url';
-import type { LngLatBoundsLike, StyleSpecification } from 'maplibre-gl';
+import type { LngLatBoundsLike, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import latinExt from '../ui/fonts/noto-sans-latin-a-600.woff2?url';
 import latinExtRegular from '../ui/fonts/noto-sans-latin-a-400.woff2?url';
 import { palettes, type Scheme } from './palette.ts';
@@ -115,7 +115,7 @@ export function baseStyle(scheme: Scheme, label: (name: string) => string): Styl
 				source: 'places',
 				minzoom: 12.5,
 				filter: ['==', ['get', 'rank'], 2],
-				layout: { 'text-field': ['get', 'name'], 'text-font': [font], 'text-size': 12 },
+				layout: { ...besideCameras, 'text-field': ['get', 'name'], 'text-font': [font], 'text-size': 12 },
 				paint: { 'text-color': palette.place, 'text-halo-color': palette.halo, 'text-halo-width': 1.5 }
 			},
 			{
@@ -124,6 +124,7 @@ export function baseStyle(scheme: Scheme, label: (name: string) => string): Styl
 				source: 'places',
 				filter: ['==', ['get', 'rank'], 1],
 				layout: {
+					...besideCameras,
 					'text-field': ['get', 'name'],
 					'text-font': [font],
 					'text-size': ['interpolate', ['linear'], ['zoom'], 9, 11, 14, 17],
@@ -134,6 +135,12 @@ export function baseStyle(scheme: Scheme, label: (name: string) => string): Styl
 		]
 	};
 }
+
+/** The name of a place moves a little where it would lie on a camera. */
+const besideCameras = {
+	'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
+	'text-radial-offset': 1
+} satisfies SymbolLayerSpecification['layout'];
 
 /** The typeface in both weights, as a style names it. The page's own text uses the same files. */
 export function fontFaces(): StyleSpecification['font-faces'] {
