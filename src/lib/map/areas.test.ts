@@ -80,11 +80,11 @@ test('the key says what is shown, with the numbers of its classes', async () => 
 	const en = await loadI18n('en');
 	const counted = groundWords(view('layer=density'), en);
 	expect(counted.title).toBe('Reported cameras per km², by municipality');
-	expect(counted.details).toBe('all cameras');
+	expect(counted.details).toBe('all cameras · no colour: none reported');
 	expect(counted.classes).toEqual(['up to 0.1', '0.1–0.5', '0.5–2', '2–10', 'over 10']);
 	expect(counted.lines.at(-1)).toBe('Boundaries of the municipalities: Invented.');
 	const filtered = groundWords({ ...view('layer=density'), filter: { state: ['verified'] } }, en);
-	expect(filtered.details).toBe('all cameras · filters do not apply here');
+	expect(filtered.details).toBe('all cameras · filters do not apply here · no colour: none reported');
 	const watched = groundWords(view('layer=watched'), en);
 	expect(watched.details).toBe('at most · share of a municipality:');
 	expect(watched.classes).toEqual(['up to 0.01%', '0.01–0.1%', '0.1–1%', '1–10%', 'over 10%']);

@@ -56,7 +56,11 @@ function countedKey({ ground: { shown }, filter }: Keyed, areas: Areas, i18n: I1
 	const isFiltered = filterQuery(filter).size > 0;
 	return {
 		title: words.heading[shown.per],
-		details: [i18n.m.words.standings[shown.standing], ...(isFiltered ? [words.unfiltered] : [])].join(' · '),
+		details: [
+			i18n.m.words.standings[shown.standing],
+			...(isFiltered ? [words.unfiltered] : []),
+			...(shown.standing === 'all' ? [words.uncolored] : [])
+		].join(' · '),
 		classes: classWords(areaClasses(shown), (figure) => i18n.number(figure), i18n),
 		hatched: [],
 		lines: [words.method, boundaryWords(areas, i18n)]

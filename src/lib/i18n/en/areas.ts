@@ -8,6 +8,7 @@ export default {
 	per: 'Municipalities are compared by cameras',
 	pers: { km2: 'per km²', inhabitants: 'per 1,000 inhabitants' },
 	classesOf: 'share of a municipality:',
+	uncolored: 'no colour: none reported',
 	unfiltered: 'filters do not apply here',
 	method:
 		'The colour shows how many cameras are reported in a municipality. A stronger colour can also mean that more people report there.',
