@@ -70,8 +70,8 @@ test('municipalities are shown from far away, in a layer, where there are any', 
 	expect(shownIn('layer=watched')).toBe(areas);
 	expect(shownIn('')).toBeNull();
 	expect(shownIn('layer=density', { isFar: false })).toBeNull();
-	for (const missing of [null, 'failed', { ...areas, features: [] }] as const)
-		expect(shownIn('layer=density', { areas: missing })).toBeNull();
+	const without: Ground['areas'][] = [null, 'failed', { ...areas, features: [] }];
+	for (const missing of without) expect(shownIn('layer=density', { areas: missing })).toBeNull();
 	expect(titleLayer(view('layer=density').ground)).toBe('none');
 	expect(titleLayer(view('layer=density', { isFar: false }).ground)).toBe('density');
 });
