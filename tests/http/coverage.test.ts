@@ -228,7 +228,8 @@ describeServers('coverage', guardOff, (server) => {
 		const file = await json('/data/areas.geojson');
 		expect(file.features).toEqual([]);
 		expect(file.note).toContain('not loaded');
-		expect((await at('/data/areas.geojson?bbox=1')).status).toBe(422);
+		for (const query of ['bbox=1', 'borders=none'])
+			expect((await at(`/data/areas.geojson?${query}`)).status).toBe(422);
 	});
 });
 
@@ -271,6 +272,11 @@ test('with boundaries the areas have them, and figures that /stats and its files
 	await expect.poll(looked, soon).toBeGreaterThan(13_000);
 	const known = await areas();
 	expect(known.get('zemun')?.geometry?.type).toMatch(/Polygon$/);
+	const overview = (await (await at('/data/areas.geojson?borders=simplified')).json()) as Collection;
+	expect(overview.features.map(({ properties }) => properties)).toEqual(
+		[...known.values()].map(({ properties }) => properties)
+	);
+	expect(overview.features.every(({ geometry }) => geometry?.type.endsWith('Polygon'))).toBe(true);
 
 	const table = async (name: string) => {
 		const [head = '', ...lines] = (await (await at(`/stats/${name}.csv`)).text()).trim().split('\r\n');

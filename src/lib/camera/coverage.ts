@@ -31,9 +31,12 @@ export function slotOf({ standing, level, reading, bound }: Figure): number {
 	return standings.indexOf(standing) * 16 + view;
 }
 
+export type FigureName = `${'' | 'verified_'}${Level}_${Reading}_${Bound}_m2`;
+
 /** The name of a figure in tiles and files, in square metres: `verified_detect_glance_least_m2`; of all cameras without `all_`. */
-export function figureName({ standing, level, reading, bound }: Figure): string {
-	return `${standing === 'all' ? '' : `${standing}_`}${level}_${reading}_${bound}_m2`;
+export function figureName({ standing, level, reading, bound }: Figure): FigureName {
+	const which = standing === 'all' ? '' : (`${standing}_` as const);
+	return `${which}${level}_${reading}_${bound}_m2`;
 }
 
 /** At least so much, and at most so much, square metres. */

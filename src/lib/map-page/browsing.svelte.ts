@@ -45,9 +45,12 @@ export class Browsing implements Ground {
 	shown = $derived(parseShown(new URLSearchParams(this.#shownText)));
 	cell = $state.raw<CellNumbers | null>(null);
 	peak = $state.raw<Peak | null>(null);
+	area = $state.raw<string | null>(null);
+	areas = $state.raw<Ground['areas']>(null);
 	isPressed = $state(false);
 	isHatched = $state(false);
 	isClose = $state(false);
+	isFar = $state(false);
 	undo = $state.raw<Undo | null>(null);
 	readonly #i18n: I18n;
 

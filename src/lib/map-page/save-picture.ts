@@ -4,7 +4,7 @@ import type { State } from '../camera/vocabulary.ts';
 import type { I18n } from '../i18n/index.ts';
 import { recordCount } from '../i18n/record-words.ts';
 import { drawnOn } from '../map/drawn.ts';
-import { hatches } from '../map/ground.ts';
+import { hatches, titleLayer } from '../map/ground.ts';
 import { groundWords } from '../map/ground-words.ts';
 import type { MapView } from '../map/map-view.ts';
 import { palettes } from '../map/palette.ts';
@@ -26,9 +26,9 @@ export async function savePicture(
 	const { m, date } = i18n;
 	const day = belgradeDay();
 	const { layer } = view.ground.shown;
-	const words = layer === 'none' ? undefined : groundWords(view.ground, view.optics, i18n);
+	const words = layer === 'none' ? undefined : groundWords(view, i18n);
 	const blob = await drawPicture(map, {
-		title: `${m.view.shows[layer]}, ${date(day)}`,
+		title: `${m.view.shows[titleLayer(view.ground)]}, ${date(day)}`,
 		warning: isDemonstration ? m.view.invented : undefined,
 		ground: words && { title: `${words.title} · ${words.details}`, entries: entriesOf(words, view) },
 		lines: [

@@ -1,9 +1,13 @@
-import { figureName } from '../camera/coverage.ts';
-import { bounds, type OpticsSettings } from '../camera/optics.ts';
+import { figureName, type FigureName } from '../camera/coverage.ts';
+import { filterQuery } from '../camera/filter.ts';
+import { bounds } from '../camera/optics.ts';
 import { states } from '../camera/vocabulary.ts';
+import { areasWords } from '../i18n/areas.ts';
 import type { I18n } from '../i18n/index.ts';
 import { percentText } from '../i18n/percent.ts';
-import { cappedTypes, classesFrom, type CellNumbers, type Ground, type Shown } from './ground.ts';
+import { areaClasses, type Areas } from './areas.ts';
+import { cappedTypes, classesFrom, shownAreas, type CellNumbers, type Shown } from './ground.ts';
+import type { MapView } from './map-view.ts';
 import { plainSteps, stepOf } from './plain-steps.ts';
 
 /** What stands beside a layer, on the screen, on paper and in a picture. */
@@ -20,57 +24,93 @@ export interface GroundWords {
 	lines: string[];
 }
 
-/** @param ground shows a layer */
-export function groundWords(
-	{ shown, isClose, peak }: Ground,
-	optics: OpticsSettings,
-	{ m, number }: I18n
-): GroundWords {
+/** What a key needs to know of the page. */
+export type Keyed = Pick<MapView, 'ground' | 'optics' | 'filter'>;
+
+/** @param view its `ground` shows a layer */
+export function groundWords(view: Keyed, i18n: I18n): GroundWords {
+	if (view.ground.shown.layer === 'watched') return watchedKey(view, i18n);
+	const areas = shownAreas(view.ground);
+	return areas ? countedKey(view, areas, i18n) : heatKey(view, i18n);
+}
+
+function heatKey({ ground: { shown, peak } }: Keyed, { m, number }: I18n): GroundWords {
+	const words = m.coverage;
+	return {
+		title: words.heading.density,
+		details: [
+			m.words.standings[shown.standing],
+			...(peak
+				? [words.strongest(`${number(peak.cameras)} ${m.words.cameras(peak.cameras)}`, number(peak.within_m))]
+				: [])
+		].join(' · '),
+		classes: [words.fewer, '', '', '', words.more],
+		hatched: [],
+		lines: [words.densityMethod]
+	};
+}
+
+/** Of municipalities by their cameras. */
+function countedKey({ ground: { shown }, filter }: Keyed, areas: Areas, i18n: I18n): GroundWords {
+	const words = areasWords(i18n.locale);
+	const isFiltered = filterQuery(filter).size > 0;
+	return {
+		title: words.heading[shown.per],
+		details: [
+			i18n.m.words.standings[shown.standing],
+			...(isFiltered ? [words.unfiltered] : []),
+			...(shown.standing === 'all' ? [words.uncolored] : [])
+		].join(' · '),
+		classes: classWords(areaClasses(shown), (figure) => i18n.number(figure), i18n),
+		hatched: [],
+		lines: [words.method, boundaryWords(areas, i18n)]
+	};
+}
+
+/** Of cells, of views close up, and of municipalities from far away. */
+function watchedKey({ ground, optics }: Keyed, i18n: I18n): GroundWords {
+	const { shown, isClose } = ground;
+	const { m, number } = i18n;
 	const words = m.coverage;
 	const { level, reading, standing, bound } = shown;
-	if (shown.layer !== 'watched') {
-		return {
-			title: words.heading.density,
-			details: [
-				m.words.standings[standing],
-				...(peak
-					? [
-							words.strongest(
-								`${number(peak.cameras)} ${m.words.cameras(peak.cameras)}`,
-								number(peak.within_m)
-							)
-						]
-					: [])
-			].join(' · '),
-			classes: [words.fewer, '', '', '', words.more],
-			hatched: [],
-			lines: [words.densityMethod]
-		};
-	}
-	const percent = (share: number) => percentText({ m, number }, share);
-	const isHatched = shown.looked === 'hatched';
+	const areas = shownAreas(ground);
+	const isHatched = shown.looked === 'hatched' && !areas;
 	const capped = cappedTypes(shown, optics).map((type) => m.record.type.values[type]);
+	const classesOf = areas ? areasWords(i18n.locale).classesOf : words.classesOf;
 	return {
 		title: words.couldSee(words.steps[plainSteps[stepOf(level)]?.step ?? 'there']),
 		details: [
 			...(standing === 'verified' ? [m.words.standings.verified] : []),
 			...(reading === 'zoomed' ? [m.words.readings.zoomed] : []),
 			words.bounds[bound],
-			...(isClose ? [] : [words.classesOf])
+			...(isClose ? [] : [classesOf])
 		].join(' · '),
-		classes: classesFrom.map((from, i) => {
-			const to = classesFrom[i + 1];
-			if (to === undefined) return words.over(percent(from));
-			return from === 0 ? words.upTo(percent(to)) : `${number(100 * from)}–${percent(to)}`;
-		}),
+		classes: classWords(areas ? areaClasses(shown) : classesFrom, (share) => percentText(i18n, share), i18n),
 		single: isClose ? words.views : undefined,
 		hatched: isHatched ? [words.lookedPart, words.lookedMost] : [],
 		lines: [
 			words.method[level](number(optics[`density_${level}_px_m`])),
 			...(capped.length > 0 ? [words.capped(number(optics.view_range_max_m), capped.join(', '))] : []),
-			...(isHatched ? [words.lookedMethod] : [])
+			...(isHatched ? [words.lookedMethod] : []),
+			...(areas ? [boundaryWords(areas, i18n)] : [])
 		]
 	};
+}
+
+/** A word for each class, by the figure above which it begins; a percent sign stands once. */
+function classWords(from: readonly number[], written: (figure: number) => string, { m }: I18n): string[] {
+	return from.map((least, i) => {
+		const to = from[i + 1];
+		if (to === undefined) return m.coverage.over(written(least));
+		if (least === 0) return m.coverage.upTo(written(to));
+		return `${written(least).replace(/\s*%$/, '')}–${written(to)}`;
+	});
+}
+
+function boundaryWords({ boundaries }: Areas, { locale }: I18n): string {
+	const words = areasWords(locale);
+	const { source, licence } = boundaries ?? {};
+	return source ? words.boundaries(licence ? `${source}, ${licence}` : source) : words.unsourced;
 }
 
 /**
@@ -86,16 +126,7 @@ export function cellWords(
 	const words = m.coverage;
 	if (!cell) return isMeasuring ? words.waiting : words.nothing;
 	const ground_m2 = cell.ground_m2 ?? 1;
-	const [[leastM2 = '', leastShare = ''] = [], [mostM2 = '', mostShare = ''] = []] = bounds.map((bound) => {
-		const m2 = cell[figureName({ ...shown, bound })] ?? 0;
-		return [number(m2), percentText({ m, number }, m2 / ground_m2)];
-	});
-	const watched =
-		mostM2 === number(0)
-			? words.unwatched
-			: mostM2 === leastM2
-				? words.watched(mostM2, mostShare)
-				: words.watchedBetween(leastM2, leastShare, mostM2, mostShare);
+	const watched = watchedWords(cell, ground_m2, shown, { m, number });
 	const byState = states.flatMap((state) => {
 		const count = cell[state] ?? 0;
 		return count > 0 ? [`${number(count)} ${m.view.inState[state](count)}`] : [];
@@ -109,4 +140,21 @@ export function cellWords(
 		cameras + (looked > 0 ? words.lookedShare(share) : '')
 	);
 	return isMeasuring ? `${said} ${words.waiting}` : said;
+}
+
+/** Watched ground at least and at most, or the one number. */
+export function watchedWords(
+	numbers: Partial<Record<FigureName, number>>,
+	ground_m2: number,
+	shown: Shown,
+	{ m, number }: Pick<I18n, 'm' | 'number'>
+): string {
+	const words = m.coverage;
+	const [[leastM2 = '', leastShare = ''] = [], [mostM2 = '', mostShare = ''] = []] = bounds.map((bound) => {
+		const m2 = Math.round(numbers[figureName({ ...shown, bound })] ?? 0);
+		return [number(m2), percentText({ m, number }, m2 / ground_m2)];
+	});
+	if (mostM2 === number(0)) return words.unwatched;
+	if (mostM2 === leastM2) return words.watched(mostM2, mostShare);
+	return words.watchedBetween(leastM2, leastShare, mostM2, mostShare);
 }

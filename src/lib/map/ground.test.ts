@@ -6,6 +6,7 @@ import {
 	hatchings,
 	cappedTypes,
 	classesFrom,
+	counts,
 	layers,
 	parseShown,
 	shownNames,
@@ -20,7 +21,8 @@ const shown = fc.record<Shown>({
 	reading: fc.constantFrom(...readings),
 	standing: fc.constantFrom(...standings),
 	bound: fc.constantFrom(...bounds),
-	looked: fc.constantFrom(...hatchings)
+	looked: fc.constantFrom(...hatchings),
+	per: fc.constantFrom(...counts)
 });
 
 test('what is shown comes back from its address', () => {
@@ -40,7 +42,14 @@ test('what is shown comes back from its address', () => {
 test('an address that is not understood is as if it were empty', () => {
 	fc.assert(
 		fc.property(fc.constantFrom(...shownNames), fc.string(), (name, value) => {
-			const known: readonly string[] = [...layers, ...levels, ...readings, ...standings, ...bounds];
+			const known: readonly string[] = [
+				...layers,
+				...levels,
+				...readings,
+				...standings,
+				...bounds,
+				...counts
+			];
 			fc.pre(!known.includes(value));
 			expect(parseShown(new URLSearchParams({ [name]: value }))).toEqual(parseShown(new URLSearchParams()));
 		})

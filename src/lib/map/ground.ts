@@ -13,6 +13,7 @@ import {
 	type Standing
 } from '../camera/optics.ts';
 import { types, type CameraType, type State } from '../camera/vocabulary.ts';
+import type { Areas } from './areas.ts';
 import type { Peak } from './heat.ts';
 import type { Palette } from './palette.ts';
 
@@ -25,6 +26,9 @@ export type Layer = (typeof layers)[number];
 /** Whether squares where somebody looked and found none are hatched. */
 export const hatchings = ['hatched', 'plain'] as const;
 export type Hatching = (typeof hatchings)[number];
+/** Of what a municipality's cameras are counted. */
+export const counts = ['km2', 'inhabitants'] as const;
+export type CountedPer = (typeof counts)[number];
 
 /** Which layer, and which of its figures. */
 export interface Shown {
@@ -34,6 +38,7 @@ export interface Shown {
 	standing: Standing;
 	bound: Bound;
 	looked: Hatching;
+	per: CountedPer;
 }
 
 /** A cell of the tiles: `ground_m2`, cameras by state, figures by their names; what is 0 is absent. */
@@ -46,12 +51,18 @@ export interface Ground {
 	cell: CellNumbers | null;
 	/** what the strongest colour of the heatmap means in this view; null before that is known */
 	peak: Peak | null;
-	/** `cell` is under the mouse, or was pressed */
+	/** id of the municipality there, where municipalities are shown */
+	area: string | null;
+	/** the municipalities with their figures, which come when they are first shown; 'failed' when they did not */
+	areas: Areas | 'failed' | null;
+	/** `cell` or `area` is under the mouse, or was pressed */
 	isPressed: boolean;
 	/** whether any cell in view is hatched */
 	isHatched: boolean;
 	/** so close that views are drawn in the place of cells */
 	isClose: boolean;
+	/** so far away that municipalities stand in the place of cells and of the heat */
+	isFar: boolean;
 	/** shows another layer, or other figures of it */
 	show(change: Partial<Shown>): unknown;
 }
@@ -63,7 +74,8 @@ const choices = {
 	reading: readings,
 	states: standings,
 	bound: bounds,
-	looked: hatchings
+	looked: hatchings,
+	per: counts
 } as const;
 export const shownNames = Object.keys(choices);
 
@@ -77,12 +89,13 @@ export function parseShown(params: URLSearchParams): Shown {
 		reading: chosen('reading', readings, 'glance'),
 		standing: chosen('states', standings, 'all'),
 		bound: chosen('bound', bounds, 'most'),
-		looked: chosen('looked', hatchings, 'hatched')
+		looked: chosen('looked', hatchings, 'hatched'),
+		per: chosen('per', counts, 'km2')
 	};
 }
 
 /** What stands in the address: nothing without a layer, and of the rest what differs from how it begins. */
-export function shownQuery({ layer, level, reading, standing, bound, looked }: Shown): URLSearchParams {
+export function shownQuery({ layer, level, reading, standing, bound, looked, per }: Shown): URLSearchParams {
 	const begins = parseShown(new URLSearchParams());
 	const params = new URLSearchParams();
 	if (layer === 'none') return params;
@@ -92,7 +105,35 @@ export function shownQuery({ layer, level, reading, standing, bound, looked }: S
 	if (standing !== begins.standing) params.set('states', standing);
 	if (bound !== begins.bound) params.set('bound', bound);
 	if (looked !== begins.looked) params.set('looked', looked);
+	if (per !== begins.per) params.set('per', per);
 	return params;
+}
+
+/** farther away than this municipalities are drawn, where their boundaries are loaded */
+export const areasBelowZoom = 10.5;
+/** one fades into the other between these zooms */
+export const areasFade = { from: areasBelowZoom - 0.25, to: areasBelowZoom + 0.25 };
+
+/** The municipalities that the map shows in the place of cells or of the heat; null where it does not. */
+export function shownAreas({ shown, isFar, areas }: Ground): Areas | null {
+	return shown.layer !== 'none' && isFar && hasAreas(areas) ? areas : null;
+}
+
+/** Whether there are municipalities, loaded by now. */
+export function hasAreas(areas: Ground['areas']): areas is Areas {
+	return areas !== null && areas !== 'failed' && areas.features.length > 0;
+}
+
+/** The layer by which a picture is titled: municipalities are no heatmap, and the key says what they are. */
+export function titleLayer(ground: Ground): Layer {
+	const { layer } = ground.shown;
+	return layer === 'density' && shownAreas(ground) ? 'none' : layer;
+}
+
+/** The opacity of cells and of the heat, which fade out where municipalities fade in. */
+export function opacityBeside(areas: Ground['areas'], opacity: number): ExpressionSpecification | number {
+	if (!hasAreas(areas)) return opacity;
+	return ['interpolate', ['linear'], ['zoom'], areasFade.from, 0, areasFade.to, opacity];
 }
 
 /** closer than this the views of cameras are drawn, farther away cells */

@@ -43,6 +43,13 @@ export const ids = {
 	views: 'views',
 	viewFill: 'view-fill',
 	viewLine: 'view-line',
+	/** municipalities from far away, in the place of cells and of the density */
+	areas: 'areas',
+	areaFill: 'area-fill',
+	areaTouch: 'area-touch',
+	areaLine: 'area-line',
+	areaCasing: 'area-casing',
+	areaChosen: 'area-chosen',
 	density: 'density',
 	densityOfClusters: 'density-of-clusters'
 } as const;

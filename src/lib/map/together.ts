@@ -3,6 +3,7 @@ import type { Map, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
 import { stackingOrder } from '../camera/view.ts';
 import type { State } from '../camera/vocabulary.ts';
 import type { TileCamera } from './features.ts';
+import { areasBelowZoom } from './ground.ts';
 import { cameraLayers, ids } from './layer-ids.ts';
 import { marksFromZoom } from './style.ts';
 
@@ -158,16 +159,19 @@ export function fannedPlaces(map: Map): Record<number, FannedPlace> {
 	);
 }
 
-/** The camera or cluster that a press at a point takes: the one drawn on top there, or else the nearest within reach. */
+/**
+ * The camera or cluster that a press at a point takes: the one drawn on top there, or else the nearest within reach. Where
+ * municipalities are shown, a press is theirs.
+ */
 export function pressedAt(map: Map, { x, y }: OnScreen): MapGeoJSONFeature | null {
 	const reach_px = target_px / 2;
 	const box: [PointLike, PointLike] = [
 		[x - reach_px, y - reach_px],
 		[x + reach_px, y + reach_px]
 	];
-	const layers = [...cameraLayers, ids.togetherDots, ids.togetherMarks, ids.clusters].filter((layer) =>
-		map.getLayer(layer)
-	);
+	const ofAreas = map.getZoom() < areasBelowZoom && map.getLayer(ids.areaTouch);
+	const cameras = ofAreas ? [] : [...cameraLayers, ids.togetherDots, ids.togetherMarks];
+	const layers = [...cameras, ids.clusters].filter((layer) => map.getLayer(layer));
 	const found = map
 		.queryRenderedFeatures(box, { layers })
 		.filter(({ geometry, state }) => geometry.type === 'Point' && !state.together)

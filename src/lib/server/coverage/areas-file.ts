@@ -12,14 +12,26 @@ import { settings } from '../settings.ts';
 import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
 import { method } from './geojson.ts';
 import { coverageFigures } from './index.ts';
+import { simplified } from './simplified.ts';
 
-/** areas.geojson: the municipalities with their cameras and watched ground; none, and why, while no boundaries are loaded. */
-export async function areasFile(request: Request, { origin, build }: { origin: string; build: string }) {
+type Grounds = Map<string, Polygon | MultiPolygon>;
+
+/** a pixel of the map from the zoom below which it shows municipalities */
+const overview_m = 40;
+
+/**
+ * areas.geojson: the municipalities with their cameras and watched ground; none, and why, while no boundaries are loaded.
+ * @param isOverview borders have fewer corners, for a map of the whole City
+ */
+export async function areasFile(
+	request: Request,
+	{ origin, build, isOverview }: { origin: string; build: string; isOverview: boolean }
+) {
 	const [{ set, areas }, ground, numbers, grounds] = await Promise.all([
 		stats(),
 		coverageFigures(),
 		settings(),
-		boundaries()
+		boundaries(isOverview)
 	]);
 	const demonstration = numbers.demonstration === 1;
 	const collection = {
@@ -58,18 +70,20 @@ function figuresOf(watched: Watched) {
 }
 
 const keptMs = 60_000;
-let kept: { grounds: Promise<Map<string, Polygon | MultiPolygon>>; until: number } | null = null;
+let kept: { whole: Promise<Grounds>; overview: Promise<Grounds>; until: number } | null = null;
 
 /** The boundaries by municipality; asked for again after a minute, for they change with a set. */
-function boundaries(): Promise<Map<string, Polygon | MultiPolygon>> {
+function boundaries(isOverview: boolean): Promise<Grounds> {
 	if (!kept || kept.until <= Date.now()) {
-		kept = { grounds: read(), until: Date.now() + keptMs };
-		kept.grounds.catch(() => (kept = null));
+		const whole = read();
+		const overview = whole.then((grounds) => simplified(grounds, overview_m));
+		kept = { whole, overview, until: Date.now() + keptMs };
+		overview.catch(() => (kept = null));
 	}
-	return kept.grounds;
+	return isOverview ? kept.overview : kept.whole;
 }
 
-async function read(): Promise<Map<string, Polygon | MultiPolygon>> {
+async function read(): Promise<Grounds> {
 	const { anon } = await engine();
 	const rows = await parsed(anon.rpc('area_boundaries'), answers.boundaries);
 	return new Map(rows.map(({ id, boundary }) => [id, rightHanded(boundary)]));

@@ -7,7 +7,12 @@ import type { RequestHandler } from './$types';
 /** The municipalities with their figures. */
 export const GET: RequestHandler = (event) =>
 	answering(event, () => {
-		const names = [...new Set(event.url.searchParams.keys())];
+		const { borders, ...others } = Object.fromEntries(event.url.searchParams);
+		const names = [
+			...Object.keys(others),
+			...(borders === undefined || borders === 'simplified' ? [] : ['borders'])
+		];
 		if (names.length > 0) throw new Problem(422, 'bad_filter', { names });
-		return areasFile(event.request, { origin: event.url.origin, build: version });
+		const isOverview = borders !== undefined;
+		return areasFile(event.request, { origin: event.url.origin, build: version, isOverview });
 	});
