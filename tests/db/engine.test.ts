@@ -300,7 +300,8 @@ describe('on PostgreSQL', () => {
 				return said.trim();
 			})
 		);
-		expect(totals).toEqual(['119', '119', '119', '119']);
+		expect(new Set(totals).size).toBe(1);
+		expect(Number(totals[0])).toBeGreaterThan(950);
 	});
 
 	test('a role that may not create what the migrations need is told so', async () => {

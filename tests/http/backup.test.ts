@@ -13,6 +13,7 @@ import { engineEnv, guardOff } from '../support/on-engines.ts';
 import { bare, refusedStart, secret, startServer, type RunningServer } from '../support/server.ts';
 import { startProjectAlone } from '../support/hosted/alone.ts';
 import { makeContributor, type TestContributor } from '../support/signed-in.ts';
+import { smallDemonstration } from '../support/small-demonstration.ts';
 import { writeTinyArchive } from '../support/tiny-archive.ts';
 
 /** From a running embedded server into each local engine by the commands, and from PostgreSQL into hosted Supabase's stand-in. */
@@ -82,7 +83,7 @@ beforeAll(async () => {
 	sourceEnv = { OKO_DATA_DIR: env.OKO_DATA_DIR ?? '' };
 	writeTinyArchive(join(sourceEnv.OKO_DATA_DIR ?? '', 'basemap.pmtiles'));
 	const database = await openPglite(join(sourceEnv.OKO_DATA_DIR ?? '', 'db'));
-	await database.exec(readFileSync('supabase/seed.sql', 'utf8'));
+	await database.exec(smallDemonstration);
 	await database.exec(`
 		select public.replace_areas('${JSON.stringify(fineAreas()).replaceAll("'", "''")}', 'nobody');
 		select public.place_cameras(-1);

@@ -36,8 +36,8 @@ describe('what a first visit costs', () => {
 		expect(links.filter((link) => !link.includes('disabled'))).toEqual([]);
 		expect(html).not.toMatch(/<script[^>]+src=/);
 		expect(body.length).toBeLessThanOrEqual(90_000);
-		// Far from it, as long as there are few cameras: a new page should notice when it has doubled.
-		expect(body.length).toBeLessThanOrEqual(20_000);
+		// Far from it with a thousand cameras: a new page should notice when it has doubled.
+		expect(body.length).toBeLessThanOrEqual(24_000);
 	});
 
 	test('one font is asked for ahead, the text of the page in its script', async () => {

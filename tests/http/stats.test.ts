@@ -18,6 +18,7 @@ import { replayGrowth } from '../support/growth-reference.ts';
 import { describeServers, guardOff } from '../support/on-engines.ts';
 import { requests } from '../support/requests.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { makeSmallData } from '../support/small-demonstration.ts';
 
 const names = ['announced', 'growth', 'states', 'municipalities', 'ground', 'operators', 'makers'] as const;
 const standing = ['reported', 'verified', 'disputed'] as const;
@@ -32,14 +33,17 @@ function parsed(text: string): Row[] {
 	);
 }
 
-describe('the figures of the demonstration', () => {
+describe('the figures of the small demonstration', () => {
 	const folder = mkdtempSync(join(tmpdir(), 'oko-stats-'));
 	let server: RunningServer;
 	const { at } = requests(() => server);
 	const table = async (name: (typeof names)[number]) => parsed(await (await at(`/stats/${name}.csv`)).text());
 	const sum = (rows: Row[], ...columns: string[]) =>
 		rows.reduce((total, row) => total + columns.reduce((some, name) => some + Number(row[name]), 0), 0);
-	beforeAll(async () => (server = await startServer({ OKO_DATA_DIR: folder, OKO_SEED: 'demonstration' })));
+	beforeAll(async () => {
+		await makeSmallData(folder);
+		server = await startServer({ OKO_DATA_DIR: folder });
+	});
 	afterAll(async () => {
 		await server.end();
 		rmSync(folder, { recursive: true, force: true });

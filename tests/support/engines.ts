@@ -28,6 +28,8 @@ export interface TestDatabase {
 	service: Client;
 	/** runs one statement as the owner, with its parameters as $1, $2 … */
 	sql<T = Record<string, unknown>>(statement: string, parameters?: unknown[]): Promise<T[]>;
+	/** runs statements without parameters as the owner, on one connection */
+	exec(statements: string): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -98,6 +100,7 @@ export async function embedded(): Promise<TestDatabase> {
 		...clients(lite.fetch),
 		sql: async <T>(statement: string, parameters: unknown[] = []) =>
 			(await driver.query(statement, parameters)).rows as T[],
+		exec: async (statements) => void (await driver.exec(statements)),
 		async close() {
 			await opened.close();
 			rmSync(folder, { recursive: true, force: true });
@@ -117,6 +120,7 @@ export async function onPostgres(address?: string): Promise<TestDatabase> {
 		...clients(lite.fetch),
 		sql: async <T>(statement: string, parameters: unknown[] = []) =>
 			[...(await owner.unsafe(statement, parameters as never[]))] as T[],
+		exec: async (statements) => void (await owner.unsafe(statements)),
 		async close() {
 			await owner.end();
 			await opened.close();
@@ -159,6 +163,7 @@ async function onSupabase(kind: Kind, project: typeof supabase): Promise<TestDat
 		service,
 		sql: async <T>(statement: string, parameters: unknown[] = []) =>
 			[...(await owner.unsafe(statement, parameters as never[]))] as T[],
+		exec: async (statements) => void (await owner.unsafe(statements)),
 		async close() {
 			await service.auth.admin.deleteUser(data.user?.id ?? '');
 			await owner.end();

@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { provisionAreas, stripsFile } from './areas.ts';
 import { startCluster } from './cluster.ts';
 import { startProjectAlone } from './hosted/alone.ts';
 import { startServer } from './server.ts';
+import { fillSmallDatabase, makeSmallData, putSmallDemonstration } from './small-demonstration.ts';
 
 /**
- * Starts a server with demonstration data on each engine, for all journeys; their addresses go by the environment,
+ * Starts a server with the small demonstration on each engine, for all journeys; their addresses go by the environment,
  * and the embedded one's folder, for commands of the operator, and the other's database, for time that has passed.
  * The embedded one has boundaries, the other none.
  */
@@ -27,6 +27,7 @@ export default async function setup() {
 
 async function startEmbedded(env: Record<string, string>) {
 	const folder = mkdtempSync(join(tmpdir(), 'oko-journeys-'));
+	await makeSmallData(folder);
 	const server = await startServer({ OKO_DATA_DIR: folder, ...env });
 	const strips = join(folder, 'strips.geojson');
 	writeFileSync(strips, stripsFile());
@@ -45,7 +46,8 @@ async function startEmbedded(env: Record<string, string>) {
 async function startOnPostgres(env: Record<string, string>) {
 	const cluster = await startCluster();
 	const database = await cluster.createDatabase();
-	const server = await startServer({ DATABASE_URL: database, OKO_SEED: 'demonstration', ...env });
+	await fillSmallDatabase(database);
+	const server = await startServer({ DATABASE_URL: database, ...env });
 	return {
 		origin: server.origin,
 		database,
@@ -56,12 +58,10 @@ async function startOnPostgres(env: Record<string, string>) {
 	};
 }
 
-/** A server on the stand-in of a hosted project, with its demonstration data put in as docs/deploy.md has it. */
+/** A server on the stand-in of a hosted project. */
 async function startHosted(env: Record<string, string>) {
 	const project = await startProjectAlone();
-	const owner = postgres(project.database, { max: 1, onnotice: () => {} });
-	await owner.unsafe(readFileSync('supabase/seed.sql', 'utf8'));
-	await owner.end();
+	await putSmallDemonstration(project.database);
 	const server = await startServer({ ...project.env, ...env });
 	return {
 		origin: server.origin,
