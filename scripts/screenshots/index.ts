@@ -50,10 +50,6 @@ const servers = {
 	demonstration: await startServer({ OKO_DATA_DIR: folders.demonstration, ...limits }),
 	empty: await startServer({ OKO_DATA_DIR: folders.empty, OKO_SEED: 'none', ...limits })
 };
-// Invented boundaries, for the figures by municipality.
-const strips = join(folders.demonstration, 'strips.geojson');
-writeFileSync(strips, stripsFile());
-await provisionAreas([strips], { OKO_DATA_DIR: folders.demonstration });
 const browser = await chromium.launch(config.use?.launchOptions);
 try {
 	const known = await knownCameras(servers.demonstration);
@@ -66,6 +62,10 @@ try {
 		if (scene && name.startsWith(wanted) && !streets)
 			await shoot(browser, scene, null, locale, view, scheme, `docs/screenshots/${file}.png`);
 	}
+	// Invented boundaries, for the figures by municipality; real places lie in the wrong ones.
+	const strips = join(folders.demonstration, 'strips.geojson');
+	writeFileSync(strips, stripsFile());
+	await provisionAreas([strips], { OKO_DATA_DIR: folders.demonstration });
 	for (const scene of list.filter(({ name }) => !onlyKept && name.startsWith(wanted)))
 		for (const locale of locales)
 			for (const view of ['phone', 'desk'] as const)
