@@ -120,6 +120,7 @@ test('on the map, heading and place are corrected there, on a phone too', async 
 	await handle.press('PageUp');
 	await expect(value).toHaveValue('45');
 
+	const before = page.url();
 	await page.getByRole('link', { name: m.camera.position, exact: true }).click();
 	await expect(page.getByRole('img', { name: m.report.crosshair })).toBeVisible();
 	await expect(handle).toHaveCount(0);
@@ -136,11 +137,11 @@ test('on the map, heading and place are corrected there, on a phone too', async 
 	await page.mouse.up();
 	await expect(value).toHaveValue(/^44\.63\d{4}, 20\.40\d{4}$/);
 	await expectAccessible(page);
-	const before = page.url();
+	// Meanwhile the view is kept nowhere.
+	expect(page.url()).toBe(before);
 	await send.click();
 	await expect(page.getByText(m.review.outcome.open)).toBeVisible();
 	await expect(page.getByRole('img', { name: m.report.crosshair })).toHaveCount(0);
-	expect(page.url()).toBe(before);
 
 	await page.getByRole('link', { name: m.record.heading_deg.name, exact: true }).click();
 	await expect(handle).toBeVisible();

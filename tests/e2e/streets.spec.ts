@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { withPlaceNames } from '../../src/lib/i18n/place-names.ts';
 import { provision } from '../../src/lib/server/basemap/provision.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
+import { makeSmallData } from '../support/small-demonstration.ts';
 import { writeTinyArchive } from '../support/tiny-archive.ts';
 import {
 	expect,
@@ -22,6 +23,7 @@ const test = base.extend<object, { server: RunningServer }>({
 		// eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern
 		async ({}, use) => {
 			const dataDir = mkdtempSync(join(tmpdir(), 'oko-streets-'));
+			await makeSmallData(dataDir);
 			const server = await startServer({ OKO_DATA_DIR: dataDir, OKO_LIMITS: 'off' });
 			const source = join(dataDir, 'source.pmtiles');
 			await writeTinyArchive(source);

@@ -137,7 +137,7 @@ export function baseStyle(scheme: Scheme, label: (name: string) => string): Styl
 }
 
 /** The name of a place moves a little where it would lie on a camera. */
-const besideCameras = {
+export const besideCameras = {
 	'text-variable-anchor': ['center', 'bottom', 'top', 'left', 'right'],
 	'text-radial-offset': 1
 } satisfies SymbolLayerSpecification['layout'];

@@ -4,7 +4,7 @@ import { protomaps } from '@versatiles/style/protomaps';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Locale } from '../../i18n/locale.ts';
 import { palettes, streetGreys, type Scheme } from '../palette.ts';
-import { font, fontRegular } from '../style.ts';
+import { besideCameras, font, fontRegular } from '../style.ts';
 import { plainLayers } from './plain.ts';
 
 /** whose layers an archive has; null when they are of no known schema */
@@ -35,7 +35,8 @@ export function streetLayers(schema: Schema, scheme: Scheme, locale: Locale): La
 			const own = { ...layer, source: streetsSource };
 			if (own.type !== 'symbol' || JSON.stringify(own.layout?.['text-field']) !== '["get","name"]')
 				return own;
-			return { ...own, layout: { ...own.layout, 'text-field': name } };
+			const isOfPoint = (own.layout?.['symbol-placement'] ?? 'point') === 'point';
+			return { ...own, layout: { ...own.layout, 'text-field': name, ...(isOfPoint && besideCameras) } };
 		});
 }
 
