@@ -54,8 +54,9 @@ describe('the municipalities of Who’s On First', () => {
 			camera.municipality === 'zemun' ? camera : []
 		);
 		expect(cameras.length).toBeGreaterThan(5);
-		// Zemun lies north of the Sava and west of the Danube.
-		expect(cameras.filter(({ lng, lat }) => lng >= 20.43 || lat <= 44.81)).toEqual([]);
+		// Zemun lies north of the Sava and west of the Danube, in which it has an island.
+		const astray = cameras.filter(({ lng, lat }) => lng >= 20.445 || lat <= 44.81);
+		expect(astray).toEqual([]);
 	});
 
 	test.each<[string, [number, number], boolean]>([
