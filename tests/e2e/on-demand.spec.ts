@@ -48,7 +48,8 @@ test('a map whose worker does not come is said, and drawn when it comes', async 
 
 test('a page whose code does not come says so, and comes when it can', async ({ page }) => {
 	const m = await words('en');
-	await page.goto('/en/about');
+	// Until its code is there, a press is the browser's own.
+	await page.goto('/en/about', { waitUntil: 'networkidle' });
 	const code = /\/_app\/immutable\//;
 	await page.route(code, (route) => route.abort());
 	await page.getByRole('navigation').getByRole('link', { name: m.common.nav.data }).click();
