@@ -70,17 +70,17 @@ function figuresOf(watched: Watched) {
 }
 
 const keptMs = 60_000;
-let kept: { whole: Promise<Grounds>; overview: Promise<Grounds>; until: number } | null = null;
+let kept: { whole: Promise<Grounds>; overview?: Promise<Grounds>; until: number } | null = null;
 
 /** The boundaries by municipality; asked for again after a minute, for they change with a set. */
 function boundaries(isOverview: boolean): Promise<Grounds> {
 	if (!kept || kept.until <= Date.now()) {
-		const whole = read();
-		const overview = whole.then((grounds) => simplified(grounds, overview_m));
-		kept = { whole, overview, until: Date.now() + keptMs };
-		overview.catch(() => (kept = null));
+		kept = { whole: read(), until: Date.now() + keptMs };
+		kept.whole.catch(() => (kept = null));
 	}
-	return isOverview ? kept.overview : kept.whole;
+	if (!isOverview) return kept.whole;
+	kept.overview ??= kept.whole.then((grounds) => simplified(grounds, overview_m));
+	return kept.overview;
 }
 
 async function read(): Promise<Grounds> {

@@ -1,10 +1,10 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { metresPerDegree } from '../../camera/measures.ts';
 
 type Ground = Polygon | MultiPolygon;
 
 /** degrees of longitude are shorter than those of latitude at 44.8° north */
 const lngScale = Math.cos((44.8 * Math.PI) / 180);
-const metresPerDegree = 111_195;
 
 /**
  * The same areas with fewer corners, none of which was farther than so many metres from the new border
