@@ -238,11 +238,17 @@ test('with boundaries the areas have them, and figures that /stats and its files
 	const folder = mkdtempSync(join(tmpdir(), 'oko-areas-'));
 	const strips = join(folder, 'strips.geojson');
 	writeFileSync(strips, stripsFile());
+	const server = await startServer({ ...env, ...guardOff });
+	const { at, post, reported } = requests(() => server);
+	const fileOf = async () => (await (await at('/data/areas.geojson')).json()) as Collection;
+	expect((await fileOf()).features).toEqual([]);
 	expect(await provisionAreas([strips, '--source', 'Invented'], { ...env, ...guardOff })).toMatchObject({
 		code: 0
 	});
-	const server = await startServer({ ...env, ...guardOff });
-	const { at, post, reported } = requests(() => server);
+	// The counts by municipality are kept for ten seconds; their borders come with them.
+	let first = await fileOf();
+	await expect.poll(async () => (first = await fileOf()).features.length, soon).toBe(17);
+	expect(first.features.every(({ geometry }) => geometry !== null)).toBe(true);
 	await reported({ position: inStrip(15), type: 'dome' });
 	await reported({ position: inStrip(15, 0.01), type: 'fixed' });
 	const [from, to] = [inStrip(3), inStrip(3, 0.003)];
@@ -252,13 +258,12 @@ test('with boundaries the areas have them, and figures that /stats and its files
 	};
 	expect((await post(survey, {}, '/api/surveys')).status).toBe(201);
 	const areas = async () => {
-		const file = (await (await at('/data/areas.geojson')).json()) as Collection;
+		const file = await fileOf();
 		expect(file.boundaries).toMatchObject({ source: 'Invented' });
 		expect(file.features).toHaveLength(17);
 		return new Map(file.features.map((feature) => [String(feature.id), feature]));
 	};
 	const glance_m2 = Math.PI * 66.51 ** 2;
-	// The counts by municipality are kept for ten seconds.
 	await expect
 		.poll(async () => (await areas()).get('zemun')?.properties, soon)
 		.toMatchObject({

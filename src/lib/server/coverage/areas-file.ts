@@ -4,7 +4,7 @@ import { belgradeDay } from '../../camera/day.ts';
 import { opticsOf } from '../../camera/optics.ts';
 import { rightHanded } from '../../camera/right-handed.ts';
 import { states } from '../../camera/vocabulary.ts';
-import { stats } from '../areas.ts';
+import { stats, type AreaSet } from '../areas.ts';
 import * as answers from '../answers.ts';
 import { engine, parsed } from '../engine/index.ts';
 import { collectionMembers } from '../export/geojson.ts';
@@ -27,12 +27,8 @@ export async function areasFile(
 	request: Request,
 	{ origin, build, isOverview }: { origin: string; build: string; isOverview: boolean }
 ) {
-	const [{ set, areas }, ground, numbers, grounds] = await Promise.all([
-		stats(),
-		coverageFigures(),
-		settings(),
-		boundaries(isOverview)
-	]);
+	const [{ set, areas }, ground, numbers] = await Promise.all([stats(), coverageFigures(), settings()]);
+	const grounds = await boundaries(set, isOverview);
 	const demonstration = numbers.demonstration === 1;
 	const collection = {
 		...collectionMembers({ origin, today: belgradeDay(), demonstration }),
@@ -70,12 +66,13 @@ function figuresOf(watched: Watched) {
 }
 
 const keptMs = 60_000;
-let kept: { whole: Promise<Grounds>; overview?: Promise<Grounds>; until: number } | null = null;
+let kept: { set: string; whole: Promise<Grounds>; overview?: Promise<Grounds>; until: number } | null = null;
 
-/** The boundaries by municipality; asked for again after a minute, for they change with a set. */
-function boundaries(isOverview: boolean): Promise<Grounds> {
-	if (!kept || kept.until <= Date.now()) {
-		kept = { whole: read(), until: Date.now() + keptMs };
+/** The boundaries by municipality; asked for again with another set, and after a minute: two sets may read alike. */
+function boundaries(of: AreaSet | null, isOverview: boolean): Promise<Grounds> {
+	const set = JSON.stringify(of);
+	if (kept?.set !== set || kept.until <= Date.now()) {
+		kept = { set, whole: read(), until: Date.now() + keptMs };
 		kept.whole.catch(() => (kept = null));
 	}
 	if (!isOverview) return kept.whole;
