@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { localePath } from '../../src/lib/i18n/locale.ts';
 import { addModerator } from '../support/signed-in.ts';
 import { reported, signIn, someone } from './contributors.ts';
@@ -107,7 +107,7 @@ test('on the map, heading and place are corrected there, on a phone too', async 
 	const m = await words('sr-Latn');
 	const origin = baseURL ?? '';
 	const id = await reported(origin, { heading_deg: '10' });
-	const context = await browser.newContext({ baseURL, viewport: { width: 390, height: 844 } });
+	const context = await browser.newContext({ baseURL, viewport: { width: 360, height: 740 } });
 	await signIn(context, await someone(origin), origin);
 	const page = await context.newPage();
 	await page.goto(`/?camera=${id}#map=17/44.63/20.4`);
@@ -129,11 +129,15 @@ test('on the map, heading and place are corrected there, on a phone too', async 
 	const send = page.getByRole('button', { name: m.review.corrections.send });
 	await expect(send).toBeInViewport();
 	await mapIsIdle(page);
-	const { width, height } = (await page.locator('.stage').boundingBox()) ?? { width: 0, height: 0 };
-	expect(height / 844).toBeGreaterThan(0.5);
-	await page.mouse.move(width / 2, 250);
+	const boxOf = async (part: Locator) => (await part.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+	const [stage, sheet] = [await boxOf(page.locator('.stage')), await boxOf(page.locator('.sheet'))];
+	expect((sheet.y - stage.y) / 740).toBeGreaterThan(0.5);
+	const [field, buttons] = [await boxOf(value), await boxOf(page.locator('.buttons.sticky'))];
+	expect(field.y).toBeGreaterThan(sheet.y);
+	expect(field.y + field.height).toBeLessThanOrEqual(buttons.y);
+	await page.mouse.move(180, 250);
 	await page.mouse.down();
-	await page.mouse.move(width / 2 - 20, 250, { steps: 4 });
+	await page.mouse.move(160, 250, { steps: 4 });
 	await page.mouse.up();
 	await expect(value).toHaveValue(/^44\.63\d{4}, 20\.40\d{4}$/);
 	await expectAccessible(page);
