@@ -9,6 +9,7 @@ import { startSearch } from '$lib/server/search';
 import { readSwitches } from '$lib/server/guard/switches';
 import { logFault } from '$lib/server/log';
 import { Problem } from '$lib/server/problem';
+import { patiently } from '$lib/server/process-wide';
 import { isOpenToOtherSites, routeKind } from '$lib/server/route-kind';
 import { settings } from '$lib/server/settings';
 import { tiles } from '$lib/server/tiles';
@@ -18,9 +19,11 @@ import { answering } from '$lib/answer/problems';
 export const init: ServerInit = async () => {
 	readSwitches(process.env);
 	await engine();
-	await refuseHalfRestored();
-	await settings();
-	await tiles();
+	await patiently(async () => {
+		await refuseHalfRestored();
+		await settings();
+		await tiles();
+	});
 	startClock();
 	startSearch(knownPlaces());
 	listenForBasemap();

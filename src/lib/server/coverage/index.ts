@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Watched } from '../../camera/coverage.ts';
+import { processWide } from '../process-wide.ts';
 import { nextRound } from '../rounds.ts';
 import { settings } from '../settings.ts';
 import { watchedOf } from './grid.ts';
@@ -14,13 +15,10 @@ export { lookedPlace } from './piece.ts';
 const everyMs = 1000;
 /** the least that others have of the database between two measurements */
 const breathMs = 20;
-const shared = globalThis as { okoCoverage?: Promise<LiveCoverage>; okoMeasured?: LiveCoverage };
+const shared = globalThis as { okoMeasured?: LiveCoverage };
 
-/** Watched ground by cell in the memory of this process, read when first asked for; it survives a hot reload. */
-export function liveCoverage(): Promise<LiveCoverage> {
-	shared.okoCoverage ??= start();
-	return shared.okoCoverage;
-}
+/** Watched ground by cell in the memory of this process, read when first asked for. */
+export const liveCoverage = processWide('okoCoverage', start);
 
 /** Ground of an area in square metres. */
 export interface GroundFigures {

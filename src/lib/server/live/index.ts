@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { engine } from '../engine/index.ts';
+import { processWide } from '../process-wide.ts';
 import { nextRound } from '../rounds.ts';
 import { LiveCameras } from './live-cameras.ts';
 
@@ -8,13 +9,9 @@ export type { LiveCameras } from './live-cameras.ts';
 
 /** others' changes are in within two of these */
 const everyMs = 1000;
-const shared = globalThis as { okoCameras?: Promise<LiveCameras> };
 
-/** The published cameras in the memory of this process, read when first asked for; they survive a hot reload. */
-export function liveCameras(): Promise<LiveCameras> {
-	shared.okoCameras ??= start();
-	return shared.okoCameras;
-}
+/** The published cameras in the memory of this process, read when first asked for. */
+export const liveCameras = processWide('okoCameras', start);
 
 /** Brings in what has changed. Never fails: what was written is written, and the next round brings it. */
 export async function refreshCameras(): Promise<void> {

@@ -1,5 +1,6 @@
 import { liveCoverage } from '../coverage/index.ts';
 import { liveCameras } from '../live/index.ts';
+import { processWide } from '../process-wide.ts';
 import { placeAt, whenNamed } from '../search/index.ts';
 import { TileCache, tilesHolding, type Tileset } from './cache.ts';
 import { encodeCells } from './encode-cells.ts';
@@ -9,16 +10,12 @@ import { tileListener } from './serve.ts';
 export { answerTile } from './serve.ts';
 
 const shared = globalThis as {
-	okoTileCaches?: Promise<Record<Tileset, TileCache>>;
 	/** where scripts/start.js hands requests before the framework sees them */
 	okoTiles?: ReturnType<typeof tileListener>;
 };
 
-/** The tiles of this process, over its cameras and its cells; they survive a hot reload. */
-export function tiles(): Promise<Record<Tileset, TileCache>> {
-	shared.okoTileCaches ??= start();
-	return shared.okoTileCaches;
-}
+/** The tiles of this process, over its cameras and its cells. */
+export const tiles = processWide('okoTileCaches', start);
 
 async function start(): Promise<Record<Tileset, TileCache>> {
 	const [live, measured] = await Promise.all([liveCameras(), liveCoverage()]);
