@@ -103,10 +103,6 @@ insert into public.settings (key, value, unit, meaning) values
   ('take_back_undo_days', 90, 'days', 'an act that takes back a flood can be undone as one for this long'),
   ('take_back_radius_max_m', 50000, 'metres', 'largest radius of the ground of a flood'),
   -- what a camera could see
-  ('density_detect_px_m', 25, 'pixels per metre', 'a person can be detected (IEC 62676-4)'),
-  ('density_observe_px_m', 62.5, 'pixels per metre', 'a person can be observed (IEC 62676-4)'),
-  ('density_recognise_px_m', 125, 'pixels per metre', 'a known person can be recognised (IEC 62676-4)'),
-  ('density_identify_px_m', 250, 'pixels per metre', 'a person can be identified (IEC 62676-4)'),
   ('optics_fixed_px', 1920, 'pixels', 'assumed width of the picture of a fixed camera'),
   ('optics_fixed_fov_deg', 60, 'degrees', 'assumed horizontal field of view of a fixed camera'),
   ('optics_plate_reader_px', 1920, 'pixels', 'assumed width of the picture of a plate reader'),
@@ -118,6 +114,7 @@ insert into public.settings (key, value, unit, meaning) values
   ('optics_ptz_fov_deg', 60, 'degrees', 'assumed horizontal field of view of a PTZ camera at a glance'),
   ('optics_ptz_zoomed_fov_deg', 2.3, 'degrees', 'assumed horizontal field of view of a PTZ camera fully zoomed in'),
   ('view_range_max_m', 250, 'metres', 'no view is taken to reach farther than this'),
+  ('coverage_edition', 2025, 'edition', 'of IEC 62676-4, by whose levels watched ground is measured'),
   ('coverage_cell_m', 250, 'metres', 'side of the smallest cells in which watched ground is measured'),
   -- surveys
   ('survey_reach_m', 25, 'metres', 'ground on each side of a walked line counts as looked at'),

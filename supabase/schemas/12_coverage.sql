@@ -3,28 +3,42 @@
 -- (private.record_event), a camera with a new version is put on a list, and refresh_coverage measures the cells that
 -- its views touch anew. docs/method.md explains the figures.
 
-create type public.view_level as enum ('detect', 'observe', 'recognise', 'identify');
 create type public.view_reading as enum ('glance', 'zoomed');
 create type public.view_bound as enum ('least', 'most');
 
--- The sixteen views of each type, numbered 0 to 15 in the order of level, reading and bound: how far it reaches, how
--- wide it is, and whether the camera turns. An unknown type is taken for a fixed camera at least, for a PTZ camera at
--- most.
+-- The levels of an edition of the standard, from the least pixels per metre to the most; `place` from 0. That of 2025 is
+-- in force and has seven; that of 2014, which was withdrawn on 9 October 2025, had four.
+create function private.view_levels(p_edition numeric)
+returns table (place integer, level text, density_px_m double precision)
+language sql immutable set search_path = '' as $$
+  select (l.place - 1)::integer, l.level, l.density_px_m
+  from (values
+    (2025, array['overview', 'outline', 'discern', 'perceive', 'characterise', 'validate', 'scrutinise'],
+      array[20, 40, 80, 125, 250, 500, 1500]::double precision[]),
+    (2014, array['detect', 'observe', 'recognise', 'identify'], array[25, 62.5, 125, 250]::double precision[])
+  ) as e (edition, levels, densities)
+  cross join lateral unnest(e.levels, e.densities) with ordinality as l (level, density_px_m, place)
+  where e.edition = p_edition
+$$;
+
+-- The views of each type, numbered from 0 in the order of level, reading and bound, 28 of them with seven levels: how far
+-- it reaches, how wide it is, and whether the camera turns. An unknown type is taken for a fixed camera at least, for a
+-- PTZ camera at most.
 create view private.type_views with (security_invoker = true) as
   select t.type, v.place, v.level, v.reading, v.bound, v.turns,
     case when v.turns then 360 else fov.value::float8 end as angle_deg,
-    least(range.value::float8, px.value::float8 / (2 * density.value::float8 * tand(lens_fov.value::float8 / 2))) as reach_m
+    least(range.value::float8, px.value::float8 / (2 * v.density_px_m * tand(lens_fov.value::float8 / 2))) as reach_m
   from unnest(enum_range(null::public.camera_type)) as t (type)
   cross join lateral (
-    select (row_number() over (order by l.level, r.reading, b.bound) - 1)::integer as place, l.level, r.reading, b.bound,
+    select (row_number() over (order by l.place, r.reading, b.bound) - 1)::integer as place,
+      l.level, l.density_px_m, r.reading, b.bound,
       case when t.type <> 'unknown' then t.type when b.bound = 'least' then 'fixed' else 'ptz' end as lens,
       t.type in ('dome', 'ptz') or t.type = 'unknown' and b.bound = 'most' as turns
-    from unnest(enum_range(null::public.view_level)) as l (level),
+    from private.view_levels(private.setting('coverage_edition')) l,
       unnest(enum_range(null::public.view_reading)) as r (reading),
       unnest(enum_range(null::public.view_bound)) as b (bound)
   ) v
   join public.settings range on range.key = 'view_range_max_m'
-  join public.settings density on density.key = 'density_' || v.level || '_px_m'
   join public.settings px on px.key = 'optics_' || v.lens || '_px'
   join public.settings fov on fov.key = 'optics_' || v.lens || '_fov_deg'
   join public.settings lens_fov on lens_fov.key = 'optics_' || v.lens
@@ -89,8 +103,8 @@ create index coverage_cameras_cell on private.coverage_cameras (cell_x, cell_y);
 -- The ground of the views of each camera.
 create table private.camera_views (
   camera_number bigint not null references private.coverage_cameras on delete cascade,
-  -- which of the sixteen views have this ground, a bit each (private.type_views)
-  views integer not null check (views between 1 and 65535),
+  -- which of the 28 views have this ground, a bit each (private.type_views)
+  views integer not null check (views between 1 and 268435455),
   is_verified boolean not null,
   ground extensions.geometry(polygon, 32634) not null,
   primary key (camera_number, views)
@@ -106,7 +120,7 @@ create table private.coverage (
   ground_dm2 integer not null,
   -- by state: reported, verified, disputed, removed
   cameras integer[] not null,
-  -- square decimetres of each of the sixteen views, of all cameras and then of verified ones: 32 numbers
+  -- square decimetres of each of the 28 views, of all cameras and then of verified ones: 56 numbers
   watched_dm2 integer[] not null,
   -- where somebody looked and found no other camera (13_surveys.sql)
   looked_dm2 integer not null,
@@ -218,9 +232,9 @@ begin
   end if;
 end $$;
 
--- The 32 areas, in square decimetres, of each piece of ground: a whole cell, where p_pieces has null, or the part of it
+-- The 56 areas, in square decimetres, of each piece of ground: a whole cell, where p_pieces has null, or the part of it
 -- that p_pieces has. Views that overlap count once; cameras with the same views in a cell are put together once,
--- however many of the 32 ask for them, and only those that meet.
+-- however many of the 56 ask for them, and only those that meet.
 create function private.measure(p_cells extensions.geometry[], p_pieces extensions.geometry[])
 returns table (piece bigint, watched_dm2 integer[])
 language plpgsql stable set search_path = ''
@@ -245,8 +259,8 @@ begin
     where not extensions.st_isempty(c.ground)
   ), asked as materialized (
     select t.cell_place, s.slot, array_agg(t.place order by t.place) as places
-    from generate_series(0, 31) as s (slot)
-    join touching t on t.views & (1 << s.slot % 16) <> 0 and (s.slot < 16 or t.is_verified)
+    from generate_series(0, 55) as s (slot)
+    join touching t on t.views & (1 << s.slot % 28) <> 0 and (s.slot < 28 or t.is_verified)
     group by t.cell_place, s.slot
   ), grounds as materialized (
     select d.places, d.cell_place,
@@ -268,7 +282,7 @@ begin
   ), numbers as (
     select p.piece, s.slot, coalesce(r.dm2, 0) as dm2,
       lag(r.dm2) over (partition by p.piece order by s.slot) as before_dm2
-    from pieces p cross join generate_series(0, 31) as s (slot)
+    from pieces p cross join generate_series(0, 55) as s (slot)
     left join asked a on a.cell_place = p.cell_place and a.slot = s.slot
     left join areas r on r.piece = p.piece and r.places = a.places
   )
@@ -340,7 +354,7 @@ begin
     join pieces p on p.piece = m.piece
     union all
     -- What there is no piece for any more.
-    select c.cell_x, c.cell_y, c.area_id, 0, array[0, 0, 0, 0], array_fill(0, array[32]), 0
+    select c.cell_x, c.cell_y, c.area_id, 0, array[0, 0, 0, 0], array_fill(0, array[56]), 0
     from cells d join private.coverage c on c.cell_x = d.x and c.cell_y = d.y
     where not exists (select from pieces p where p.x = d.x and p.y = d.y and p.area_id = c.area_id)
   ), changed as (
@@ -428,11 +442,15 @@ begin
     'version', (select v.value from private.coverage_version v));
 end $$;
 
--- Puts every camera and every cell on the list, to be measured as if nothing had been before. Answers how many are on
--- it.
-create function public.rebuild_coverage() returns bigint
+-- Puts every camera and every cell on the list, to be measured as if nothing had been before, and by another edition of
+-- the standard where one is given. Answers how many are on it.
+create function public.rebuild_coverage(p_edition integer default null) returns bigint
 language plpgsql volatile security definer set search_path = '' as $$
 begin
+  if p_edition is not null and not exists (select from private.view_levels(p_edition)) then
+    raise exception using errcode = 'PT422', message = 'unknown_edition';
+  end if;
+  update public.settings set value = p_edition where key = 'coverage_edition' and value <> p_edition;
   perform private.lock_version();
   perform from private.coverage_version for update;
   delete from private.coverage_pieces where true;
@@ -489,7 +507,7 @@ language sql stable set search_path = '' as $$
     select m.watched_dm2 from cut c, private.measure(c.cells, c.pieces) m
   )
   select array(select coalesce(sum(p.watched_dm2[s.slot]), 0) / 100.0
-    from generate_series(1, 32) as s (slot) left join parts p on true group by s.slot order by s.slot)
+    from generate_series(1, 56) as s (slot) left join parts p on true group by s.slot order by s.slot)
 $$;
 
 -- Reported cameras by municipality and state: {set, areas, city}. `set` is null and `areas` empty while no boundaries

@@ -147,6 +147,23 @@ test('a backup with a setting that is no more is restored without it', async () 
 	expect(await target.sql(settings)).toEqual(expected);
 });
 
+test('ground in a backup that was measured by four levels is measured by seven', async () => {
+	const [older, target] = [await another('postgres'), await another('postgres')];
+	const measure = async ({ service }: TestDatabase) => {
+		for (let left = 1; left > 0;)
+			({ left } = (await unwrap(service.rpc('refresh_coverage'))) as unknown as { left: number });
+	};
+	const ground = `select cell_x, cell_y, watched_dm2 from private.coverage order by cell_x, cell_y`;
+	await unwrap(older.service.rpc('report_camera', reportArguments({ lng: 20.4, lat: 44.7, type: 'dome' })));
+	await measure(older);
+	const expected = await older.sql(ground);
+	expect(expected.length).toBeGreaterThan(0);
+	await older.sql('update private.coverage set watched_dm2 = watched_dm2[1:32]');
+	await restore(await backUp(older), target);
+	await measure(target);
+	expect(await target.sql(ground)).toEqual(expected);
+});
+
 describeEngines('a backup', (database) => {
 	const report = async () => {
 		await unwrap(database().service.rpc('report_camera', reportArguments(somewhere())));

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bounds, levels, readings, turns, viewArea, viewOf } from '../../src/lib/camera/optics.ts';
+import { editions, levels, usualLevel } from '../../src/lib/camera/levels.ts';
+import { bounds, readings, turns, viewArea, viewOf } from '../../src/lib/camera/optics.ts';
 import { settings } from '../../src/lib/camera/settings.fixture.ts';
 import { types, type CameraType } from '../../src/lib/camera/vocabulary.ts';
 import { fineAreas, strips } from '../support/areas.ts';
@@ -9,13 +10,13 @@ import { at } from '../support/contributors.ts';
 import { describeEngines, roundsOf } from '../support/engines.ts';
 import { somewhere, verbs } from '../support/record.ts';
 
-/** The 32 areas in m², in the order of the database. */
+/** The 56 areas in m², in the order of the database. */
 type Watched = number[];
 const places = levels.flatMap((level) =>
 	readings.flatMap((reading) => bounds.map((bound) => ({ level, reading, bound })))
 );
-/** the place of detecting at a glance, at least, among the 32 */
-const detected = 0;
+/** the place of the usual level at a glance, at least, among them; the next is at most */
+const usual = places.findIndex(({ level }) => level === usualLevel);
 
 describeEngines('coverage', (database) => {
 	const { report, reportUnseen, read } = verbs(database);
@@ -46,7 +47,7 @@ describeEngines('coverage', (database) => {
 		sql<{
 			watched_dm2: number[];
 		}>(`select cell_x, cell_y, area_id, ground_dm2, cameras, watched_dm2 from private.coverage
-			where ground_dm2 > 0 and (cameras <> '{0,0,0,0}' or watched_dm2 <> array_fill(0, array[32]))
+			where ground_dm2 > 0 and (cameras <> '{0,0,0,0}' or watched_dm2 <> array_fill(0, array[56]))
 			order by cell_x, cell_y, area_id`);
 	/** What the stored cells say of the square kilometre around a position. */
 	async function around({ lng, lat }: { lng: number; lat: number }): Promise<Watched> {
@@ -75,7 +76,7 @@ describeEngines('coverage', (database) => {
 			cross join (values (null::smallint), (0), (90), (217), (359)) as h (heading)
 			cross join lateral private.views_of(jsonb_populate_record(null::public.cameras, jsonb_build_object(
 				'type', t.type, 'heading_deg', h.heading, 'position', private.point(20.4573, 44.8178)))) v
-			join generate_series(0, 15) as p (place) on v.views & (1 << p.place) <> 0`);
+			join generate_series(0, 27) as p (place) on v.views & (1 << p.place) <> 0`);
 		let none = 0;
 		for (const type of types)
 			for (const heading_deg of [null, 0, 90, 217, 359])
@@ -88,8 +89,15 @@ describeEngines('coverage', (database) => {
 					within(0.001, found[0]!.reach, expected.reach_m);
 					within(0.001, found[0]!.m2, viewArea(expected));
 				});
-		// Eight views at least of each kind that does not turn, or that may not.
-		expect(none).toBe(8 * types.filter((type) => type === 'unknown' || !turns[type]).length);
+		// Fourteen views at least of each kind that does not turn, or that may not.
+		expect(none).toBe(14 * types.filter((type) => type === 'unknown' || !turns[type]).length);
+	});
+
+	test('the levels of each edition are those of the domain', async () => {
+		for (const [edition, named] of Object.entries(editions))
+			expect(
+				await sql(`select level, density_px_m from private.view_levels(${edition}) order by place`)
+			).toEqual(Object.entries(named).map(([level, density_px_m]) => ({ level, density_px_m })));
 	});
 
 	test('a sector lies where the camera looks, by the compass and not by the grid', async () => {
@@ -105,21 +113,21 @@ describeEngines('coverage', (database) => {
 		const place = somewhere();
 		const { camera } = await report({ ...place, type: 'fixed', heading_deg: 90 });
 		const watched = await around(place);
-		within(0.001, watched[detected]!, sector(66.5108, 60));
+		within(0.001, watched[usual]!, sector(41.5692, 60));
 		// Of verified cameras there is none.
-		expect(watched.slice(16)).toEqual(Array(16).fill(0));
+		expect(watched.slice(28)).toEqual(Array(28).fill(0));
 		await report({ ...place, same_as: camera.number });
 		expect(await around(place)).toEqual(watched);
 		await act(camera.number, 'verified');
-		expect((await around(place)).slice(16)).toEqual(watched.slice(0, 16));
+		expect((await around(place)).slice(28)).toEqual(watched.slice(0, 28));
 		await act(camera.number, 'hidden');
-		expect(await around(place)).toEqual(Array(32).fill(0));
+		expect(await around(place)).toEqual(Array(56).fill(0));
 		await act(camera.number, null);
-		expect((await around(place)).slice(16)).toEqual(watched.slice(0, 16));
+		expect((await around(place)).slice(28)).toEqual(watched.slice(0, 28));
 		await act(camera.number, 'disputed');
 		expect(await around(place)).toEqual(watched);
 		await act(camera.number, 'removed');
-		expect(await around(place)).toEqual(Array(32).fill(0));
+		expect(await around(place)).toEqual(Array(56).fill(0));
 		await act(camera.number, 'reported');
 		expect(await around(place)).toEqual(watched);
 	});
@@ -127,20 +135,21 @@ describeEngines('coverage', (database) => {
 	test('a report that waits is not measured before its time; withdrawn, it is gone', async () => {
 		const place = somewhere();
 		const { report_id } = await report({ ...place, type: 'dome', publish: 'later' });
-		expect(await around(place)).toEqual(Array(32).fill(0));
+		expect(await around(place)).toEqual(Array(56).fill(0));
 		await sql(`update private.publication_queue set due_at = now() where report_id = $1`, [report_id]);
 		await database().service.rpc('tick');
-		within(0.001, (await around(place))[detected]!, sector(66.5108, 360));
+		within(0.001, (await around(place))[usual]!, sector(41.5692, 360));
 		await database().service.rpc('withdraw_report', { p_report_id: report_id });
-		expect(await around(place)).toEqual(Array(32).fill(0));
+		expect(await around(place)).toEqual(Array(56).fill(0));
 	});
 
 	test('a corrected heading and position move the ground; an unknown heading has two bounds', async () => {
 		const place = somewhere();
 		const { camera } = await report({ ...place, type: 'fixed' });
-		const [least, most] = await around(place);
+		const both = async () => (await around(place)).slice(usual, usual + 2);
+		const [least, most] = await both();
 		expect(least).toBe(0);
-		within(0.001, most!, sector(66.5108, 360));
+		within(0.001, most!, sector(41.5692, 360));
 		// As correct_camera writes: the fact, then the event.
 		const correct = (facts: string) =>
 			sql(
@@ -149,11 +158,11 @@ describeEngines('coverage', (database) => {
 				[camera.number, at(1)]
 			);
 		await correct('heading_deg = 180');
-		const [south, bound] = await around(place);
-		within(0.001, south!, sector(66.5108, 60));
+		const [south, bound] = await both();
+		within(0.001, south!, sector(41.5692, 60));
 		expect(bound).toBe(south);
 		await correct(`position = private.point(${place.lng}, ${place.lat + 0.0001})`);
-		within(0.001, (await around(place))[detected]!, sector(66.5108, 60));
+		within(0.001, (await around(place))[usual]!, sector(41.5692, 60));
 		expect((await read(camera.number))?.camera.lat).toBeCloseTo(place.lat + 0.0001, 6);
 	});
 
@@ -161,7 +170,7 @@ describeEngines('coverage', (database) => {
 		const place = somewhere();
 		await report({ ...place, type: 'fixed', heading_deg: 0 });
 		await report({ ...place, type: 'fixed', heading_deg: 30, another_camera: true });
-		within(0.001, (await around(place))[detected]!, sector(66.5108, 90));
+		within(0.001, (await around(place))[usual]!, sector(41.5692, 90));
 	});
 
 	test('the example of docs/method.md', async () => {
@@ -172,7 +181,7 @@ describeEngines('coverage', (database) => {
 			);
 		const place = somewhere();
 		const north = (step: number) => ({ lng: place.lng, lat: place.lat + step * 0.002 });
-		const sums = async () => (await around(place)).slice(0, 2).map(Math.round);
+		const sums = async () => (await around(place)).slice(usual, usual + 2).map(Math.round);
 		await report({ ...north(-1), type: 'fixed', heading_deg: 90 });
 		expect(await sums()).toEqual(figures('fixed, looks east'));
 		await report({ ...north(0), type: 'dome' });
@@ -180,7 +189,7 @@ describeEngines('coverage', (database) => {
 		const together = figures('together');
 		expect(together).toHaveLength(2);
 		(await sums()).forEach((sum, i) => expect(Math.abs(sum - together[i]!)).toBeLessThanOrEqual(1));
-		expect(together.map((m2) => (m2 / 1e4).toFixed(1))).toEqual(['1.6', '3.0']);
+		expect(together.map((m2) => (m2 / 1e4).toFixed(1))).toEqual(['0.6', '1.2']);
 	});
 
 	test('whatever happens, what is stored is what a rebuild measures, and st_union within 2 %', async () => {
@@ -230,8 +239,8 @@ describeEngines('coverage', (database) => {
 						select extensions.st_area(${area}) / 1e6 as km2, private.watched_m2(${area})::text[] as measured, array(
 							select coalesce(extensions.st_area(extensions.st_intersection(${area},
 								extensions.st_union(v.ground, 0.001), 0.001)), 0)
-							from generate_series(0, 31) s left join private.camera_views v
-								on v.views & (1 << s % 16) <> 0 and (s < 16 or v.is_verified)
+							from generate_series(0, 55) s left join private.camera_views v
+								on v.views & (1 << s % 28) <> 0 and (s < 28 or v.is_verified)
 							group by s order by s) as exact`);
 					expect(exact!.km2).toBeGreaterThan(1);
 					// Each cell is rounded to a square decimetre.
@@ -322,6 +331,6 @@ describeEngines('coverage', (database) => {
 		const fields = line!.split(',');
 		expect(fields).toHaveLength(8);
 		expect(fields[5]!.split(' ')).toHaveLength(4);
-		expect(fields[6]!.split(' ')).toHaveLength(32);
+		expect(fields[6]!.split(' ')).toHaveLength(56);
 	});
 });

@@ -84,7 +84,7 @@ describeEngines('surveys', (database) => {
 	}
 	const stored = () =>
 		sql(`select cell_x, cell_y, area_id, ground_dm2, cameras, watched_dm2, looked_dm2 from private.coverage
-			where ground_dm2 > 0 and (cameras <> '{0,0,0,0}' or watched_dm2 <> array_fill(0, array[32]) or looked_dm2 > 0)
+			where ground_dm2 > 0 and (cameras <> '{0,0,0,0}' or watched_dm2 <> array_fill(0, array[56]) or looked_dm2 > 0)
 			order by cell_x, cell_y, area_id`);
 	async function expectAsRebuilt(): Promise<void> {
 		await settle();

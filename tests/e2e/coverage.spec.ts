@@ -79,12 +79,12 @@ for (const { locale, prefix } of oneLanguage) {
 		expect(order.indexOf(ids.cellFill)).toBeLessThan(order.indexOf('municipalities'));
 		expect(order.indexOf(ids.cellFill)).toBeLessThan(order.indexOf(ids.dots));
 		const key = page.locator('.key').first();
-		await expect(key).toContainText(m.coverage.couldSee(m.coverage.steps.there));
+		await expect(key).toContainText(m.coverage.couldSee(m.coverage.sees.outline));
 		await key.getByRole('button', { name: m.coverage.moreChoice }).click();
-		await expect(key).toContainText('IEC 62676-4');
+		await expect(key).toContainText('IEC 62676-4:2025');
 		await expectAccessible(page);
 		await key.getByRole('button', { name: m.coverage.lessChoice }).click();
-		await expect(key).not.toContainText('IEC 62676-4');
+		await expect(key).not.toContainText('IEC 62676-4:2025');
 
 		await page.locator('.layers').getByText(m.coverage.layers.density, { exact: true }).click();
 		await expect(page).toHaveURL(/\?layer=density#map=/);
@@ -130,14 +130,14 @@ test('a switch repaints at once and asks for nothing; each stands in the address
 	const asked = requestsOf(page);
 	const painted = () =>
 		page.evaluate((id) => JSON.stringify(window.okoMap?.getPaintProperty(id, 'fill-color')), ids.cellFill);
-	const figure = { level: 'identify', reading: 'zoomed', standing: 'verified', bound: 'least' } as const;
+	const figure = { level: 'characterise', reading: 'zoomed', standing: 'verified', bound: 'least' } as const;
 	const took: number[] = [];
 	const key = page.locator('.key').first();
 	const slider = key.getByRole('slider', { name: m.coverage.level });
 	await key.getByRole('button', { name: m.coverage.moreChoice }).click();
 	await expect(page.getByRole('radio', { name: m.words.readings.zoomed })).toBeVisible();
 	for (const label of [
-		m.coverage.steps.who,
+		m.coverage.sees.characterise,
 		m.words.readings.zoomed,
 		m.coverage.bounds.least,
 		m.words.standings.verified
@@ -156,7 +156,7 @@ test('a switch repaints at once and asks for nothing; each stands in the address
 					});
 				})
 		);
-		if (label === m.coverage.steps.who) await slider.fill('3');
+		if (label === m.coverage.sees.characterise) await slider.fill('2');
 		else await page.getByRole('radio', { name: label }).check();
 		took.push(await repaint);
 		await expect.poll(painted).not.toBe(before);
@@ -165,19 +165,19 @@ test('a switch repaints at once and asks for nothing; each stands in the address
 	info.annotations.push({ type: 'repaint_ms', description: took.map(Math.round).join(' ') });
 	expect(await painted()).toContain(figureName(figure));
 	expect(asked).toEqual([]);
-	const address = 'layer=watched&level=identify&reading=zoomed&states=verified&bound=least';
+	const address = 'layer=watched&level=characterise&reading=zoomed&states=verified&bound=least';
 	await expect(page).toHaveURL(new RegExp(`/en\\?${address}#map=`));
 	await page.reload();
 	await mapIsIdle(page);
-	await expect(slider).toHaveAttribute('aria-valuetext', m.coverage.steps.who);
-	await expect(key).toContainText(m.coverage.couldSee(m.coverage.steps.who));
+	await expect(slider).toHaveAttribute('aria-valuetext', m.coverage.sees.characterise);
+	await expect(key).toContainText(m.coverage.couldSee(m.coverage.sees.characterise));
 	expect(await painted()).toContain(figureName(figure));
-	// Where the range ends views, the panel says so, and says of which: identifying ends before, at 191 m.
+	// Where the range ends views, the panel says so, and says of which: characterising ends before, at 191 m.
 	await key.getByRole('button', { name: m.coverage.moreChoice }).click();
 	await expect(page.getByRole('radio', { name: m.words.readings.zoomed })).toBeChecked();
 	await expect(key).not.toContainText('250 m.');
 	await slider.press('ArrowLeft');
-	await expect(page).toHaveURL(/level=recognise/);
+	await expect(page).toHaveURL(/level=discern/);
 	await expect(key).toContainText(
 		m.coverage.capped('250', [m.record.type.values.dome, m.record.type.values.ptz].join(', '))
 	);
@@ -294,7 +294,7 @@ test.describe('on a phone', () => {
 			expect(await height()).toBeLessThanOrEqual(map / 5);
 			// Nothing of it is cut.
 			expect(await key.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)).toBe(0);
-			const title = key.getByRole('button', { name: m.coverage.couldSee(m.coverage.steps.there) });
+			const title = key.getByRole('button', { name: m.coverage.couldSee(m.coverage.sees.outline) });
 			const open = await height();
 			await title.tap();
 			await expect(key.getByRole('slider')).toHaveCount(0);
@@ -313,7 +313,7 @@ test('the key goes along: on one A4, and in the picture', async ({ page }) => {
 	}
 	await page.emulateMedia({ media: 'print' });
 	await expect(page.locator('.printed')).toContainText(m.coverage.bounds.least);
-	await expect(page.locator('.printed')).toContainText('IEC 62676-4');
+	await expect(page.locator('.printed')).toContainText('IEC 62676-4:2025');
 	await page.emulateMedia({ media: 'screen' });
 	const download = page.waitForEvent('download');
 	await page.getByRole('button', { name: m.view.picture }).click();

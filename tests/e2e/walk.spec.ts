@@ -113,11 +113,11 @@ test('by mouse: figures of a known camera, changed with the points, and nothing 
 	await pressAt(page, east(street, -100));
 	await pressAt(page, east(street, 100));
 	await expect(pointsOf(page)).toHaveCount(2);
-	await expect(row(page, m.words.levels.detect)).toHaveText(['1', '23', '0.3']);
-	// observe reaches 26.6 m: past the street; recognise 13.3 m: not to it.
-	await expect(row(page, m.words.levels.observe)).toHaveText(['1', '23', '0.3']);
-	await expect(row(page, m.words.levels.recognise)).toHaveText(['0', '0', '0.0']);
-	await expect(status).toContainText(m.walk.sentence.detect('1', '1', 1));
+	await expect(row(page, m.words.levels.outline)).toHaveText(['1', '23', '0.3']);
+	// discern reaches 20.8 m: past the street; characterise 6.7 m: not to it.
+	await expect(row(page, m.words.levels.discern)).toHaveText(['1', '11', '0.2']);
+	await expect(row(page, m.words.levels.characterise)).toHaveText(['0', '0', '0.0']);
+	await expect(status).toContainText(m.walk.sentence.outline('1', '1', 1));
 	const link = page.locator(`a[href="/en/cameras/${id}"]`);
 	await expect(link).toBeVisible();
 	await link.hover();
@@ -136,14 +136,14 @@ test('by mouse: figures of a known camera, changed with the points, and nothing 
 	await expect(pointsOf(page)).toHaveCount(2);
 
 	// A level that it cannot: said, with what that does not mean.
-	await page.getByLabel(m.words.levels.identify).check();
+	await page.getByLabel(m.words.levels.validate).check();
 	await expect(status).toContainText(m.walk.none);
-	await page.getByLabel(m.words.levels.detect).check();
+	await page.getByLabel(m.words.levels.outline).check();
 	// Reported, not verified.
 	await page.getByLabel(m.words.standings.verified).check();
-	await expect(row(page, m.words.levels.detect)).toHaveText(['0', '0', '0.0']);
+	await expect(row(page, m.words.levels.outline)).toHaveText(['0', '0', '0.0']);
 	await page.getByLabel(m.words.standings.all).check();
-	await expect(row(page, m.words.levels.detect)).toHaveText(['1', '23', '0.3']);
+	await expect(row(page, m.words.levels.outline)).toHaveText(['1', '23', '0.3']);
 
 	// A point is dragged: the way leaves the view, and comes back.
 	const handle = pointsOf(page).last();
@@ -154,13 +154,13 @@ test('by mouse: figures of a known camera, changed with the points, and nothing 
 	await page.mouse.move(x - 10, y - 30, { steps: 4 });
 	await page.mouse.move(x - 140, y - 200, { steps: 4 });
 	await page.mouse.up();
-	await expect(row(page, m.words.levels.detect).nth(1)).not.toHaveText('23');
+	await expect(row(page, m.words.levels.outline).nth(1)).not.toHaveText('23');
 	await page.keyboard.press('Control+z');
-	await expect(row(page, m.words.levels.detect).nth(1)).toHaveText('23');
+	await expect(row(page, m.words.levels.outline).nth(1)).toHaveText('23');
 	// Another point between the two changes nothing, until it is moved.
 	await page.getByRole('button', { name: m.sketch.between }).first().click();
 	await expect(pointsOf(page)).toHaveCount(3);
-	await expect(row(page, m.words.levels.detect).nth(1)).toHaveText('23');
+	await expect(row(page, m.words.levels.outline).nth(1)).toHaveText('23');
 	await page.getByRole('button', { name: m.sketch.clear }).click();
 	await expect(pointsOf(page)).toHaveCount(0);
 	await page.getByRole('button', { name: m.sketch.undo }).click();
@@ -175,7 +175,7 @@ test('by mouse: figures of a known camera, changed with the points, and nothing 
 	await expect(page.getByText(m.view.undoWalk)).toBeVisible();
 	await expect(pointsOf(page)).toHaveCount(0);
 	await page.getByRole('button', { name: m.view.undo, exact: true }).click();
-	await expect(row(page, m.words.levels.detect)).toHaveText(['1', '23', '0.3']);
+	await expect(row(page, m.words.levels.outline)).toHaveText(['1', '23', '0.3']);
 });
 
 test('by keyboard: the map under the crosshair, Enter, arrows, Delete; a camera of unknown heading', async ({
@@ -201,8 +201,8 @@ test('by keyboard: the map under the crosshair, Enter, arrows, Delete; a camera 
 	}
 	await page.keyboard.press('Enter');
 	await expect(pointsOf(page)).toHaveCount(2);
-	// 200 px, 85 m, to each side is farther than it reaches: at most 2 · √(66.5² − 20²) m, at least nothing.
-	await expect(row(page, m.words.levels.detect)).toHaveText(['0 – 1', '0 – 127', '0.0 – 1.7']);
+	// 200 px, 85 m, to each side is farther than it reaches: at most 2 · √(41.6² − 20²) m, at least nothing.
+	await expect(row(page, m.words.levels.outline)).toHaveText(['0 – 1', '0 – 73', '0.0 – 1.0']);
 	await expect(page.getByRole('status').filter({ hasText: m.sketch.count(2, '2') })).toBeAttached();
 
 	// A point by its own: moved away, removed.
@@ -210,9 +210,9 @@ test('by keyboard: the map under the crosshair, Enter, arrows, Delete; a camera 
 	await expect(pointsOf(page).first()).toBeFocused();
 	await expect(pointsOf(page).first()).toHaveAccessibleName(m.sketch.point('1', '2'));
 	for (let by = 0; by < 4; by++) await page.keyboard.press('Shift+ArrowUp');
-	await expect(row(page, m.words.levels.detect).nth(1)).not.toHaveText('0 – 127');
+	await expect(row(page, m.words.levels.outline).nth(1)).not.toHaveText('0 – 73');
 	await page.keyboard.press('Control+z');
-	await expect(row(page, m.words.levels.detect).nth(1)).toHaveText('0 – 127');
+	await expect(row(page, m.words.levels.outline).nth(1)).toHaveText('0 – 73');
 	await expect(pointsOf(page).first()).toBeFocused();
 	await expectAccessible(page);
 	await page.keyboard.press('Delete');
@@ -261,7 +261,7 @@ test('by a GPX file: the map stays where it is until one asks, and nothing is as
 		gpx([east(street, -100), east(street, -50), east(street, 200)], [street, east(street, 9)])
 	);
 	await expect(page.getByText(m.walk.longest(2, '2'))).toBeVisible();
-	await expect(row(page, m.words.levels.detect)).toHaveText(['1', '23', '0.3']);
+	await expect(row(page, m.words.levels.outline)).toHaveText(['1', '23', '0.3']);
 	await expectAccessible(page);
 	await mapIsIdle(page);
 	expect(await shownView(page)).toEqual(before);
@@ -271,7 +271,7 @@ test('by a GPX file: the map stays where it is until one asks, and nothing is as
 	const bad = async (file: { name: string; mimeType: string; buffer: Buffer }, said: string) => {
 		await input.setInputFiles(file);
 		await expect(page.getByRole('alert')).toHaveText(said);
-		await expect(row(page, m.words.levels.detect)).toHaveText(['1', '23', '0.3']);
+		await expect(row(page, m.words.levels.outline)).toHaveText(['1', '23', '0.3']);
 	};
 	const text = (buffer: string) => ({ ...gpx(), buffer: Buffer.from(buffer) });
 	await bad(text('a walk'), m.walk.bad.not_gpx);
@@ -320,7 +320,7 @@ test('cameras that do not come are asked for again, and what was drawn stays', a
 	await pressAt(page, [20.461, 44.81]);
 	isAway = false;
 	await page.getByRole('button', { name: m.common.retry }).click();
-	await expect(row(page, m.words.levels.detect)).toHaveCount(3);
+	await expect(row(page, m.words.levels.outline)).toHaveCount(3);
 	await expect(pointsOf(page)).toHaveCount(2);
 });
 
@@ -335,7 +335,7 @@ for (const { locale, colorScheme } of oneLook)
 		const street = north(place, 20);
 		await pressAt(page, east(street, -40));
 		await pressAt(page, east(street, 40));
-		await expect(row(page, m.words.levels.detect).nth(1)).toHaveText('23');
+		await expect(row(page, m.words.levels.outline).nth(1)).toHaveText('23');
 		await expectAccessible(page);
 		await page.locator('.grip').click();
 		await page.getByText(m.walk.method).click();

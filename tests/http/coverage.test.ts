@@ -70,8 +70,8 @@ describeServers('coverage', guardOff, (server) => {
 		for (const path of paths)
 			await expect.poll(async () => (await tile(path)).length, { message: path }).toBeGreaterThan(0);
 		const [feature] = await tile(tilePath(position, 14));
-		expect(feature?.properties.detect_glance_most_m2).toBeGreaterThan(0);
-		expect(feature?.properties.verified_detect_glance_most_m2).toBeUndefined();
+		expect(feature?.properties.outline_glance_most_m2).toBeGreaterThan(0);
+		expect(feature?.properties.verified_outline_glance_most_m2).toBeUndefined();
 		expect((await takeBack(accepted)).status).toBe(200);
 		await expect.poll(() => cells(position), soon).toEqual([]);
 		expect((await Promise.all(paths.map(tile))).map(({ length }) => length)).toEqual(
@@ -84,7 +84,7 @@ describeServers('coverage', guardOff, (server) => {
 		await reported({ position, type: 'fixed' });
 		await expect.poll(() => most(position), soon).toBeGreaterThan(1000);
 		for (const { properties } of await cells(position)) expect(properties.least_m2).toBe(0);
-		expect(await most(position, '&level=identify')).toBeLessThan(200);
+		expect(await most(position, '&level=validate')).toBeLessThan(200);
 	});
 
 	test('a tile says what it is, how long it lasts, and is not sent twice', async () => {
@@ -133,34 +133,37 @@ describeServers('coverage', guardOff, (server) => {
 	});
 
 	test('the file says what it holds, under which licence, of which day and by which assumptions', async () => {
-		const response = await at('/data/coverage.geojson?level=observe&reading=zoomed&states=verified');
+		const response = await at('/data/coverage.geojson?level=discern&reading=zoomed&states=verified');
 		expect(response.headers.get('content-type')).toBe('application/geo+json');
 		expect(response.headers.get('access-control-allow-origin')).toBe('*');
 		expect(response.headers.get('content-disposition')).toMatch(
-			/filename="oko-coverage-observe-zoomed-\d{4}-\d\d-\d\d\.geojson"/
+			/filename="oko-coverage-discern-zoomed-\d{4}-\d\d-\d\d\.geojson"/
 		);
 		const file = (await response.json()) as Collection;
 		expect(file).toMatchObject({
 			type: 'FeatureCollection',
 			licence: 'ODbL-1.0',
 			generated_at: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-			level: 'observe',
+			level: 'discern',
 			reading: 'zoomed',
 			states: 'verified',
 			grid: { crs: 'EPSG:32634', cell_m: 250 },
-			method: expect.stringContaining('IEC 62676-4'),
-			assumptions: { density_observe_px_m: 62.5, view_range_max_m: 250 },
+			method: expect.stringContaining('IEC 62676-4:2025'),
+			edition: 'IEC 62676-4:2025',
+			levels_px_m: { overview: 20, scrutinise: 1500 },
+			assumptions: { view_range_max_m: 250 },
 			count: file.features.length
 		});
 	});
 
 	test.each([
 		'level=see',
+		'level=detect',
 		'reading=x',
 		'states=reported',
 		'bbox=1',
 		'colour=red',
-		'level=detect&level=detect'
+		'level=outline&level=outline'
 	])('a parameter that is not understood is a 422 that names it: %s', async (query) => {
 		const response = await at(`/data/coverage.geojson?${query}`);
 		expect(response.status).toBe(422);
@@ -177,7 +180,7 @@ describeServers('coverage', guardOff, (server) => {
 		await reported({ position });
 		await expect.poll(() => most(position), soon).toBeGreaterThan(0);
 		const first = await tag(`?bbox=${around(position)}`);
-		expect(await tag(`?bbox=${around(position)}&level=identify`)).not.toBe(first);
+		expect(await tag(`?bbox=${around(position)}&level=validate`)).not.toBe(first);
 		await reported({ position: somewhere(), type: 'dome' });
 		await expect.poll(() => tag(`?bbox=${around(position)}`), soon).not.toBe(first);
 		for (const path of ['/data/areas.geojson', `/cameras/${(await reported()).camera.id}/view.geojson`]) {
@@ -268,9 +271,9 @@ test('with boundaries the areas have them, and figures that /stats and its files
 		.poll(async () => (await areas()).get('zemun')?.properties, soon)
 		.toMatchObject({
 			reported: 2,
-			detect_glance_least_m2: expect.closeTo(glance_m2, -2),
-			detect_glance_most_m2: expect.closeTo(2 * glance_m2, -2),
-			verified_detect_glance_most_m2: 0,
+			outline_glance_least_m2: expect.closeTo(glance_m2, -2),
+			outline_glance_most_m2: expect.closeTo(2 * glance_m2, -2),
+			verified_outline_glance_most_m2: 0,
 			looked_m2: 0
 		});
 	const looked = async () => (await areas()).get(municipalities[3]?.id ?? '')?.properties.looked_m2;
@@ -321,10 +324,10 @@ test('with boundaries the areas have them, and figures that /stats and its files
 	const html = await (await at('/en/stats')).text();
 	const i18n = await loadI18n('en');
 	const range = (row: Record<string, string>, areaKm2: number | null) => {
-		const [least_m2, most_m2] = [row.detect_glance_least_m2, row.detect_glance_most_m2].map(Number);
+		const [least_m2, most_m2] = [row.outline_glance_least_m2, row.outline_glance_most_m2].map(Number);
 		return groundText({ least_m2: least_m2 ?? NaN, most_m2: most_m2 ?? NaN }, areaKm2, i18n);
 	};
-	const watched = rows.filter((row) => Number(row.detect_glance_most_m2) > 0);
+	const watched = rows.filter((row) => Number(row.outline_glance_most_m2) > 0);
 	expect(watched.length).toBeGreaterThan(0);
 	const cells = watched.map((row) => range(row, Number(row.area_km2)));
 	for (const cell of [range(whole ?? {}, null), ...cells])

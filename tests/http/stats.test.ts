@@ -135,11 +135,11 @@ describe('the figures of the small demonstration', () => {
 		const { assumptions } = await json('/data/coverage.geojson');
 		const sumOf = (cameras: { properties: Optics }[], bound: Bound) =>
 			cameras
-				.map(({ properties }) => viewOf(properties, 'identify', 'glance', bound, assumptions))
+				.map(({ properties }) => viewOf(properties, 'characterise', 'glance', bound, assumptions))
 				.reduce((sum, view) => sum + (view ? viewArea(view) : 0), 0);
 		const row = async (states: string) =>
 			(await table('ground')).find(
-				(one) => `${one.states} ${one.level} ${one.reading}` === `${states} identify glance`
+				(one) => `${one.states} ${one.level} ${one.reading}` === `${states} characterise glance`
 			);
 		for (const [states, query] of [
 			['verified', 'state=verified'],

@@ -1,16 +1,8 @@
 import { parseBbox, type Filter } from './filter.ts';
-import {
-	bounds,
-	levels,
-	readings,
-	standings,
-	type Bound,
-	type Level,
-	type Reading,
-	type Standing
-} from './optics.ts';
+import { levels, usualLevel, type Level } from './levels.ts';
+import { bounds, readings, standings, type Bound, type Reading, type Standing } from './optics.ts';
 
-/** One of the 32 figures that are kept of watched ground. */
+/** One of the figures that are kept of watched ground. */
 export interface Figure {
 	standing: Standing;
 	level: Level;
@@ -26,14 +18,19 @@ export const figures: readonly Figure[] = standings.flatMap((standing) =>
 );
 
 /** The place of a figure among {@link figures}. */
-export function slotOf({ standing, level, reading, bound }: Figure): number {
-	const view = levels.indexOf(level) * 4 + readings.indexOf(reading) * 2 + bounds.indexOf(bound);
-	return standings.indexOf(standing) * 16 + view;
+export function slotOf({ level, ...rest }: Figure): number {
+	return slotAt(levels.indexOf(level), rest);
+}
+
+/** The place of a figure whose level has a place in its edition, from 0; an edition with fewer levels leaves some empty. */
+export function slotAt(place: number, { standing, reading, bound }: Omit<Figure, 'level'>): number {
+	const view = place * 4 + readings.indexOf(reading) * 2 + bounds.indexOf(bound);
+	return standings.indexOf(standing) * levels.length * 4 + view;
 }
 
 export type FigureName = `${'' | 'verified_'}${Level}_${Reading}_${Bound}_m2`;
 
-/** The name of a figure in tiles and files, in square metres: `verified_detect_glance_least_m2`; of all cameras without `all_`. */
+/** The name of a figure in tiles and files, in square metres: `verified_outline_glance_least_m2`; of all cameras without `all_`. */
 export function figureName({ standing, level, reading, bound }: Figure): FigureName {
 	const which = standing === 'all' ? '' : (`${standing}_` as const);
 	return `${which}${level}_${reading}_${bound}_m2`;
@@ -56,11 +53,11 @@ export interface CoverageQuery {
 
 /**
  * Reads `level`, `reading`, `states=all|verified` and `bbox=west,south,east,north` from an address; without them what is
- * detected at a glance by all cameras. What is wrong stands in `bad`, by name.
+ * seen at a glance by all cameras at the usual level. What is wrong stands in `bad`, by name.
  */
 export function parseCoverageQuery(params: URLSearchParams): { query: CoverageQuery; bad: string[] } {
 	const bad: string[] = [];
-	const query: CoverageQuery = { level: 'detect', reading: 'glance', states: 'all' };
+	const query: CoverageQuery = { level: usualLevel, reading: 'glance', states: 'all' };
 	const lists = { level: levels, reading: readings, states: standings };
 	for (const name of new Set(params.keys())) {
 		const [value = '', ...others] = params.getAll(name);

@@ -1,3 +1,4 @@
+import { densities_px_m, type Level } from './levels.ts';
 import { knownTypes, type CameraType, type KnownType } from './vocabulary.ts';
 
 /*
@@ -5,8 +6,6 @@ import { knownTypes, type CameraType, type KnownType } from './vocabulary.ts';
  * supabase/schemas/12_coverage.sql. docs/method.md says what is assumed.
  */
 
-/** From the least pixels per metre to the most. */
-export const levels = ['detect', 'observe', 'recognise', 'identify'] as const;
 /** As the lens is at a glance, and fully zoomed in: the worst case. */
 export const readings = ['glance', 'zoomed'] as const;
 /** Every figure about what is watched has two bounds. */
@@ -14,7 +13,6 @@ export const bounds = ['least', 'most'] as const;
 /** Whose views count: those of all cameras that stand (reported, verified, disputed), or of verified ones. */
 export const standings = ['all', 'verified'] as const;
 
-export type Level = (typeof levels)[number];
 export type Reading = (typeof readings)[number];
 export type Bound = (typeof bounds)[number];
 export type Standing = (typeof standings)[number];
@@ -31,7 +29,6 @@ const isTurning = (type: KnownType): type is TurningType => turns[type];
 
 /** The settings that views depend on. */
 export const opticsKeys = [
-	...levels.map((level) => `density_${level}_px_m` as const),
 	...knownTypes.flatMap((type) => [`optics_${type}_px`, `optics_${type}_fov_deg`] as const),
 	...knownTypes.filter(isTurning).map((type) => `optics_${type}_zoomed_fov_deg` as const),
 	'view_range_max_m'
@@ -83,12 +80,12 @@ export function reach(
 		reading === 'zoomed' && isTurning(lens)
 			? settings[`optics_${lens}_zoomed_fov_deg`]
 			: settings[`optics_${lens}_fov_deg`];
-	const far_m = distanceAt(settings[`density_${level}_px_m`], settings[`optics_${lens}_px`], fov_deg);
+	const far_m = distanceAt(densities_px_m[level], settings[`optics_${lens}_px`], fov_deg);
 	return { reach_m: Math.min(far_m, settings.view_range_max_m), isCapped: far_m > settings.view_range_max_m };
 }
 
 /**
- * The ground on which a camera could detect … identify a person; null when, at least, that may be none: the camera does
+ * The ground on which a camera could see a person at a level; null when, at least, that may be none: the camera does
  * not turn, and nobody knows where it looks.
  */
 export function viewOf(

@@ -75,6 +75,7 @@ export const settingKeys = [
 	'log_page_days',
 	'worklist_near_rows',
 	...opticsKeys,
+	'coverage_edition',
 	'coverage_cell_m',
 	'walk_speed_km_h',
 	'place_m',

@@ -42,11 +42,11 @@ describe('the ground of a view', () => {
 		);
 	});
 
-	test('a camera has sixteen, and at least none where nobody knows where it looks', () => {
+	test('a camera has 28, and at least none where nobody knows where it looks', () => {
 		for (const type of types) {
 			for (const heading_deg of [null, 90]) {
 				const features = viewFeatures(at, { type, heading_deg }, settings);
-				expect(features).toHaveLength(16);
+				expect(features).toHaveLength(28);
 				for (const { geometry, properties } of features) {
 					const isUnseen =
 						heading_deg === null && (type === 'unknown' || !turns[type]) && properties.bound === 'least';

@@ -1,15 +1,14 @@
 import circle from '@turf/circle';
 import sector from '@turf/sector';
 import type { Feature, Polygon } from 'geojson';
+import { levels, type Level } from './levels.ts';
 import {
 	bounds,
-	levels,
 	readings,
 	reach,
 	viewArea,
 	viewOf,
 	type Bound,
-	type Level,
 	type Optics,
 	type OpticsSettings,
 	type Reading,
@@ -45,7 +44,7 @@ export interface ViewProperties {
 	area_m2: number;
 }
 
-/** The sixteen views of a camera; without geometry where it may be that there is none. */
+/** The views of a camera, one for each level, reading and bound; without geometry where it may be that there is none. */
 export function viewFeatures(
 	position: Position,
 	optics: Optics,

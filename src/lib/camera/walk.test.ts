@@ -2,7 +2,8 @@ import bearing from '@turf/bearing';
 import distance from '@turf/distance';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bounds, levels, readings, standings, viewOf, type View } from './optics.ts';
+import { levels } from './levels.ts';
+import { bounds, readings, standings, viewOf, type View } from './optics.ts';
 import type { Position } from './position.ts';
 import { settings } from './settings.fixture.ts';
 import { types } from './vocabulary.ts';
@@ -31,40 +32,40 @@ describe('one camera', () => {
 		const { length_m, sights } = past(street(20), [camera({})]);
 		expect(length_m).toBeCloseTo(600, 1);
 		// 60° at 20 m: 2 · 20 m · tan 30°
-		const { metres, cameras, stretches } = sights.detect.least;
+		const { metres, cameras, stretches } = sights.outline.least;
 		expect(metres).toBeCloseTo(23.094, 2);
 		expect(cameras.map(({ id }) => id)).toEqual(['A']);
 		expect(stretches).toHaveLength(1);
 		expect(stretches[0]?.from_m).toBeCloseTo(300 - 11.547, 1);
-		// observe reaches 26.6 m, which ends the chord where the sector is 23.09 m wide; recognise 13.3 m: nowhere
-		expect(sights.observe.least.metres).toBeCloseTo(23.094, 2);
-		expect(sights.recognise.most).toEqual({ cameras: [], metres: 0, stretches: [] });
+		// discern reaches 20.8 m, which cuts the corners of the sector: 2 · √(20.785² − 20²); characterise 6.7 m: nowhere
+		expect(sights.discern.least.metres).toBeCloseTo(2 * Math.sqrt(20.785 ** 2 - 20 ** 2), 1);
+		expect(sights.characterise.most).toEqual({ cameras: [], metres: 0, stretches: [] });
 	});
 
 	test('a parallel street is not in view, however near it is', () => {
 		const looking = camera({ heading_deg: 90 });
-		expect(past(street(0), [looking]).sights.detect.least.metres).toBeCloseTo(66.5, 1);
-		// 40 m beside it, within its reach of 66.5 m, and never within its 60°
-		expect(past(street(40), [looking]).sights.detect.most.metres).toBe(0);
-		expect(past(street(-40), [looking]).sights.detect.most.metres).toBe(0);
+		expect(past(street(0), [looking]).sights.outline.least.metres).toBeCloseTo(41.57, 1);
+		// 40 m beside it, within its reach of 41.6 m, and never within its 60°
+		expect(past(street(40), [looking]).sights.outline.most.metres).toBe(0);
+		expect(past(street(-40), [looking]).sights.outline.most.metres).toBe(0);
 	});
 
 	test('of unknown heading sees at least nothing, at most all around', () => {
-		const { least, most } = past(street(40), [camera({ heading_deg: null })]).sights.detect;
+		const { least, most } = past(street(40), [camera({ heading_deg: null })]).sights.outline;
 		expect(least.metres).toBe(0);
-		expect(most.metres).toBeCloseTo(2 * Math.sqrt(66.512 ** 2 - 40 ** 2), 1);
+		expect(most.metres).toBeCloseTo(2 * Math.sqrt(41.569 ** 2 - 40 ** 2), 1);
 	});
 
 	test('that turns sees all around, zoomed in as far as is assumed', () => {
 		const ptz = camera({ type: 'ptz', heading_deg: null });
-		expect(past(street(40), [ptz]).sights.detect.least.metres).toBeCloseTo(106.3, 1);
-		const zoomed = past(street(40), [ptz], { reading: 'zoomed' }).sights.identify.least;
+		expect(past(street(40), [ptz]).sights.outline.least.metres).toBeCloseTo(22.6, 1);
+		const zoomed = past(street(40), [ptz], { reading: 'zoomed' }).sights.characterise.least;
 		expect(zoomed.metres).toBeCloseTo(2 * Math.sqrt(191.31 ** 2 - 40 ** 2), 0);
 	});
 
 	test('removed sees nothing; reported counts among all, not among verified', () => {
 		const metres = (state: WalkCamera['state'], whose: 'all' | 'verified') =>
-			past(street(20), [camera({ state })], { whose }).sights.detect.most.metres;
+			past(street(20), [camera({ state })], { whose }).sights.outline.most.metres;
 		expect(metres('removed', 'all')).toBe(0);
 		expect(metres('reported', 'all')).toBeGreaterThan(20);
 		expect(metres('reported', 'verified')).toBe(0);
@@ -74,7 +75,7 @@ describe('one camera', () => {
 
 test('two cameras over one stretch count its metres once, and both cameras', () => {
 	const two = [camera({}), camera({ id: 'B' }, at(5, 0))];
-	const { metres, cameras, stretches } = past(street(20), two).sights.detect.least;
+	const { metres, cameras, stretches } = past(street(20), two).sights.outline.least;
 	expect(metres).toBeCloseTo(23.094 + 5, 1);
 	expect(cameras.map(({ id }) => id)).toEqual(['A', 'B']);
 	expect(stretches).toHaveLength(1);
@@ -82,11 +83,11 @@ test('two cameras over one stretch count its metres once, and both cameras', () 
 
 test('a point on the way changes nothing; there and back is in view twice', () => {
 	const [west, east] = street(20) as [Position, Position];
-	const once = past([west, east], [camera({})]).sights.detect.least;
-	const cut = past([west, at(2, 20), at(2, 20), east], [camera({})]).sights.detect.least;
+	const once = past([west, east], [camera({})]).sights.outline.least;
+	const cut = past([west, at(2, 20), at(2, 20), east], [camera({})]).sights.outline.least;
 	expect(cut.stretches).toHaveLength(1);
 	expect(cut.metres).toBeCloseTo(once.metres, 3);
-	const back = past([west, east, west], [camera({})]).sights.detect.least;
+	const back = past([west, east, west], [camera({})]).sights.outline.least;
 	expect(back.stretches).toHaveLength(2);
 	expect(back.cameras).toHaveLength(1);
 	expect(back.cameras[0]?.spans).toHaveLength(2);
@@ -96,9 +97,9 @@ test('a point on the way changes nothing; there and back is in view twice', () =
 test('no way, no cameras: nothing', () => {
 	for (const route of [[], [middle], [middle, middle]]) {
 		const { length_m, sights } = past(route, [camera({ type: 'ptz' })]);
-		expect([length_m, sights.detect.most.metres]).toEqual([0, 0]);
+		expect([length_m, sights.outline.most.metres]).toEqual([0, 0]);
 	}
-	expect(past(street(0), []).sights.detect.most.metres).toBe(0);
+	expect(past(street(0), []).sights.outline.most.metres).toBe(0);
 });
 
 test('a stretch is drawn from its first metre to its last, with the corners between', () => {

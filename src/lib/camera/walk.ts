@@ -1,8 +1,10 @@
 import distance from '@turf/distance';
 import KDBush from 'kdbush';
 import { metresPerDegree } from './measures.ts';
-import { bounds, levels, viewOf } from './optics.ts';
-import type { Bound, Level, Optics, OpticsSettings, Reading, Standing, View } from './optics.ts';
+import { levels } from './levels.ts';
+import { bounds, viewOf } from './optics.ts';
+import type { Level } from './levels.ts';
+import type { Bound, Optics, OpticsSettings, Reading, Standing, View } from './optics.ts';
 import type { Position } from './position.ts';
 import type { State } from './vocabulary.ts';
 

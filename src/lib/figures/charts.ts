@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { announced } from '$lib/camera/announced';
 import type { Figures } from '$lib/camera/figures';
-import { levels, readings, type Level, type Reading } from '$lib/camera/optics';
+import { levels, type Level } from '$lib/camera/levels';
+import { readings, type Reading } from '$lib/camera/optics';
 import { freshnesses, makers, operators, states, type State } from '$lib/camera/vocabulary';
 import type { I18n } from '$lib/i18n';
 import { statsWords } from '$lib/i18n/stats';

@@ -79,8 +79,8 @@ test.each([
 		'At most 1 camera could detect you, perhaps none.'
 	]
 ])('two numbers are said only where they differ: %o', ({ least, most, n }, serbian, plain) => {
-	expect(cyrillic.walk.sentence.detect(least, most, n)).toBe(serbian);
-	expect(english.walk.sentence.detect(least, most, n)).toBe(plain);
+	expect(cyrillic.walk.sentence.outline(least, most, n)).toBe(serbian);
+	expect(english.walk.sentence.outline(least, most, n)).toBe(plain);
 });
 
 test('what is missing for a state is said of people', () => {

@@ -12,7 +12,11 @@ const area: AreaNumbers = {
 	names: { 'sr-Cyrl': 'Стари град', 'sr-Latn': 'Stari grad', en: 'Stari grad' },
 	...{ area_km2: 5, population: 50_000, looked_m2: 0 },
 	...{ reported: 4, verified: 2, disputed: 4, removed: 9 },
-	...{ detect_glance_least_m2: 10_000.4, detect_glance_most_m2: 60_000, verified_detect_glance_most_m2: 400 }
+	...{
+		outline_glance_least_m2: 10_000.4,
+		outline_glance_most_m2: 60_000,
+		verified_outline_glance_most_m2: 400
+	}
 };
 const shown = (query: string): Shown => parseShown(new URLSearchParams(query));
 const none: AreaNumbers = { ...area, id: 'sopot', ...{ reported: 0, verified: 0, disputed: 0 } };
@@ -41,7 +45,7 @@ test('watched ground is a share of the municipality', () => {
 	expect(areaFigure(area, shown('layer=watched'))).toBe(0.012);
 	expect(areaFigure(area, shown('layer=watched&bound=least'))).toBeCloseTo(0.002, 6);
 	expect(areaFigure(area, shown('layer=watched&states=verified'))).toBe(0.00008);
-	expect(areaFigure(area, shown('layer=watched&level=identify'))).toBe(0);
+	expect(areaFigure(area, shown('layer=watched&level=validate'))).toBe(0);
 });
 
 test('a class begins above its figure; nothing, and what nobody knows, has none', () => {
@@ -118,6 +122,6 @@ test('a municipality tells its figures, at least and at most where they differ',
 		'; on 1% of the municipality somebody looked and found none.'
 	);
 	const { waiting } = en.m.coverage;
-	expect(said('layer=watched&level=identify', en, area, true)).toBe(`Stari grad: ${waiting}`);
+	expect(said('layer=watched&level=validate', en, area, true)).toBe(`Stari grad: ${waiting}`);
 	expect(said('layer=watched', en, area, true)).toContain(waiting);
 });

@@ -1,5 +1,6 @@
 import { figureName, type FigureName } from '../camera/coverage.ts';
 import { filterQuery } from '../camera/filter.ts';
+import { densities_px_m, standard } from '../camera/levels.ts';
 import { bounds } from '../camera/optics.ts';
 import { states } from '../camera/vocabulary.ts';
 import { areasWords } from '../i18n/areas.ts';
@@ -8,7 +9,6 @@ import { percentText } from '../i18n/percent.ts';
 import { areaClasses, type Areas } from './areas.ts';
 import { cappedTypes, classesFrom, shownAreas, type CellNumbers, type Shown } from './ground.ts';
 import type { MapView } from './map-view.ts';
-import { plainSteps, stepOf } from './plain-steps.ts';
 
 /** What stands beside a layer, on the screen, on paper and in a picture. */
 export interface GroundWords {
@@ -78,7 +78,7 @@ function watchedKey({ ground, optics }: Keyed, i18n: I18n): GroundWords {
 	const capped = cappedTypes(shown, optics).map((type) => m.record.type.values[type]);
 	const classesOf = areas ? areasWords(i18n.locale).classesOf : words.classesOf;
 	return {
-		title: words.couldSee(words.steps[plainSteps[stepOf(level)]?.step ?? 'there']),
+		title: words.couldSee(words.sees[level]),
 		details: [
 			...(standing === 'verified' ? [m.words.standings.verified] : []),
 			...(reading === 'zoomed' ? [m.words.readings.zoomed] : []),
@@ -89,7 +89,7 @@ function watchedKey({ ground, optics }: Keyed, i18n: I18n): GroundWords {
 		single: isClose ? words.views : undefined,
 		hatched: isHatched ? [words.lookedPart, words.lookedMost] : [],
 		lines: [
-			words.method[level](number(optics[`density_${level}_px_m`])),
+			words.method(m.words.levels[level], number(densities_px_m[level]), standard),
 			...(capped.length > 0 ? [words.capped(number(optics.view_range_max_m), capped.join(', '))] : []),
 			...(isHatched ? [words.lookedMethod] : []),
 			...(areas ? [boundaryWords(areas, i18n)] : [])

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bounds, levels, readings, standings } from '../camera/optics.ts';
+import { levels } from '../camera/levels.ts';
+import { bounds, readings, standings } from '../camera/optics.ts';
 import { settings } from '../camera/settings.fixture.ts';
 import {
 	hatchings,

@@ -1,13 +1,12 @@
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { figureName } from '../camera/coverage.ts';
+import { levels, usualLevel, type Level } from '../camera/levels.ts';
 import {
 	bounds,
-	levels,
 	readings,
 	reach,
 	standings,
 	type Bound,
-	type Level,
 	type OpticsSettings,
 	type Reading,
 	type Standing
@@ -85,7 +84,7 @@ export function parseShown(params: URLSearchParams): Shown {
 		values.find((value) => value === params.get(name)) ?? otherwise;
 	return {
 		layer: chosen('layer', layers, 'none'),
-		level: chosen('level', levels, 'detect'),
+		level: chosen('level', levels, usualLevel),
 		reading: chosen('reading', readings, 'glance'),
 		standing: chosen('states', standings, 'all'),
 		bound: chosen('bound', bounds, 'most'),

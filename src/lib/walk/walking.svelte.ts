@@ -1,13 +1,6 @@
 import { fetchCameras, type DownloadedCamera } from '$lib/camera/download';
-import {
-	levels,
-	readings,
-	standings,
-	type Level,
-	type OpticsSettings,
-	type Reading,
-	type Standing
-} from '$lib/camera/optics';
+import { plainLevels, usualLevel, type PlainLevel } from '$lib/camera/levels';
+import { readings, standings, type OpticsSettings, type Reading, type Standing } from '$lib/camera/optics';
 import { piecesOf, walkPast, WalkCameras, type Span } from '$lib/camera/walk';
 import type { Locale } from '$lib/i18n';
 import { keptOneOf, keptPoints } from '$lib/map/kept-in-tab';
@@ -16,7 +9,7 @@ import { Sketch } from '$lib/map/sketch.svelte';
 /** A way in hand, and what cameras could see on it. It lives in this page's memory, and in its tab while the page is reloaded. */
 export class Walking {
 	readonly sketch = new Sketch('line');
-	level = $state<Level>('detect');
+	level = $state<PlainLevel>(usualLevel);
 	reading = $state<Reading>('glance');
 	standing = $state<Standing>('all');
 	/** null until all have come */
@@ -43,7 +36,7 @@ export class Walking {
 		if (!kept || points.length === 0) return null;
 		const walking = new Walking(optics);
 		walking.sketch.replace(points);
-		walking.level = keptOneOf(levels, kept.level, walking.level);
+		walking.level = keptOneOf(plainLevels, kept.level, walking.level);
 		walking.reading = keptOneOf(readings, kept.reading, walking.reading);
 		walking.standing = keptOneOf(standings, kept.standing, walking.standing);
 		return walking;

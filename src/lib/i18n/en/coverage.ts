@@ -7,12 +7,16 @@ export default {
 	layers: { none: 'Cameras', density: 'Heatmap', watched: 'What they see' },
 	level: 'What a camera can do',
 	couldSee: (what) => `Ground on which a reported camera could see ${what}`,
-	steps: {
-		there: 'that somebody is there',
-		clothes: 'what somebody wears',
-		known: 'whether it is somebody known',
-		who: 'who it is'
+	sees: {
+		overview: 'that there are people',
+		outline: 'that somebody is there',
+		discern: 'what somebody does',
+		perceive: 'what somebody wears',
+		characterise: 'whether it is somebody known',
+		validate: 'who it is',
+		scrutinise: 'who it is, beyond doubt'
 	},
+	density: (density) => `at least ${density} pixels per metre`,
 	moreChoice: 'More',
 	lessChoice: 'Less',
 	reading: 'Lens of cameras that zoom',
@@ -31,16 +35,8 @@ export default {
 	strongest: (cameras, within) => `Strongest colour in this view: about ${cameras} within ${within} m`,
 	fewer: 'fewer',
 	more: 'more',
-	method: {
-		detect: (density) =>
-			`Where a camera could detect a person: at least ${density} pixels per metre (IEC 62676-4). ${walls}`,
-		observe: (density) =>
-			`Where a camera could observe a person: at least ${density} pixels per metre (IEC 62676-4). ${walls}`,
-		recognise: (density) =>
-			`Where a camera could recognise a known person: at least ${density} pixels per metre (IEC 62676-4). ${walls}`,
-		identify: (density) =>
-			`Where a camera could identify a person: at least ${density} pixels per metre (IEC 62676-4). ${walls}`
-	},
+	method: (level, density, standard) =>
+		`The level “${level}” of ${standard}: at least ${density} pixels per metre. ${walls}`,
 	densityMethod:
 		'The colour shows how many cameras are reported nearby, not what they see. A stronger colour can also mean that more people report there.',
 	capped: (range, types) =>

@@ -34,7 +34,10 @@ export default {
 	ground: 'Watched ground',
 	groundText:
 		'What a camera could see of a person is a matter of how many pixels of its picture fall on a metre. A picture W pixels across, taken with a field of view θ, has ρ pixels to the metre at the distance',
-	densities: 'Pixels to the metre that it takes',
+	densities: (standard) => `The levels of ${standard}`,
+	densityColumns: { level: 'level', sees: 'what a camera could see', density: 'pixels to the metre' },
+	edition:
+		'The edition of 2014, with levels of 25, 62.5, 125 and 250 pixels to the metre, was withdrawn on 9 October 2025. Figures by it can still be worked out again.',
 	assumed: 'Nobody tells us W and θ of a camera, so they are assumed, by type:',
 	assumedColumns: {
 		type: 'type',
@@ -49,7 +52,7 @@ export default {
 	leftOut:
 		"Left out are buildings, trees, the camera's height, and the night: what is here is ground that a camera could see if nothing stood in the way.",
 	groundExample:
-		'Three cameras stand far apart within one square kilometre. Detecting at a glance, each reaches so far:',
+		'Three cameras stand far apart within one square kilometre. At the level of outline, at a glance, each reaches so far:',
 	groundColumns: { camera: 'camera', least: 'at least, m²', most: 'at most, m²' },
 	groundRows: {
 		fixed: 'fixed, looks east',

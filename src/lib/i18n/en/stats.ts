@@ -31,14 +31,14 @@ export default {
 		perThousand: 'per 1,000 inhabitants'
 	},
 	watchedColumns: {
-		detect: 'watched (detect): at least–at most',
-		recognise: 'watched (recognise): at least–at most',
+		outline: 'watched (outline): at least–at most',
+		characterise: 'watched (characterise): at least–at most',
 		looked: 'looked, found no camera'
 	},
-	watchedNote:
-		'Watched: the share of the area on which a camera that is not zoomed in could detect, or recognise, a person. Looked, found no camera: the share on which somebody looked within a year and found no camera. For the whole City it includes what lies outside the municipalities.',
-	groundNote:
-		'Ground on which the reported cameras could see a person so well, by what we assume of them. Ground where views overlap counts once. A fixed camera of unknown heading sees nothing at least, and all around at most.',
+	watchedNote: (standard) =>
+		`Watched: the share of the area on which a camera that is not zoomed in could see that somebody is there (outline), or whether it is somebody known (characterise), by the levels of ${standard}. Looked, found no camera: the share on which somebody looked within a year and found no camera. For the whole City it includes what lies outside the municipalities.`,
+	groundNote: (standard) =>
+		`Ground on which the reported cameras could see a person so well, by what we assume of them; levels are those of ${standard}. Ground where views overlap counts once. A fixed camera of unknown heading sees nothing at least, and all around at most.`,
 	groundRow: (level, reading) => `${level}, ${reading}`,
 	groundColumn: 'What a camera can do: at least–at most',
 	groundBounds: { least: 'at least', most: 'at most' },

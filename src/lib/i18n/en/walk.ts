@@ -3,7 +3,7 @@ import type { WalkMessages } from '../sr-Cyrl/walk.ts';
 
 const cameras = (n: number) => en(n, 'camera', 'cameras');
 const sentence = (verb: string, least: string, most: string, n: number) => {
-	const could = `${most} ${cameras(n)} could ${verb} you`;
+	const could = `${most} ${cameras(n)} could ${verb}`;
 	if (least === most) return `${could}.`;
 	if (least === '0') return `At most ${could}, perhaps none.`;
 	return `At least ${least} and at most ${could}.`;
@@ -38,19 +38,21 @@ export default {
 	empty: 'Add at least two points.',
 	level: 'On the map',
 	levelHints: {
-		detect: 'that you are there',
-		observe: 'what you do',
-		recognise: 'you, if known',
-		identify: 'you, beyond doubt'
+		outline: 'that you are there',
+		discern: 'what you do',
+		characterise: 'you, if known',
+		validate: 'who you are',
+		scrutinise: 'who you are, beyond doubt'
 	},
 	reading: 'Lens of cameras that zoom',
 	standing: 'Which cameras count',
 	length: (metres, minutes) => `The way is ${metres} m long: a walk of ${minutes} min.`,
 	sentence: {
-		detect: (...range) => sentence('detect', ...range),
-		observe: (...range) => sentence('observe', ...range),
-		recognise: (...range) => sentence('recognise', ...range),
-		identify: (...range) => sentence('identify', ...range)
+		outline: (...range) => sentence('detect you', ...range),
+		discern: (...range) => sentence('observe you', ...range),
+		characterise: (...range) => sentence('recognise you', ...range),
+		validate: (...range) => sentence('identify you', ...range),
+		scrutinise: (...range) => sentence('identify you beyond doubt', ...range)
 	},
 	inView: (leastMetres, mostMetres, leastMinutes, mostMinutes) =>
 		leastMetres === mostMetres || leastMetres === '0'
@@ -73,8 +75,8 @@ export default {
 		cameras: 'a camera that sees the way'
 	},
 	method: 'How this is worked out',
-	methodText: (speed, range) => [
-		'A view follows from the type and heading of a camera by IEC 62676-4 (25, 62.5, 125 and 250 pixels per metre), with an assumed lens; we know where a camera stands, not which model it is.',
+	methodText: (speed, range, standard, densities) => [
+		`A view follows from the type and heading of a camera by ${standard} (${densities} pixels per metre), with an assumed lens; we know where a camera stands, not which model it is.`,
 		'“At least” counts only what follows from the record: a fixed camera of unknown heading then sees nothing. “At most” counts it in all directions, and an unknown type as a camera that turns.',
 		`Only where the way passes through a view counts: a camera in the next street that looks along that street does not. We assume that no camera sees farther than ${range} m. Buildings, trees and height are left out, so “at least” is too much in places.`,
 		`We assume that you walk at ${speed} km/h. If you pass a place twice, you are in view twice.`

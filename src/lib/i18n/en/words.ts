@@ -29,7 +29,15 @@ export default {
 		dangerous: 'The entry puts somebody in danger'
 	},
 	compass: ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'],
-	levels: { detect: 'detect', observe: 'observe', recognise: 'recognise', identify: 'identify' },
+	levels: {
+		overview: 'overview',
+		outline: 'outline',
+		discern: 'discern',
+		perceive: 'perceive',
+		characterise: 'characterise',
+		validate: 'validate',
+		scrutinise: 'scrutinise'
+	},
 	readings: { glance: 'at a glance', zoomed: 'zoomed in' },
 	standings: { all: 'all cameras', verified: 'verified only' }
 } satisfies WordsMessages;

@@ -7,12 +7,16 @@ const coverage = {
 	level: 'Шта камера може',
 	/** on the map, as a sentence whose end the slider chooses */
 	couldSee: (what: string) => `Где би пријављена камера могла да види ${what}`,
-	steps: {
-		there: 'да некога има',
-		clothes: 'како је неко обучен',
-		known: 'да ли је то неко познат',
-		who: 'ко је то'
+	sees: {
+		overview: 'да ту има људи',
+		outline: 'да некога има',
+		discern: 'шта неко ради',
+		perceive: 'како је неко обучен',
+		characterise: 'да ли је то неко познат',
+		validate: 'ко је то',
+		scrutinise: 'ко је то, без сумње'
 	},
+	density: (density: string) => `бар ${density} пиксела по метру`,
 	moreChoice: 'Више',
 	lessChoice: 'Мање',
 	reading: 'Објектив покретних камера',
@@ -34,16 +38,8 @@ const coverage = {
 		`Најјача боја у овом исечку: око ${cameras} у кругу од ${within} m`,
 	fewer: 'мање',
 	more: 'више',
-	method: {
-		detect: (density: string) =>
-			`Где би камера могла да уочи човека: бар ${density} пиксела по метру (IEC 62676-4). ${walls}`,
-		observe: (density: string) =>
-			`Где би камера могла да посматра човека: бар ${density} пиксела по метру (IEC 62676-4). ${walls}`,
-		recognise: (density: string) =>
-			`Где би камера могла да препозна познатог човека: бар ${density} пиксела по метру (IEC 62676-4). ${walls}`,
-		identify: (density: string) =>
-			`Где би камера могла да идентификује човека: бар ${density} пиксела по метру (IEC 62676-4). ${walls}`
-	},
+	method: (level: string, density: string, standard: string) =>
+		`Ниво „${level}“ по стандарду ${standard}: бар ${density} пиксела по метру. ${walls}`,
 	densityMethod:
 		'Боја показује колико је камера пријављено у близини, а не шта оне виде. Јача боја може да значи и да ту више људи пријављује.',
 	capped: (range: string, types: string) =>

@@ -39,21 +39,25 @@ const walk = {
 	empty: 'Додајте бар две тачке.',
 	level: 'На мапи',
 	levelHints: {
-		detect: 'да сте ту',
-		observe: 'шта радите',
-		recognise: 'вас, ако вас знају',
-		identify: 'вас, без сумње'
+		outline: 'да сте ту',
+		discern: 'шта радите',
+		characterise: 'вас, ако вас знају',
+		validate: 'ко сте',
+		scrutinise: 'ко сте, без сумње'
 	},
 	reading: 'Објектив покретних камера',
 	standing: 'Које се рачунају',
 	length: (metres: string, minutes: string) => `Путања је дуга ${metres} m: ${minutes} min хода.`,
 	/** of one level: what could happen, and to whom */
 	sentence: {
-		detect: (least: string, most: string, n: number) => sentence('уочи', 'уоче', least, most, n),
-		observe: (least: string, most: string, n: number) => sentence('посматра', 'посматрају', least, most, n),
-		recognise: (least: string, most: string, n: number) => sentence('препозна', 'препознају', least, most, n),
-		identify: (least: string, most: string, n: number) =>
-			sentence('идентификује', 'идентификују', least, most, n)
+		outline: (least: string, most: string, n: number) => sentence('уочи', 'уоче', least, most, n),
+		discern: (least: string, most: string, n: number) => sentence('посматра', 'посматрају', least, most, n),
+		characterise: (least: string, most: string, n: number) =>
+			sentence('препозна', 'препознају', least, most, n),
+		validate: (least: string, most: string, n: number) =>
+			sentence('идентификује', 'идентификују', least, most, n),
+		scrutinise: (least: string, most: string, n: number) =>
+			sentence('без сумње идентификује', 'без сумње идентификују', least, most, n)
 	},
 	inView: (leastMetres: string, mostMetres: string, leastMinutes: string, mostMinutes: string) =>
 		leastMetres === mostMetres || leastMetres === '0'
@@ -76,8 +80,8 @@ const walk = {
 		cameras: 'камера која види путању'
 	},
 	method: 'Како се рачуна',
-	methodText: (speed: string, range: string) => [
-		'Видно поље следи из врсте и правца камере по стандарду IEC 62676-4 (25, 62,5, 125 и 250 пиксела по метру), са претпостављеним објективом; знамо где камера стоји, а не која је.',
+	methodText: (speed: string, range: string, standard: string, densities: string) => [
+		`Видно поље следи из врсте и правца камере по стандарду ${standard} (${densities} пиксела по метру), са претпостављеним објективом; знамо где камера стоји, а не која је.`,
 		'„Најмање“ рачуна само оно што следи из уноса: фиксна камера непознатог правца тада не види ништа. „Највише“ је рачуна у свим правцима, а непознату врсту као покретну камеру.',
 		`Броји се само где путања пролази кроз видно поље: камера у суседној улици која гледа низ њу не рачуна се. Рачунамо да ниједна не види даље од ${range} m. Зграде, дрвеће и висина се не рачунају, па је и „најмање“ понегде превише.`,
 		`Рачунамо да се хода ${speed} km/h. Ко двапут прође истим местом, двапут је у видном пољу.`

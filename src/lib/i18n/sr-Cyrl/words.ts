@@ -32,11 +32,15 @@ const words = {
 	},
 	/** the compass, clockwise from north by 45° */
 	compass: ['север', 'североисток', 'исток', 'југоисток', 'југ', 'југозапад', 'запад', 'северозапад'],
+	/** of IEC 62676-4:2025, which has no Serbian translation */
 	levels: {
-		detect: 'уочавање',
-		observe: 'посматрање',
-		recognise: 'препознавање',
-		identify: 'идентификација'
+		overview: 'преглед',
+		outline: 'обрис',
+		discern: 'разазнавање',
+		perceive: 'опажање',
+		characterise: 'распознавање',
+		validate: 'потврда идентитета',
+		scrutinise: 'испитивање појединости'
 	},
 	readings: { glance: 'без зума', zoomed: 'са пуним зумом' },
 	standings: { all: 'све камере', verified: 'само потврђене' }

@@ -1,7 +1,6 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import { figureName, figures, type Watched } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
-import { opticsOf } from '../../camera/optics.ts';
 import { rightHanded } from '../../camera/right-handed.ts';
 import { states } from '../../camera/vocabulary.ts';
 import { stats, type AreaSet } from '../areas.ts';
@@ -10,7 +9,7 @@ import { engine, parsed } from '../engine/index.ts';
 import { collectionMembers } from '../export/geojson.ts';
 import { settings } from '../settings.ts';
 import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
-import { method } from './geojson.ts';
+import { measuredBy } from './geojson.ts';
 import { coverageFigures } from './index.ts';
 import { simplified } from './simplified.ts';
 
@@ -35,8 +34,7 @@ export async function areasFile(
 		...(set
 			? { boundaries: set }
 			: { note: 'The boundaries of the municipalities are not loaded on this server, so there is no area.' }),
-		method,
-		assumptions: opticsOf(numbers),
+		...measuredBy(numbers),
 		features: areas.map(({ id, counts, ...area }) => ({
 			type: 'Feature',
 			id,

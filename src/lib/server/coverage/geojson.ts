@@ -1,6 +1,8 @@
 import { slotOf, type CoverageQuery } from '../../camera/coverage.ts';
 import { belgradeDay } from '../../camera/day.ts';
+import { densities_px_m, standard } from '../../camera/levels.ts';
 import { opticsOf } from '../../camera/optics.ts';
+import type { Settings } from '../../camera/settings.ts';
 import { rightHanded } from '../../camera/right-handed.ts';
 import type { Filter } from '../../camera/filter.ts';
 import { states } from '../../camera/vocabulary.ts';
@@ -11,9 +13,13 @@ import { isKnown, taggedHeaders } from '../text-answer.ts';
 import { cellId, type Cell, type CoverageGrid } from './grid.ts';
 import { liveCoverage, lookedPlace } from './index.ts';
 
+const method =
+	'Ground on which a person could be seen at a level of IEC 62676-4:2025 (edition 2, whose seven levels are in the place of the four of the edition of 2014: detect, observe, recognise, identify), on level ground without obstacles, from the cameras that people have reported, with the optics assumed below. The bounds differ where the type or the heading of a camera is not known: a camera that does not turn, of unknown heading, watches nothing at least and the whole circle at most. Views that overlap count once. What nobody has reported is not here: no ground is known to be unwatched. Looked ground is where somebody looked within a year and says that they found no camera; never within 25 m of a reported one.';
+
 /** In every file about watched ground, for whoever has only the file. */
-export const method =
-	'Ground on which a person could be detected, observed, recognised or identified by the pixel densities of IEC 62676-4, on level ground without obstacles, from the cameras that people have reported, with the optics assumed below. The bounds differ where the type or the heading of a camera is not known: a camera that does not turn, of unknown heading, watches nothing at least and the whole circle at most. Views that overlap count once. What nobody has reported is not here: no ground is known to be unwatched. Looked ground is where somebody looked within a year and says that they found no camera; never within 25 m of a reported one.';
+export function measuredBy(numbers: Settings) {
+	return { method, edition: standard, levels_px_m: densities_px_m, assumptions: opticsOf(numbers) };
+}
 
 /** A cell, and what is asked for of it, as it was at one moment. */
 interface Row {
@@ -36,8 +42,8 @@ export async function coverageFile(
 	const [{ grid, version }, numbers] = await Promise.all([liveCoverage(), settings()]);
 	const today = belgradeDay();
 	const demonstration = numbers.demonstration === 1;
-	const assumed = opticsOf(numbers);
-	const identity = [build, version, today, origin, JSON.stringify(query), JSON.stringify(assumed)];
+	const measured = measuredBy(numbers);
+	const identity = [build, version, today, origin, JSON.stringify(query), JSON.stringify(measured)];
 	const headers = taggedHeaders(request, identity);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 	const name = `${demonstration ? 'DEMO-' : ''}oko-coverage-${query.level}-${query.reading}-${today}.geojson`;
@@ -49,8 +55,7 @@ export async function coverageFile(
 		...asked,
 		...(bbox && { asked_bbox: bbox }),
 		grid: { crs: 'EPSG:32634', cell_m: grid.cellM },
-		method,
-		assumptions: assumed
+		...measured
 	});
 	const rows = rowsOf(grid, query);
 	return encodedPages(request, headers, paged(head, rows, grid));

@@ -110,7 +110,7 @@ test('a cell of 250 m is so large on the ground, and lies where EPSG:32634 has i
 });
 
 test('a line is read as it is written, and another is refused', () => {
-	const watched = Array.from({ length: 32 }, (_, i) => i * 10);
+	const watched = Array.from({ length: 56 }, (_, i) => i * 10);
 	const line = `7,1828,19852,vracar,6250000,1 2 3 4,${watched.join(' ')},77`;
 	expect(parsePiece(line)).toEqual({
 		version: 7,
@@ -121,6 +121,6 @@ test('a line is read as it is written, and another is refused', () => {
 	});
 	expect(() => parsePiece('7,1828,19852,,6250000,1 2 3 4,')).toThrow();
 	const watchedGround = watchedOf(Float64Array.from(parsePiece(line).numbers));
-	expect(watchedGround.all.detect.glance).toEqual({ least_m2: 0, most_m2: 0.1 });
-	expect(watchedGround.verified.identify.zoomed).toEqual({ least_m2: 3, most_m2: 3.1 });
+	expect(watchedGround.all.overview.glance).toEqual({ least_m2: 0, most_m2: 0.1 });
+	expect(watchedGround.verified.scrutinise.zoomed).toEqual({ least_m2: 5.4, most_m2: 5.5 });
 });

@@ -1,6 +1,7 @@
 import { slotOf, type Watched } from '../../camera/coverage.ts';
 import { closestTileZoom, mercator, smallestCellsZoom } from '../../camera/mercator.ts';
-import { levels, readings, standings } from '../../camera/optics.ts';
+import { levels } from '../../camera/levels.ts';
+import { readings, standings } from '../../camera/optics.ts';
 import type { Position } from '../../camera/position.ts';
 import { states } from '../../camera/vocabulary.ts';
 import type { TileId } from '../live/camera-index.ts';

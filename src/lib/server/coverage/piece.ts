@@ -3,7 +3,7 @@ import { states } from '../../camera/vocabulary.ts';
 
 /** The place of looked ground among the numbers of a piece, in square decimetres: the last. */
 export const lookedPlace = states.length + figures.length;
-/** Numbers of a piece: cameras by state, then square decimetres of each of the 32 figures, then looked ground. */
+/** Numbers of a piece: cameras by state, then square decimetres of each of the figures, then looked ground. */
 export const numbersOfPiece = lookedPlace + 1;
 
 /** What was measured in a cell, or in the part of one that lies in a municipality. */

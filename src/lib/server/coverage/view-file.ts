@@ -1,13 +1,12 @@
 import { belgradeDay } from '../../camera/day.ts';
 import { encodeCameraId } from '../../camera/id.ts';
-import { opticsOf } from '../../camera/optics.ts';
 import { viewFeatures } from '../../camera/view-ground.ts';
 import { get } from '../cameras.ts';
 import { collectionMembers } from '../export/geojson.ts';
 import { Problem } from '../problem.ts';
 import { settings } from '../settings.ts';
 import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
-import { method } from './geojson.ts';
+import { measuredBy } from './geojson.ts';
 
 /**
  * view.geojson: the sectors and circles of a camera, one for each level, reading and bound. A removed camera has none. Of
@@ -30,8 +29,7 @@ export async function viewFile(
 	const collection = {
 		...collectionMembers({ origin, today: belgradeDay(), demonstration: numbers.demonstration === 1 }),
 		camera: { url: `${origin}/cameras/${encodeCameraId(number)}`, state, type, heading_deg },
-		method,
-		assumptions: opticsOf(numbers),
+		...measuredBy(numbers),
 		features: state === 'removed' ? [] : viewFeatures([lng, lat], { type, heading_deg }, numbers)
 	};
 	const text = `${JSON.stringify(collection)}\n`;

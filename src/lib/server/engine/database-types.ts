@@ -680,7 +680,7 @@ export type Database = {
 			overview: { Args: Record<PropertyKey, never>; Returns: Json };
 			own_review: { Args: { p_number: number; p_salt: string }; Returns: Json };
 			place_cameras: { Args: { p_after: number; p_limit?: number }; Returns: number };
-			rebuild_coverage: { Args: Record<PropertyKey, never>; Returns: number };
+			rebuild_coverage: { Args: { p_edition?: number }; Returns: number };
 			record_survey: {
 				Args: {
 					p_body_hash?: string;
@@ -775,7 +775,6 @@ export type Database = {
 			survey_shape: 'line' | 'area';
 			verdict: 'present' | 'absent';
 			view_bound: 'least' | 'most';
-			view_level: 'detect' | 'observe' | 'recognise' | 'identify';
 			view_reading: 'glance' | 'zoomed';
 		};
 		CompositeTypes: {
@@ -913,7 +912,6 @@ export const Constants = {
 			survey_shape: ['line', 'area'],
 			verdict: ['present', 'absent'],
 			view_bound: ['least', 'most'],
-			view_level: ['detect', 'observe', 'recognise', 'identify'],
 			view_reading: ['glance', 'zoomed']
 		}
 	}

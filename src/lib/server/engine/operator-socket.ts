@@ -19,6 +19,7 @@ export const operatorVerbs = [
 	'place_cameras',
 	'rebuild_coverage',
 	'refresh_coverage',
+	'coverage_since',
 	'set_moderator',
 	'moderators',
 	'backup_plan',

@@ -1,7 +1,8 @@
 import { announced } from '../../camera/announced.ts';
 import { figureName, figures as groundFigures } from '../../camera/coverage.ts';
 import type { Figures } from '../../camera/figures.ts';
-import { levels, readings, standings } from '../../camera/optics.ts';
+import { levels } from '../../camera/levels.ts';
+import { readings, standings } from '../../camera/optics.ts';
 import { freshnesses, makers, operators, states, type State } from '../../camera/vocabulary.ts';
 import { csvLines } from '../csv-lines.ts';
 import { settings } from '../settings.ts';

@@ -1,5 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { figureName, figures } from '$lib/camera/coverage';
+import { standard } from '$lib/camera/levels';
 import { closestTileZoom, smallestCellsZoom } from '$lib/camera/mercator';
 import { states } from '$lib/camera/vocabulary';
 import { settings } from '$lib/server/settings';
@@ -31,7 +32,7 @@ export const GET: RequestHandler = (event) =>
 				vector_layers: [
 					{
 						id: 'cells',
-						description: `One polygon per cell with a camera, watched or looked ground: ${numbers.coverage_cell_m} m wide from zoom ${smallestCellsZoom} on, twice as wide with each zoom before. ground_m2 is the ground of the cell; what is 0 is left out`,
+						description: `One polygon per cell with a camera, watched or looked ground: ${numbers.coverage_cell_m} m wide from zoom ${smallestCellsZoom} on, twice as wide with each zoom before. ground_m2 is the ground of the cell; watched ground is by the levels of ${standard}; what is 0 is left out`,
 						fields: {
 							...Object.fromEntries(['ground_m2', ...names].map((name) => [name, 'Number']))
 						}
