@@ -53,9 +53,142 @@ delete from private.camera_views where true;
 alter table private.camera_views drop constraint camera_views_views_check,
   add constraint camera_views_views_check check (views between 1 and 268435455);
 
+drop function private.place_views(bigint);
+drop function private.views_of(public.cameras);
+drop function private.note_cells(extensions.geometry);
+
+-- The shape of all views that are so wide: a sector that looks north, or a circle of 360 degrees, of radius 1 around the
+-- origin of EPSG:32634. Its corners lie a little outside the arc, so that its area is the arc's.
+create function private.view_shape(p_angle_deg double precision) returns extensions.geometry
+language plpgsql immutable set search_path = '' as $$
+declare
+  v_corners integer := ceil(p_angle_deg / 11.25);
+  v_step_deg double precision := p_angle_deg / v_corners;
+  v_radius double precision := sqrt(radians(v_step_deg) / sind(v_step_deg));
+  v_origin extensions.geometry := extensions.st_point(0, 0, 32634);
+  v_ring extensions.geometry[];
+begin
+  v_ring := array(
+    select extensions.st_point(v_radius * sind(i * v_step_deg - p_angle_deg / 2),
+      v_radius * cosd(i * v_step_deg - p_angle_deg / 2), 32634)
+    from generate_series(0, case when p_angle_deg < 360 then v_corners else v_corners - 1 end) i order by i);
+  v_ring := case when p_angle_deg < 360 then array[v_origin] || v_ring || v_origin else v_ring || v_ring[1] end;
+  return extensions.st_makepolygon(extensions.st_makeline(v_ring));
+end $$;
+
+-- The same shape around a point, that far, around an azimuth from the north of the grid.
+create or replace function private.view_ground(
+  p_at extensions.geometry, p_reach_m double precision, p_angle_deg double precision, p_azimuth_deg double precision
+) returns extensions.geometry
+language sql immutable set search_path = '' as $$
+  select extensions.st_affine(private.view_shape(p_angle_deg), p_reach_m * cosd(p_azimuth_deg),
+    p_reach_m * sind(p_azimuth_deg), -p_reach_m * sind(p_azimuth_deg), p_reach_m * cosd(p_azimuth_deg),
+    extensions.st_x(p_at), extensions.st_y(p_at))
+$$;
+
+-- The ground of cameras, once for all views of one that are the same: `views` has the bit of each. A camera that does not
+-- turn, and looks nobody knows where, has none of the views at least, and a circle at most. The north of the grid is not
+-- north: it differs by the convergence of the meridians, (longitude - 21°) sin(latitude).
+create function private.views_of(p_cameras public.cameras[])
+returns table (camera_number bigint, views integer, reach_m double precision, ground extensions.geometry)
+language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
+begin
+  return query
+  with lenses as materialized (
+    select v.type, k.is_known, v.reach_m, case when k.is_known then v.angle_deg else 360 end as angle_deg,
+      sum(1 << v.place)::integer as views
+    from private.type_views v cross join (values (true), (false)) as k (is_known)
+    where v.turns or k.is_known or v.bound = 'most'
+    group by v.type, k.is_known, v.reach_m, 4
+  ), shapes as materialized (
+    select l.angle_deg, private.view_shape(l.angle_deg) as shape from lenses l group by l.angle_deg
+  ), stands as materialized (
+    select c.number, c.type, c.heading_deg is not null as is_known, extensions.st_transform(p.at, 32634) as at,
+      radians(coalesce(c.heading_deg, 0) - (extensions.st_x(p.at) - 21) * sind(extensions.st_y(p.at))) as azimuth
+    from unnest(p_cameras) c cross join lateral (select c.position::extensions.geometry as at offset 0) p
+  )
+  select s.number, l.views, l.reach_m, extensions.st_affine(h.shape, l.reach_m * cos(s.azimuth),
+    l.reach_m * sin(s.azimuth), -l.reach_m * sin(s.azimuth), l.reach_m * cos(s.azimuth),
+    extensions.st_x(s.at), extensions.st_y(s.at))
+  from stands s
+  join lenses l on l.type = s.type and l.is_known = s.is_known
+  join shapes h on h.angle_deg = l.angle_deg;
+end $$;
+
+-- Puts the cells that some ground touches, by its box, on the list. The caller holds the coverage version.
+create function private.note_cells(variadic p_grounds extensions.geometry[]) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  m double precision := private.setting('coverage_cell_m');
+begin
+  insert into private.coverage_due_cells (cell_x, cell_y)
+  select distinct x, y
+  from unnest(p_grounds) as g (ground)
+  cross join generate_series(floor(extensions.st_xmin(g.ground) / m)::integer, floor(extensions.st_xmax(g.ground) / m)::integer) x
+  cross join generate_series(floor(extensions.st_ymin(g.ground) / m)::integer, floor(extensions.st_ymax(g.ground) / m)::integer) y
+  on conflict do nothing;
+end $$;
+
+-- A box around all views of each camera.
+create function private.view_boxes(p_numbers bigint[]) returns extensions.geometry[]
+language sql stable set search_path = '' as $$
+  select array(select extensions.st_extent(v.ground)::extensions.geometry from private.camera_views v
+    where v.camera_number = any (p_numbers) group by v.camera_number)
+$$;
+
+-- Cameras that are published and stand or stood, as they are now.
+create function private.stands_now(p_numbers bigint[]) returns setof private.coverage_cameras
+language sql stable set search_path = '' as $$
+  select c.number, floor(extensions.st_x(p.at) / m)::integer, floor(extensions.st_y(p.at) / m)::integer, p.at, c.state,
+    concat_ws(' ', c.type, c.heading_deg, extensions.st_asewkb(p.at))
+  from public.cameras c
+  cross join lateral (select extensions.st_transform(c.position::extensions.geometry, 32634) as at offset 0) p
+  cross join private.setting('coverage_cell_m') m
+  where c.number = any (p_numbers) and private.is_visible(c)
+$$;
+
+-- Stores how cameras stand now, and their views. Nothing is stored of them before.
+create function private.store_views(p_now private.coverage_cameras[]) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  insert into private.coverage_cameras select n.* from unnest(p_now) n;
+  insert into private.camera_views (camera_number, views, is_verified, ground)
+  select v.camera_number, v.views, n.state = 'verified', v.ground
+  from private.views_of(array(
+    select c from public.cameras c join unnest(p_now) n on n.camera_number = c.number where n.state <> 'removed')) v
+  join unnest(p_now) n on n.camera_number = v.camera_number;
+end $$;
+
+-- Brings the views of cameras up to date, and lists the cells where that changes something.
+create function private.place_views(p_numbers bigint[]) returns void
+language plpgsql volatile set search_path = '' as $$
+declare
+  v_camera_m double precision := private.setting('survey_camera_m');
+  v_now private.coverage_cameras[] := array(select n from private.stands_now(p_numbers) n);
+  v_changed bigint[] := array(
+    select d.number from unnest(p_numbers) as d (number)
+    left join unnest(v_now) n on n.camera_number = d.number
+    left join private.coverage_cameras w on w.camera_number = d.number
+    where n is distinct from w);
+begin
+  if v_changed = '{}' then
+    return;
+  end if;
+  v_now := array(select n from unnest(v_now) n where n.camera_number = any (v_changed));
+  -- What they saw and see; and where they stand, where surveys count for nothing because they do.
+  perform private.note_cells(variadic private.view_boxes(v_changed));
+  perform private.note_cells(variadic array(
+    select extensions.st_expand(p.at, v_camera_m) from (
+      select w.at from private.coverage_cameras w where w.camera_number = any (v_changed)
+      union all select n.at from unnest(v_now) n) p));
+  delete from private.coverage_cameras c where c.camera_number = any (v_changed);
+  perform private.store_views(v_now);
+  perform private.note_cells(variadic private.view_boxes(v_changed));
+end $$;
+
 -- The 56 areas, in square decimetres, of each piece of ground: a whole cell, where p_pieces has null, or the part of it
--- that p_pieces has. Views that overlap count once; cameras with the same views in a cell are put together once,
--- however many of the 56 ask for them, and only those that meet.
+-- that p_pieces has. Views that overlap count once; the same views in a cell are put together once, however many of the
+-- 56 ask for them.
 create or replace function private.measure(p_cells extensions.geometry[], p_pieces extensions.geometry[])
 returns table (piece bigint, watched_dm2 integer[])
 language plpgsql stable set search_path = ''
@@ -69,43 +202,46 @@ begin
     from unnest(p_cells, p_pieces) with ordinality as p (cell, ground, piece)
   ), clipped as materialized (
     select row_number() over (order by c.cell_place, v.camera_number, v.views) as place, c.cell_place, c.cell,
-      v.views, v.is_verified, extensions.st_clipbybox2d(v.ground, extensions.box2d(c.cell)) as ground
+      v.camera_number, v.views, v.is_verified, g.ground,
+      extensions.st_area(g.ground) > extensions.st_area(c.cell) - 0.001 as is_whole
     from (select distinct p.cell_place, p.cell from pieces p) c
     join private.camera_views v on v.ground operator(extensions.&&) c.cell
-  ), touching as materialized (
-    select c.*, extensions.st_area(c.ground) > extensions.st_area(c.cell) - 0.001 as is_whole, array(
-      select o.place from clipped o
-      where o.cell_place = c.cell_place and o.place <> c.place and o.ground operator(extensions.&&) c.ground) as others
-    from clipped c
-    where not extensions.st_isempty(c.ground)
+    cross join lateral (
+      select extensions.st_clipbybox2d(v.ground, extensions.box2d(c.cell)) as ground offset 0) g
+    where not extensions.st_isempty(g.ground)
+  ), seen as materialized (
+    select t.cell_place, b.bit, t.place, t.is_verified, t.ground, t.is_whole
+    from clipped t join generate_series(0, 27) as b (bit) on t.views & (1 << b.bit) <> 0
   ), asked as materialized (
-    select t.cell_place, s.slot, array_agg(t.place order by t.place) as places
-    from generate_series(0, 55) as s (slot)
-    join touching t on t.views & (1 << s.slot % 28) <> 0 and (s.slot < 28 or t.is_verified)
-    group by t.cell_place, s.slot
-  ), grounds as materialized (
-    select d.places, d.cell_place,
-      case when bool_or(t.is_whole) then (array_agg(t.cell))[1]
-      else extensions.st_unaryunion(extensions.st_collect(
-        array_agg(t.ground order by t.place) filter (where t.others && d.places)), v_grid) end as together,
-      case when not bool_or(t.is_whole) then extensions.st_collect(
-        array_agg(t.ground order by t.place) filter (where not t.others && d.places)) end as apart
-    from (select distinct a.cell_place, a.places from asked a) d
-    cross join unnest(d.places) as n (place)
-    join touching t on t.place = n.place
-    group by d.cell_place, d.places
+    select s.cell_place, s.slot, array_agg(s.place order by s.place) as places,
+      array_agg(s.ground order by s.place) as grounds, bool_or(s.is_whole) as is_whole
+    from (
+      select a.cell_place, a.bit as slot, a.place, a.ground, a.is_whole from seen a
+      union all select v.cell_place, v.bit + 28, v.place, v.ground, v.is_whole from seen v where v.is_verified) s
+    group by s.cell_place, s.slot
+  ), alike as materialized (
+    select a.*, row_number() over (partition by a.cell_place, a.places order by a.slot) = 1 as is_first from asked a
+  ), together as materialized (
+    select a.cell_place, a.slot, a.places, a.is_first, case
+      when not a.is_first then null
+      when cardinality(a.places) = 1 then a.grounds[1]
+      when a.is_whole then (select p.cell from pieces p where p.cell_place = a.cell_place limit 1)
+      when exists (select from unnest(a.grounds) with ordinality as one (ground, n)
+        join unnest(a.grounds) with ordinality as other (ground, n)
+          on other.n > one.n and other.ground operator(extensions.&&) one.ground)
+      then extensions.st_unaryunion(extensions.st_collect(a.grounds), v_grid)
+      else extensions.st_collect(a.grounds) end as ground
+    from alike a
   ), areas as materialized (
-    select p.piece, g.places, round(100 * (coalesce(extensions.st_area(case when p.ground is null then g.together
-        else extensions.st_intersection(g.together, p.ground, v_grid) end), 0)
-      + coalesce(extensions.st_area(case when p.ground is null then g.apart
-        else extensions.st_intersection(g.apart, p.ground, v_grid) end), 0)))::integer as dm2
-    from grounds g join pieces p on p.cell_place = g.cell_place
+    select p.piece, t.slot, max(round(100 * extensions.st_area(case when p.ground is null then t.ground
+        else extensions.st_intersection(t.ground, p.ground, v_grid) end))::integer)
+      over (partition by p.piece, t.places) as dm2
+    from together t join pieces p on p.cell_place = t.cell_place
   ), numbers as (
     select p.piece, s.slot, coalesce(r.dm2, 0) as dm2,
       lag(r.dm2) over (partition by p.piece order by s.slot) as before_dm2
     from pieces p cross join generate_series(0, 55) as s (slot)
-    left join asked a on a.cell_place = p.cell_place and a.slot = s.slot
-    left join areas r on r.piece = p.piece and r.places = a.places
+    left join areas r on r.piece = p.piece and r.slot = s.slot
   )
   -- The corners of a sector may stand out of those of its circle: most is never less than least.
   select n.piece,
@@ -165,6 +301,80 @@ begin
     watched_dm2 = excluded.watched_dm2, looked_dm2 = excluded.looked_dm2, version = excluded.version;
 end $$;
 
+-- Measures some of what is due. Answers {done, left, version}: how many cameras and cells it measured, how many are
+-- still due, counted to 10,000, because to count all takes longer than the work, and the newest version. Does nothing
+-- while another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too.
+create or replace function public.refresh_coverage() returns json
+language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
+declare
+  v_began timestamptz := clock_timestamp();
+  -- cameras, and cells, that are measured in one go; further goes follow while there is time
+  v_batch integer;
+  v_before integer;
+  v_is_mine boolean := false;
+  v_due bigint[];
+  v_done integer := 0;
+  -- the column of cells from which some are taken
+  v_from integer;
+  v_xs integer[];
+  v_ys integer[];
+begin
+  if exists (select from private.coverage_due_cameras) or exists (select from private.coverage_due_cells) then
+    perform from private.coverage_version for update skip locked;
+    v_is_mine := found;
+  end if;
+  while v_is_mine loop
+    v_batch := 16;
+    v_before := v_done;
+    with taken as (
+      delete from private.coverage_due_cameras d where d.camera_number in (
+        select o.camera_number from private.coverage_due_cameras o order by o.camera_number limit v_batch)
+      returning d.camera_number
+    )
+    select array_agg(t.camera_number order by t.camera_number) into v_due from taken t;
+    if v_due is not null then
+      perform private.place_views(v_due);
+      v_done := v_done + cardinality(v_due);
+    end if;
+    select min(o.cell_x) into v_from from private.coverage_due_cells o;
+    -- While more cameras wait than fit in one go, a cell would be measured for each of those that touch it: then it is one
+    -- cell a go, anywhere, so that each has its turn however long reports keep coming in.
+    if exists (select from private.coverage_due_cameras) then
+      v_batch := 1;
+      select v_from + floor(random() * (max(o.cell_x) - v_from + 1)) into v_from from private.coverage_due_cells o;
+    end if;
+    -- Sixteen surveys are as much work as a cell without any. What lies under many is taken a few cells at a time, one at
+    -- least, so that no go takes too long, however often somebody looked there.
+    with due as (
+      select o.cell_x, o.cell_y from private.coverage_due_cells o where o.cell_x >= v_from
+      order by o.cell_x, o.cell_y limit v_batch
+    ), weighed as (
+      select d.cell_x, d.cell_y, sum(1 + n.surveys / 16)
+        over (order by d.cell_x, d.cell_y rows between unbounded preceding and 1 preceding) as before
+      from due d cross join lateral (
+        select count(*) as surveys from public.surveys s
+        where s.is_published and s.removed_on is null
+          and s.ground operator(extensions.&&) private.cell_ground(d.cell_x, d.cell_y)) n
+    ), taken as (
+      delete from private.coverage_due_cells d using weighed w
+      where d.cell_x = w.cell_x and d.cell_y = w.cell_y and coalesce(w.before, 0) < v_batch
+      returning d.cell_x, d.cell_y
+    )
+    select array_agg(t.cell_x order by t.cell_x, t.cell_y), array_agg(t.cell_y order by t.cell_x, t.cell_y)
+    into v_xs, v_ys from taken t;
+    if v_xs is not null then
+      perform private.measure_cells(v_xs, v_ys);
+      v_done := v_done + cardinality(v_xs);
+    end if;
+    exit when v_done = v_before or clock_timestamp() > v_began + interval '40 ms';
+  end loop;
+  return json_build_object(
+    'done', v_done,
+    'left', (select count(*) from (
+      select from private.coverage_due_cameras union all select from private.coverage_due_cells limit 10000) d),
+    'version', (select v.value from private.coverage_version v));
+end $$;
+
 drop function public.rebuild_coverage();
 
 -- Puts every camera and every cell on the list, to be measured as if nothing had been before, and by another edition of
@@ -213,6 +423,45 @@ language sql stable set search_path = '' as $$
   select array(select coalesce(sum(p.watched_dm2[s.slot]), 0) / 100.0
     from generate_series(1, 56) as s (slot) left join parts p on true group by s.slot order by s.slot)
 $$;
+
+-- Draws the views of cameras behind a number, as they were last measured, without measuring anything. Answers the
+-- number after which the next page begins, or null. Of a camera that is due nobody knows any more what its views were:
+-- the cells within reach of it are due with it.
+create or replace function public.restore_views(p_after bigint, p_limit integer default 500) returns json
+language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_detail text;
+  v_range_m double precision := private.setting('view_range_max_m');
+  v_last bigint := (select c.number from public.cameras c where c.number > p_after order by c.number
+    offset greatest(p_limit, 1) - 1 limit 1);
+  v_to bigint := coalesce(v_last, 1125899906842623);
+  v_table text;
+  v_tables constant text[] :=
+    array['private.coverage_cameras', 'private.camera_views', 'private.coverage_due_cells'];
+begin
+  perform from private.restoration for update;
+  if not found then
+    raise exception using errcode = 'PT409', message = 'not_restoring';
+  end if;
+  foreach v_table in array v_tables loop
+    execute format('alter table %s disable trigger user', v_table);
+  end loop;
+  perform private.note_cells(extensions.st_expand(c.at, v_range_m)) from private.coverage_cameras c
+  where c.camera_number > p_after and c.camera_number <= v_to;
+  perform private.store_views(array(
+    select n from private.stands_now(array(
+      select c.number from public.cameras c
+      where c.number > p_after and c.number <= v_to
+        and not exists (select from private.coverage_due_cameras d where d.camera_number = c.number))) n));
+  foreach v_table in array v_tables loop
+    execute format('alter table %s enable trigger user', v_table);
+  end loop;
+  return to_json(v_last);
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
+end $$;
 
 -- Ends a restore: everybody may write again. Answers the version.
 create or replace function public.restore_finish() returns json

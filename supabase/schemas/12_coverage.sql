@@ -44,48 +44,62 @@ create view private.type_views with (security_invoker = true) as
   join public.settings lens_fov on lens_fov.key = 'optics_' || v.lens
     || case when v.turns and v.reading = 'zoomed' then '_zoomed' else '' end || '_fov_deg';
 
--- Ground in EPSG:32634 around a point: a sector around an azimuth from the north of the grid, or a circle of 360
--- degrees. Its corners lie a little outside the arc, so that its area is the arc's.
-create function private.view_ground(
-  p_at extensions.geometry, p_reach_m double precision, p_angle_deg double precision, p_azimuth_deg double precision
-) returns extensions.geometry
+-- The shape of all views that are so wide: a sector that looks north, or a circle of 360 degrees, of radius 1 around the
+-- origin of EPSG:32634. Its corners lie a little outside the arc, so that its area is the arc's.
+create function private.view_shape(p_angle_deg double precision) returns extensions.geometry
 language plpgsql immutable set search_path = '' as $$
 declare
   v_corners integer := ceil(p_angle_deg / 11.25);
   v_step_deg double precision := p_angle_deg / v_corners;
-  v_radius_m double precision := p_reach_m * sqrt(radians(v_step_deg) / sind(v_step_deg));
-  v_from_deg double precision := coalesce(p_azimuth_deg, 0) - p_angle_deg / 2;
+  v_radius double precision := sqrt(radians(v_step_deg) / sind(v_step_deg));
+  v_origin extensions.geometry := extensions.st_point(0, 0, 32634);
   v_ring extensions.geometry[];
 begin
   v_ring := array(
-    select extensions.st_translate(p_at, v_radius_m * sind(v_from_deg + i * v_step_deg),
-      v_radius_m * cosd(v_from_deg + i * v_step_deg))
+    select extensions.st_point(v_radius * sind(i * v_step_deg - p_angle_deg / 2),
+      v_radius * cosd(i * v_step_deg - p_angle_deg / 2), 32634)
     from generate_series(0, case when p_angle_deg < 360 then v_corners else v_corners - 1 end) i order by i);
-  v_ring := case when p_angle_deg < 360 then array[p_at] || v_ring || p_at else v_ring || v_ring[1] end;
+  v_ring := case when p_angle_deg < 360 then array[v_origin] || v_ring || v_origin else v_ring || v_ring[1] end;
   return extensions.st_makepolygon(extensions.st_makeline(v_ring));
 end $$;
 
--- A camera's ground, once for all views that are the same: `views` has the bit of each. A camera that does not turn,
--- and looks nobody knows where, has none of the views at least, and a circle at most. The north of the grid is not
+-- The same shape around a point, that far, around an azimuth from the north of the grid.
+create function private.view_ground(
+  p_at extensions.geometry, p_reach_m double precision, p_angle_deg double precision, p_azimuth_deg double precision
+) returns extensions.geometry
+language sql immutable set search_path = '' as $$
+  select extensions.st_affine(private.view_shape(p_angle_deg), p_reach_m * cosd(p_azimuth_deg),
+    p_reach_m * sind(p_azimuth_deg), -p_reach_m * sind(p_azimuth_deg), p_reach_m * cosd(p_azimuth_deg),
+    extensions.st_x(p_at), extensions.st_y(p_at))
+$$;
+
+-- The ground of cameras, once for all views of one that are the same: `views` has the bit of each. A camera that does not
+-- turn, and looks nobody knows where, has none of the views at least, and a circle at most. The north of the grid is not
 -- north: it differs by the convergence of the meridians, (longitude - 21°) sin(latitude).
-create function private.views_of(p_camera public.cameras)
-returns table (views integer, reach_m double precision, ground extensions.geometry)
+create function private.views_of(p_cameras public.cameras[])
+returns table (camera_number bigint, views integer, reach_m double precision, ground extensions.geometry)
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
-declare
-  v_at extensions.geometry := p_camera.position::extensions.geometry;
-  v_at_m extensions.geometry := extensions.st_transform(v_at, 32634);
-  v_azimuth_deg double precision :=
-    p_camera.heading_deg - (extensions.st_x(v_at) - 21) * sind(extensions.st_y(v_at));
 begin
   return query
-  select v.views, v.reach_m, private.view_ground(v_at_m, v.reach_m, v.angle_deg, v_azimuth_deg)
-  from (
-    select sum(1 << t.place)::integer as views, t.reach_m,
-      case when p_camera.heading_deg is null then 360 else t.angle_deg end as angle_deg
-    from private.type_views t
-    where t.type = p_camera.type and (t.turns or p_camera.heading_deg is not null or t.bound = 'most')
-    group by t.reach_m, 3
-  ) v;
+  with lenses as materialized (
+    select v.type, k.is_known, v.reach_m, case when k.is_known then v.angle_deg else 360 end as angle_deg,
+      sum(1 << v.place)::integer as views
+    from private.type_views v cross join (values (true), (false)) as k (is_known)
+    where v.turns or k.is_known or v.bound = 'most'
+    group by v.type, k.is_known, v.reach_m, 4
+  ), shapes as materialized (
+    select l.angle_deg, private.view_shape(l.angle_deg) as shape from lenses l group by l.angle_deg
+  ), stands as materialized (
+    select c.number, c.type, c.heading_deg is not null as is_known, extensions.st_transform(p.at, 32634) as at,
+      radians(coalesce(c.heading_deg, 0) - (extensions.st_x(p.at) - 21) * sind(extensions.st_y(p.at))) as azimuth
+    from unnest(p_cameras) c cross join lateral (select c.position::extensions.geometry as at offset 0) p
+  )
+  select s.number, l.views, l.reach_m, extensions.st_affine(h.shape, l.reach_m * cos(s.azimuth),
+    l.reach_m * sin(s.azimuth), -l.reach_m * sin(s.azimuth), l.reach_m * cos(s.azimuth),
+    extensions.st_x(s.at), extensions.st_y(s.at))
+  from stands s
+  join lenses l on l.type = s.type and l.is_known = s.is_known
+  join shapes h on h.angle_deg = l.angle_deg;
 end $$;
 
 -- A published camera that stands or stood, as it was when it was last measured.
@@ -181,60 +195,79 @@ begin
 end $$;
 
 -- Puts the cells that some ground touches, by its box, on the list. The caller holds the coverage version.
-create function private.note_cells(p_ground extensions.geometry) returns void
+create function private.note_cells(variadic p_grounds extensions.geometry[]) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
   m double precision := private.setting('coverage_cell_m');
 begin
   insert into private.coverage_due_cells (cell_x, cell_y)
-  select x, y
-  from generate_series(floor(extensions.st_xmin(p_ground) / m)::integer, floor(extensions.st_xmax(p_ground) / m)::integer) x,
-    generate_series(floor(extensions.st_ymin(p_ground) / m)::integer, floor(extensions.st_ymax(p_ground) / m)::integer) y
-  where p_ground is not null
+  select distinct x, y
+  from unnest(p_grounds) as g (ground)
+  cross join generate_series(floor(extensions.st_xmin(g.ground) / m)::integer, floor(extensions.st_xmax(g.ground) / m)::integer) x
+  cross join generate_series(floor(extensions.st_ymin(g.ground) / m)::integer, floor(extensions.st_ymax(g.ground) / m)::integer) y
   on conflict do nothing;
 end $$;
 
--- Brings a camera's views up to date, and lists the cells where that changes something.
-create function private.place_views(p_number bigint) returns void
+-- A box around all views of each camera.
+create function private.view_boxes(p_numbers bigint[]) returns extensions.geometry[]
+language sql stable set search_path = '' as $$
+  select array(select extensions.st_extent(v.ground)::extensions.geometry from private.camera_views v
+    where v.camera_number = any (p_numbers) group by v.camera_number)
+$$;
+
+-- Cameras that are published and stand or stood, as they are now.
+create function private.stands_now(p_numbers bigint[]) returns setof private.coverage_cameras
+language sql stable set search_path = '' as $$
+  select c.number, floor(extensions.st_x(p.at) / m)::integer, floor(extensions.st_y(p.at) / m)::integer, p.at, c.state,
+    concat_ws(' ', c.type, c.heading_deg, extensions.st_asewkb(p.at))
+  from public.cameras c
+  cross join lateral (select extensions.st_transform(c.position::extensions.geometry, 32634) as at offset 0) p
+  cross join private.setting('coverage_cell_m') m
+  where c.number = any (p_numbers) and private.is_visible(c)
+$$;
+
+-- Stores how cameras stand now, and their views. Nothing is stored of them before.
+create function private.store_views(p_now private.coverage_cameras[]) returns void
+language plpgsql volatile set search_path = '' as $$
+begin
+  insert into private.coverage_cameras select n.* from unnest(p_now) n;
+  insert into private.camera_views (camera_number, views, is_verified, ground)
+  select v.camera_number, v.views, n.state = 'verified', v.ground
+  from private.views_of(array(
+    select c from public.cameras c join unnest(p_now) n on n.camera_number = c.number where n.state <> 'removed')) v
+  join unnest(p_now) n on n.camera_number = v.camera_number;
+end $$;
+
+-- Brings the views of cameras up to date, and lists the cells where that changes something.
+create function private.place_views(p_numbers bigint[]) returns void
 language plpgsql volatile set search_path = '' as $$
 declare
-  v_cell_m double precision := private.setting('coverage_cell_m');
-  v_camera public.cameras;
-  v_was private.coverage_cameras;
-  v_at extensions.geometry;
-  v_is private.coverage_cameras;
+  v_camera_m double precision := private.setting('survey_camera_m');
+  v_now private.coverage_cameras[] := array(select n from private.stands_now(p_numbers) n);
+  v_changed bigint[] := array(
+    select d.number from unnest(p_numbers) as d (number)
+    left join unnest(v_now) n on n.camera_number = d.number
+    left join private.coverage_cameras w on w.camera_number = d.number
+    where n is distinct from w);
 begin
-  select * into v_camera from public.cameras where number = p_number;
-  select * into v_was from private.coverage_cameras where camera_number = p_number;
-  v_at := extensions.st_transform(v_camera.position::extensions.geometry, 32634);
-  if private.is_visible(v_camera) then
-    v_is := row(p_number, floor(extensions.st_x(v_at) / v_cell_m), floor(extensions.st_y(v_at) / v_cell_m), v_at,
-      v_camera.state, concat_ws(' ', v_camera.type, v_camera.heading_deg, extensions.st_asewkb(v_at)));
-  end if;
-  if v_is is not distinct from v_was then
+  if v_changed = '{}' then
     return;
   end if;
-  perform private.note_cells(extensions.st_extent(v.ground)::extensions.geometry)
-  from private.camera_views v where v.camera_number = p_number;
-  -- Where it stands, and where surveys count for nothing because it does.
-  perform private.note_cells(extensions.st_expand(p.at, private.setting('survey_camera_m')::float8))
-  from (values (v_was.at), (v_is.at)) as p (at);
-  delete from private.coverage_cameras c where c.camera_number = p_number;
-  if v_is.camera_number is null then
-    return;
-  end if;
-  insert into private.coverage_cameras select v_is.*;
-  if v_camera.state <> 'removed' then
-    insert into private.camera_views (camera_number, views, is_verified, ground)
-    select p_number, v.views, v_camera.state = 'verified', v.ground from private.views_of(v_camera) v;
-    perform private.note_cells(extensions.st_extent(v.ground)::extensions.geometry)
-    from private.camera_views v where v.camera_number = p_number;
-  end if;
+  v_now := array(select n from unnest(v_now) n where n.camera_number = any (v_changed));
+  -- What they saw and see; and where they stand, where surveys count for nothing because they do.
+  perform private.note_cells(variadic private.view_boxes(v_changed));
+  perform private.note_cells(variadic array(
+    select extensions.st_expand(p.at, v_camera_m) from (
+      select w.at from private.coverage_cameras w where w.camera_number = any (v_changed)
+      union all select n.at from unnest(v_now) n) p));
+  delete from private.coverage_cameras c where c.camera_number = any (v_changed);
+  perform private.store_views(v_now);
+  perform private.note_cells(variadic private.view_boxes(v_changed));
 end $$;
 
 -- The 56 areas, in square decimetres, of each piece of ground: a whole cell, where p_pieces has null, or the part of it
--- that p_pieces has. Views that overlap count once; cameras with the same views in a cell are put together once,
--- however many of the 56 ask for them, and only those that meet.
+-- that p_pieces has. Views that overlap count once; the same views in a cell are put together once, however many of the
+-- 56 ask for them.
 create function private.measure(p_cells extensions.geometry[], p_pieces extensions.geometry[])
 returns table (piece bigint, watched_dm2 integer[])
 language plpgsql stable set search_path = ''
@@ -248,43 +281,46 @@ begin
     from unnest(p_cells, p_pieces) with ordinality as p (cell, ground, piece)
   ), clipped as materialized (
     select row_number() over (order by c.cell_place, v.camera_number, v.views) as place, c.cell_place, c.cell,
-      v.views, v.is_verified, extensions.st_clipbybox2d(v.ground, extensions.box2d(c.cell)) as ground
+      v.camera_number, v.views, v.is_verified, g.ground,
+      extensions.st_area(g.ground) > extensions.st_area(c.cell) - 0.001 as is_whole
     from (select distinct p.cell_place, p.cell from pieces p) c
     join private.camera_views v on v.ground operator(extensions.&&) c.cell
-  ), touching as materialized (
-    select c.*, extensions.st_area(c.ground) > extensions.st_area(c.cell) - 0.001 as is_whole, array(
-      select o.place from clipped o
-      where o.cell_place = c.cell_place and o.place <> c.place and o.ground operator(extensions.&&) c.ground) as others
-    from clipped c
-    where not extensions.st_isempty(c.ground)
+    cross join lateral (
+      select extensions.st_clipbybox2d(v.ground, extensions.box2d(c.cell)) as ground offset 0) g
+    where not extensions.st_isempty(g.ground)
+  ), seen as materialized (
+    select t.cell_place, b.bit, t.place, t.is_verified, t.ground, t.is_whole
+    from clipped t join generate_series(0, 27) as b (bit) on t.views & (1 << b.bit) <> 0
   ), asked as materialized (
-    select t.cell_place, s.slot, array_agg(t.place order by t.place) as places
-    from generate_series(0, 55) as s (slot)
-    join touching t on t.views & (1 << s.slot % 28) <> 0 and (s.slot < 28 or t.is_verified)
-    group by t.cell_place, s.slot
-  ), grounds as materialized (
-    select d.places, d.cell_place,
-      case when bool_or(t.is_whole) then (array_agg(t.cell))[1]
-      else extensions.st_unaryunion(extensions.st_collect(
-        array_agg(t.ground order by t.place) filter (where t.others && d.places)), v_grid) end as together,
-      case when not bool_or(t.is_whole) then extensions.st_collect(
-        array_agg(t.ground order by t.place) filter (where not t.others && d.places)) end as apart
-    from (select distinct a.cell_place, a.places from asked a) d
-    cross join unnest(d.places) as n (place)
-    join touching t on t.place = n.place
-    group by d.cell_place, d.places
+    select s.cell_place, s.slot, array_agg(s.place order by s.place) as places,
+      array_agg(s.ground order by s.place) as grounds, bool_or(s.is_whole) as is_whole
+    from (
+      select a.cell_place, a.bit as slot, a.place, a.ground, a.is_whole from seen a
+      union all select v.cell_place, v.bit + 28, v.place, v.ground, v.is_whole from seen v where v.is_verified) s
+    group by s.cell_place, s.slot
+  ), alike as materialized (
+    select a.*, row_number() over (partition by a.cell_place, a.places order by a.slot) = 1 as is_first from asked a
+  ), together as materialized (
+    select a.cell_place, a.slot, a.places, a.is_first, case
+      when not a.is_first then null
+      when cardinality(a.places) = 1 then a.grounds[1]
+      when a.is_whole then (select p.cell from pieces p where p.cell_place = a.cell_place limit 1)
+      when exists (select from unnest(a.grounds) with ordinality as one (ground, n)
+        join unnest(a.grounds) with ordinality as other (ground, n)
+          on other.n > one.n and other.ground operator(extensions.&&) one.ground)
+      then extensions.st_unaryunion(extensions.st_collect(a.grounds), v_grid)
+      else extensions.st_collect(a.grounds) end as ground
+    from alike a
   ), areas as materialized (
-    select p.piece, g.places, round(100 * (coalesce(extensions.st_area(case when p.ground is null then g.together
-        else extensions.st_intersection(g.together, p.ground, v_grid) end), 0)
-      + coalesce(extensions.st_area(case when p.ground is null then g.apart
-        else extensions.st_intersection(g.apart, p.ground, v_grid) end), 0)))::integer as dm2
-    from grounds g join pieces p on p.cell_place = g.cell_place
+    select p.piece, t.slot, max(round(100 * extensions.st_area(case when p.ground is null then t.ground
+        else extensions.st_intersection(t.ground, p.ground, v_grid) end))::integer)
+      over (partition by p.piece, t.places) as dm2
+    from together t join pieces p on p.cell_place = t.cell_place
   ), numbers as (
     select p.piece, s.slot, coalesce(r.dm2, 0) as dm2,
       lag(r.dm2) over (partition by p.piece order by s.slot) as before_dm2
     from pieces p cross join generate_series(0, 55) as s (slot)
-    left join asked a on a.cell_place = p.cell_place and a.slot = s.slot
-    left join areas r on r.piece = p.piece and r.places = a.places
+    left join areas r on r.piece = p.piece and r.slot = s.slot
   )
   -- The corners of a sector may stand out of those of its circle: most is never less than least.
   select n.piece,
@@ -381,10 +417,12 @@ end $$;
 create function public.refresh_coverage() returns json
 language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
-  -- cameras, and cells, that are measured in one go
-  v_batch integer := 16;
+  v_began timestamptz := clock_timestamp();
+  -- cameras, and cells, that are measured in one go; further goes follow while there is time
+  v_batch integer;
+  v_before integer;
   v_is_mine boolean := false;
-  v_due bigint;
+  v_due bigint[];
   v_done integer := 0;
   -- the column of cells from which some are taken
   v_from integer;
@@ -395,15 +433,19 @@ begin
     perform from private.coverage_version for update skip locked;
     v_is_mine := found;
   end if;
-  if v_is_mine then
-    for v_due in
+  while v_is_mine loop
+    v_batch := 16;
+    v_before := v_done;
+    with taken as (
       delete from private.coverage_due_cameras d where d.camera_number in (
         select o.camera_number from private.coverage_due_cameras o order by o.camera_number limit v_batch)
       returning d.camera_number
-    loop
+    )
+    select array_agg(t.camera_number order by t.camera_number) into v_due from taken t;
+    if v_due is not null then
       perform private.place_views(v_due);
-      v_done := v_done + 1;
-    end loop;
+      v_done := v_done + cardinality(v_due);
+    end if;
     select min(o.cell_x) into v_from from private.coverage_due_cells o;
     -- While more cameras wait than fit in one go, a cell would be measured for each of those that touch it: then it is one
     -- cell a go, anywhere, so that each has its turn however long reports keep coming in.
@@ -434,7 +476,8 @@ begin
       perform private.measure_cells(v_xs, v_ys);
       v_done := v_done + cardinality(v_xs);
     end if;
-  end if;
+    exit when v_done = v_before or clock_timestamp() > v_began + interval '40 ms';
+  end loop;
   return json_build_object(
     'done', v_done,
     'left', (select count(*) from (

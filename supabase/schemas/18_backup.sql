@@ -471,7 +471,6 @@ create function public.restore_views(p_after bigint, p_limit integer default 500
 language plpgsql volatile security definer set search_path = '' as $$
 declare
   v_detail text;
-  v_cell_m double precision := private.setting('coverage_cell_m');
   v_range_m double precision := private.setting('view_range_max_m');
   v_last bigint := (select c.number from public.cameras c where c.number > p_after order by c.number
     offset greatest(p_limit, 1) - 1 limit 1);
@@ -489,18 +488,11 @@ begin
   end loop;
   perform private.note_cells(extensions.st_expand(c.at, v_range_m)) from private.coverage_cameras c
   where c.camera_number > p_after and c.camera_number <= v_to;
-  insert into private.coverage_cameras (camera_number, cell_x, cell_y, at, state, optics)
-  select c.number, floor(extensions.st_x(p.at) / v_cell_m), floor(extensions.st_y(p.at) / v_cell_m), p.at, c.state,
-    concat_ws(' ', c.type, c.heading_deg, extensions.st_asewkb(p.at))
-  from public.cameras c
-  cross join lateral (select extensions.st_transform(c.position::extensions.geometry, 32634) as at offset 0) p
-  where c.number > p_after and c.number <= v_to and private.is_visible(c)
-    and not exists (select from private.coverage_due_cameras d where d.camera_number = c.number);
-  insert into private.camera_views (camera_number, views, is_verified, ground)
-  select c.number, v.views, c.state = 'verified', v.ground
-  from public.cameras c cross join lateral private.views_of(c) v
-  where c.number > p_after and c.number <= v_to and private.is_visible(c) and c.state <> 'removed'
-    and not exists (select from private.coverage_due_cameras d where d.camera_number = c.number);
+  perform private.store_views(array(
+    select n from private.stands_now(array(
+      select c.number from public.cameras c
+      where c.number > p_after and c.number <= v_to
+        and not exists (select from private.coverage_due_cameras d where d.camera_number = c.number))) n));
   foreach v_table in array v_tables loop
     execute format('alter table %s enable trigger user', v_table);
   end loop;
