@@ -57,9 +57,9 @@ describeServers('coverage', guardOff, (server) => {
 		const accepted = await reported({ position, type: 'fixed', heading_deg: 90 });
 		await expect.poll(() => most(position), soon).toBeGreaterThan(0);
 		const all = await cells(position);
-		// The sector of 60 degrees and 66.5 m, to the last square metre of what its corners leave.
+		// The sector of 60 degrees and 41.6 m, to the last square metre of what its corners leave.
 		const watched = all.reduce((sum, { properties }) => sum + (properties.least_m2 ?? 0), 0);
-		expect(watched).toBeCloseTo((Math.PI * 66.51 ** 2) / 6, -1.5);
+		expect(watched).toBeCloseTo((Math.PI * 41.569 ** 2) / 6, -1.5);
 		expect(all.reduce((sum, { properties }) => sum + (properties.reported ?? 0), 0)).toBe(1);
 		for (const { geometry, properties } of all) {
 			expect(properties.least_m2).toBe(properties.most_m2);
@@ -214,7 +214,7 @@ describeServers('coverage', guardOff, (server) => {
 		expect(response.headers.get('access-control-allow-origin')).toBe('*');
 		const file = (await response.json()) as Collection;
 		expect(file).toMatchObject({ licence: 'ODbL-1.0', camera: { state: 'reported', type: 'plate_reader' } });
-		expect(file.features).toHaveLength(16);
+		expect(file.features).toHaveLength(28);
 		for (const { geometry, properties } of file.features) {
 			expect(geometry?.type).toBe(String(properties.bound) === 'least' ? undefined : 'Polygon');
 		}
@@ -266,7 +266,7 @@ test('with boundaries the areas have them, and figures that /stats and its files
 		expect(file.features).toHaveLength(17);
 		return new Map(file.features.map((feature) => [String(feature.id), feature]));
 	};
-	const glance_m2 = Math.PI * 66.51 ** 2;
+	const glance_m2 = Math.PI * 41.569 ** 2;
 	await expect
 		.poll(async () => (await areas()).get('zemun')?.properties, soon)
 		.toMatchObject({
@@ -297,7 +297,7 @@ test('with boundaries the areas have them, and figures that /stats and its files
 		({ municipality }) => municipality !== 'outside'
 	);
 	const grounds = Object.keys(known.get('zemun')?.properties ?? {}).filter((name) => name.endsWith('_m2'));
-	expect(grounds).toHaveLength(33);
+	expect(grounds).toHaveLength(57);
 	for (const name of grounds) {
 		const inAll = rows.map((row) => Number(row[name]));
 		expect(inAll, name).toEqual(
@@ -315,7 +315,7 @@ test('with boundaries the areas have them, and figures that /stats and its files
 		expect(Number(standing_per_1000_inhabitants)).toBeCloseTo((1000 * Number(standing)) / population, 4);
 	}
 	const ground = await table('ground');
-	expect(ground).toHaveLength(16);
+	expect(ground).toHaveLength(28);
 	for (const { states, level, reading, ...bounds } of ground)
 		for (const bound of ['least_m2', 'most_m2'])
 			expect(bounds[bound]).toBe(

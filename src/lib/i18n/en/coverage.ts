@@ -16,7 +16,6 @@ export default {
 		validate: 'who it is',
 		scrutinise: 'who it is, beyond doubt'
 	},
-	density: (density) => `at least ${density} pixels per metre`,
 	moreChoice: 'More',
 	lessChoice: 'Less',
 	reading: 'Lens of cameras that zoom',

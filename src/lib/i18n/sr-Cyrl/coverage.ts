@@ -16,7 +16,6 @@ const coverage = {
 		validate: 'ко је то',
 		scrutinise: 'ко је то, без сумње'
 	},
-	density: (density: string) => `бар ${density} пиксела по метру`,
 	moreChoice: 'Више',
 	lessChoice: 'Мање',
 	reading: 'Објектив покретних камера',
