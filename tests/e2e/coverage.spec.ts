@@ -80,11 +80,12 @@ for (const { locale, prefix } of oneLanguage) {
 		expect(order.indexOf(ids.cellFill)).toBeLessThan(order.indexOf(ids.dots));
 		const key = page.locator('.key').first();
 		await expect(key).toContainText(m.coverage.couldSee(m.coverage.sees.outline));
-		await key.getByRole('button', { name: m.coverage.moreChoice }).click();
 		await expect(key).toContainText('IEC 62676-4:2025');
+		await key.getByRole('button', { name: m.coverage.moreChoice }).click();
+		await expect(key).toContainText(m.coverage.filters);
 		await expectAccessible(page);
 		await key.getByRole('button', { name: m.coverage.lessChoice }).click();
-		await expect(key).not.toContainText('IEC 62676-4:2025');
+		await expect(key).not.toContainText(m.coverage.filters);
 
 		await page.locator('.layers').getByText(m.coverage.layers.density, { exact: true }).click();
 		await expect(page).toHaveURL(/\?layer=density#map=/);

@@ -48,6 +48,13 @@ test('municipalities are coloured by cameras, and a press tells their figures', 
 	expect(await startOf(page, ids.density)).toBeGreaterThan(10);
 	const order = await page.evaluate(() => window.okoMap?.getStyle().layers.map(({ id }) => id) ?? []);
 	expect(order.indexOf(ids.areaChosen)).toBeLessThan(order.indexOf('municipalities'));
+	const written = () =>
+		page.evaluate(() => window.okoMap?.getPaintProperty('municipalities', 'text-color') as string);
+	await expect.poll(written).toBe(palettes.light.ink);
+	await page.emulateMedia({ colorScheme: 'dark' });
+	await expect.poll(written).toBe(palettes.dark.ink);
+	await page.emulateMedia({ colorScheme: 'light' });
+	await expect.poll(written).toBe(palettes.light.ink);
 
 	const key = page.locator('.key').first();
 	await expect(key).toContainText(m.areas.heading.km2);
@@ -73,6 +80,8 @@ test('municipalities are coloured by cameras, and a press tells their figures', 
 	await expect(page).toHaveURL(/layer=density&per=inhabitants/);
 	await expect(key).toContainText(m.areas.heading.inhabitants);
 	await expect(key.getByRole('status')).toContainText(said('stari-grad', '&per=inhabitants'));
+	await page.locator('.layers').getByText(m.coverage.layers.none, { exact: true }).click();
+	await expect.poll(written).toBe(palettes.light.place);
 });
 
 test('municipalities are coloured by watched ground; closer up there are squares', async ({ page }) => {

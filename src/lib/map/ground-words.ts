@@ -83,6 +83,7 @@ function watchedKey({ ground, optics }: Keyed, i18n: I18n): GroundWords {
 			...(standing === 'verified' ? [m.words.standings.verified] : []),
 			...(reading === 'zoomed' ? [m.words.readings.zoomed] : []),
 			words.bounds[bound],
+			standard,
 			...(isClose ? [] : [classesOf])
 		].join(' · '),
 		classes: classWords(areas ? areaClasses(shown) : classesFrom, (share) => percentText(i18n, share), i18n),
