@@ -183,3 +183,18 @@ function walk(value: unknown, visit: (path: string, text: string) => void, path 
 		for (const [key, member] of Object.entries(value)) walk(member, visit, `${path}.${key}`);
 	}
 }
+
+test('a Serbian day, which ends with a full stop, ends a sentence with no second one', () => {
+	const day = '30. новембар 2026.';
+	const told: string[] = [];
+	const walk = (words: unknown): void => {
+		if (typeof words === 'function') {
+			const names = /^\(?([^)=]*?)\)?\s*=>/.exec(String(words))?.[1]?.split(',') ?? [];
+			const isDay = names.map((name) => /^\s*(day|date|until|since)\b/.test(name));
+			if (isDay.includes(true)) told.push(String(words(...isDay.map((is) => (is ? day : 'x')))));
+		} else if (words && typeof words === 'object') Object.values(words).forEach(walk);
+	};
+	walk(cyrillic);
+	expect(told.length).toBeGreaterThan(10);
+	expect(told.filter((text) => text.includes('..'))).toEqual([]);
+});

@@ -24,7 +24,7 @@ const common = {
 	cite: {
 		title: 'Како да наведете извор',
 		text: (what: string, day: string, address: string) =>
-			`Сарадници мапе Око: ${what}. Стање: ${day}. ${address}. Лиценца: ODbL 1.0.`
+			`Сарадници мапе Око: ${what}. Стање: ${day} ${address}. Лиценца: ODbL 1.0.`
 	},
 	method: 'Како настају стања и бројке',
 	copy: 'Копирај',
