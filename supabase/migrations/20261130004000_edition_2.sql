@@ -201,8 +201,8 @@ begin
     select p.piece, p.ground, p.cell, dense_rank() over (order by p.cell) as cell_place
     from unnest(p_cells, p_pieces) with ordinality as p (cell, ground, piece)
   ), clipped as materialized (
-    select row_number() over (order by c.cell_place, v.camera_number, v.views) as place, c.cell_place, c.cell,
-      v.camera_number, v.views, v.is_verified, g.ground,
+    select row_number() over (order by c.cell_place, v.camera_number, v.views) as place, c.cell_place,
+      v.views, v.is_verified, g.ground,
       extensions.st_area(g.ground) > extensions.st_area(c.cell) - 0.001 as is_whole
     from (select distinct p.cell_place, p.cell from pieces p) c
     join private.camera_views v on v.ground operator(extensions.&&) c.cell

@@ -1,5 +1,5 @@
--- The ground that cameras could see, by the pixel densities of IEC 62676-4 (the same as src/lib/camera/optics.ts). It
--- is measured in the cells of a grid in EPSG:32634 and kept current: every public change takes a version
+-- The ground that cameras could see, by the levels of IEC 62676-4 (the same as src/lib/camera/levels.ts and optics.ts).
+-- It is measured in the cells of a grid in EPSG:32634 and kept current: every public change takes a version
 -- (private.record_event), a camera with a new version is put on a list, and refresh_coverage measures the cells that
 -- its views touch anew. docs/method.md explains the figures.
 
@@ -280,8 +280,8 @@ begin
     select p.piece, p.ground, p.cell, dense_rank() over (order by p.cell) as cell_place
     from unnest(p_cells, p_pieces) with ordinality as p (cell, ground, piece)
   ), clipped as materialized (
-    select row_number() over (order by c.cell_place, v.camera_number, v.views) as place, c.cell_place, c.cell,
-      v.camera_number, v.views, v.is_verified, g.ground,
+    select row_number() over (order by c.cell_place, v.camera_number, v.views) as place, c.cell_place,
+      v.views, v.is_verified, g.ground,
       extensions.st_area(g.ground) > extensions.st_area(c.cell) - 0.001 as is_whole
     from (select distinct p.cell_place, p.cell from pieces p) c
     join private.camera_views v on v.ground operator(extensions.&&) c.cell
