@@ -2,6 +2,10 @@
 -- was withdrawn on 9 October 2025. How dense a picture is at a level is the standard's, no rule of ours: it stands beside
 -- the views. Everything is measured anew; until then the map says that reports wait to be measured.
 
+-- In the order of everybody else, so that nobody who measures and this wait for each other.
+select private.lock_version();
+select from private.coverage_version for update;
+
 delete from public.settings
 where key in ('density_detect_px_m', 'density_observe_px_m', 'density_recognise_px_m', 'density_identify_px_m');
 
@@ -385,9 +389,14 @@ begin
   if p_edition is not null and not exists (select from private.view_levels(p_edition)) then
     raise exception using errcode = 'PT422', message = 'unknown_edition';
   end if;
-  update public.settings set value = p_edition where key = 'coverage_edition' and value <> p_edition;
   perform private.lock_version();
   perform from private.coverage_version for update;
+  update public.settings set value = p_edition where key = 'coverage_edition' and value <> p_edition;
+  if found then
+    -- No figure of one edition stands under a level of another.
+    delete from private.camera_views where true;
+    update private.coverage set watched_dm2 = array_fill(0, array[56]) where true;
+  end if;
   delete from private.coverage_pieces where true;
   insert into private.coverage_due_cells (cell_x, cell_y)
   select distinct c.cell_x, c.cell_y from private.coverage c on conflict do nothing;

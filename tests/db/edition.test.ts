@@ -21,7 +21,7 @@ test('an edition is measured and printed; another than ours is not served', asyn
 	for (const edition of [2014, 2025] as const) {
 		const said = execFileSync(
 			process.execPath,
-			['scripts/coverage-rebuild.ts', '--edition', String(edition)],
+			['scripts/coverage-rebuild.ts', '--copy', '--edition', String(edition)],
 			{
 				encoding: 'utf8',
 				env
@@ -48,6 +48,12 @@ test('an edition is measured and printed; another than ours is not served', asyn
 			edition === 2025 ? 'served' : 'npm run coverage:rebuild -- --edition 2025'
 		);
 	}
+	const live = spawnSync(process.execPath, ['scripts/coverage-rebuild.ts', '--edition', '2014'], {
+		encoding: 'utf8',
+		env
+	});
+	expect(live.status).toBe(1);
+	expect(live.stderr).toContain('--copy');
 	const unknown = spawnSync(process.execPath, ['scripts/coverage-rebuild.ts', '--edition', '1999'], {
 		encoding: 'utf8',
 		env

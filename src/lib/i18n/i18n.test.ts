@@ -64,19 +64,19 @@ test.each([
 ])('%d %s', (n, word) => expect(sr(n, 'камера', 'камере', 'камера')).toBe(word));
 
 test.each([
-	[{ least: '0', most: '0', n: 0 }, 'Може да вас уочи 0 камера.', '0 cameras could detect you.'],
-	[{ least: '1', most: '1', n: 1 }, 'Може да вас уочи 1 камера.', '1 camera could detect you.'],
-	[{ least: '2', most: '2', n: 2 }, 'Могу да вас уоче 2 камере.', '2 cameras could detect you.'],
-	[{ least: '5', most: '5', n: 5 }, 'Може да вас уочи 5 камера.', '5 cameras could detect you.'],
+	[{ least: '0', most: '0', n: 0 }, 'Може да вас уочи 0 камера.', '0 cameras could see that you are there.'],
+	[{ least: '1', most: '1', n: 1 }, 'Може да вас уочи 1 камера.', '1 camera could see that you are there.'],
+	[{ least: '2', most: '2', n: 2 }, 'Могу да вас уоче 2 камере.', '2 cameras could see that you are there.'],
+	[{ least: '5', most: '5', n: 5 }, 'Може да вас уочи 5 камера.', '5 cameras could see that you are there.'],
 	[
 		{ least: '2', most: '24', n: 24 },
 		'Могу да вас уоче најмање 2, највише 24 камере.',
-		'At least 2 and at most 24 cameras could detect you.'
+		'At least 2 and at most 24 cameras could see that you are there.'
 	],
 	[
 		{ least: '0', most: '1', n: 1 },
 		'Може да вас уочи највише 1 камера, а можда ниједна.',
-		'At most 1 camera could detect you, perhaps none.'
+		'At most 1 camera could see that you are there, perhaps none.'
 	]
 ])('two numbers are said only where they differ: %o', ({ least, most, n }, serbian, plain) => {
 	expect(cyrillic.walk.sentence.outline(least, most, n)).toBe(serbian);

@@ -90,7 +90,7 @@ test('the key says what is shown, with the numbers of its classes', async () => 
 	const filtered = groundWords({ ...view('layer=density'), filter: { state: ['verified'] } }, en);
 	expect(filtered.details).toBe('all cameras · filters do not apply here · no colour: none reported');
 	const watched = groundWords(view('layer=watched'), en);
-	expect(watched.details).toBe('at most · share of a municipality:');
+	expect(watched.details).toBe('at most · IEC 62676-4:2025 · share of a municipality:');
 	expect(watched.classes).toEqual(['up to 0.01%', '0.01–0.1%', '0.1–1%', '1–10%', 'over 10%']);
 	expect(watched.hatched).toEqual([]);
 	const unsourced = { ...areas, boundaries: { source: null, licence: null } };

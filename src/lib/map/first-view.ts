@@ -3,6 +3,7 @@ import { mercator } from '../camera/mercator.ts';
 import type { View, ViewContents } from '../camera/view.ts';
 import { numberedRadius_px, ringRadius } from './camera-style.ts';
 import { lookOf, looks, lookStyles, type Look } from './marks.ts';
+import { boxOfName, namesApart } from './names-apart.ts';
 import { schematic } from './schematic.ts';
 import { metresPerPixel } from './style.ts';
 import { groupsOf, stackingOf, together_px } from './together.ts';
@@ -17,13 +18,6 @@ interface Options extends View {
 	label: (name: string) => string;
 	/** paths of what is drawn in the place of the schematic base; its names come with the map */
 	streets?: { water: string; rivers: string; roads: string } | null;
-}
-
-interface Box {
-	x: number;
-	y: number;
-	reachX: number;
-	reachY: number;
 }
 
 /** The cameras and the schematic base of a view as SVG, without the words around it. */
@@ -122,29 +116,22 @@ function drawPlaces(
 	{ zoom, width_px: width, height_px: height, label }: Options
 ): string {
 	const size_px = Math.min(17, Math.max(11, 11 + (zoom - 9) * 1.2));
-	const taken: Box[] = clusters.map(({ x, y, count }) => ({
+	const numbers = clusters.map(({ x, y, count }) => ({
 		x,
 		y,
 		reachX: 4 * String(count).length,
 		reachY: 8
 	}));
-	const names: string[] = [];
-	for (const { geometry, properties } of schematic(label).places.features) {
-		if (properties?.rank !== 1) continue;
-		const name = String(properties.name);
+	const inView = schematic(label).places.features.flatMap(({ geometry, properties }) => {
 		const [x, y] = project(geometry.coordinates);
-		if (Math.abs(x) > width / 2 || Math.abs(y) > height / 2) continue;
-		// A letter of this type is about 0.6 em wide, with its spacing 0.66.
-		const box = { x, y, reachX: name.length * size_px * 0.33, reachY: size_px * 0.7 };
-		if (taken.some((other) => overlap(box, other))) continue;
-		taken.push(box);
-		names.push(`<text x="${x}" y="${y}">${name}</text>`);
-	}
+		const isIn = Math.abs(x) <= width / 2 && Math.abs(y) <= height / 2;
+		return properties?.rank === 1 && isIn ? [{ name: String(properties.name), x, y }] : [];
+	});
+	const boxOf = ({ name, x, y }: (typeof inView)[number]) => boxOfName(name, x, y, size_px);
+	const names = namesApart(inView, boxOf, numbers).map(
+		({ name, x, y }) => `<text x="${x}" y="${y}">${name}</text>`
+	);
 	return `<g class="places" font-size="${oneDecimal(size_px)}">${names.join('')}</g>`;
-}
-
-function overlap(a: Box, b: Box): boolean {
-	return Math.abs(a.x - b.x) < a.reachX + b.reachX && Math.abs(a.y - b.y) < a.reachY + b.reachY;
 }
 
 /** px with half the ring, as the map's circles grow with the logarithm of the count */

@@ -2,7 +2,12 @@ import cyrillicRegular from '@fontsource/noto-sans/files/noto-sans-cyrillic-400-
 import cyrillic from '@fontsource/noto-sans/files/noto-sans-cyrillic-600-normal.woff2?url';
 import latinRegular from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url';
 import latin from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url';
-import type { LngLatBoundsLike, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import type {
+	LayerSpecification,
+	LngLatBoundsLike,
+	StyleSpecification,
+	SymbolLayerSpecification
+} from 'maplibre-gl';
 import latinExt from '../ui/fonts/noto-sans-latin-a-600.woff2?url';
 import latinExtRegular from '../ui/fonts/noto-sans-latin-a-400.woff2?url';
 import { palettes, type Scheme } from './palette.ts';
@@ -134,6 +139,12 @@ export function baseStyle(scheme: Scheme, label: (name: string) => string): Styl
 			}
 		]
 	};
+}
+
+/** Ids of the layers that name municipalities and neighbourhoods, on the schematic and on streets of every schema. */
+export function placeNameLayers(layers: readonly LayerSpecification[]): string[] {
+	const names = /^(municipalit|neighbourhoods|place-names|label-place)/;
+	return layers.filter(({ id, type }) => type === 'symbol' && names.test(id)).map(({ id }) => id);
 }
 
 /** The name of a place moves a little where it would lie on a camera. */

@@ -48,11 +48,11 @@ export default {
 	standing: 'Which cameras count',
 	length: (metres, minutes) => `The way is ${metres} m long: a walk of ${minutes} min.`,
 	sentence: {
-		outline: (...range) => sentence('detect you', ...range),
-		discern: (...range) => sentence('observe you', ...range),
-		characterise: (...range) => sentence('recognise you', ...range),
-		validate: (...range) => sentence('identify you', ...range),
-		scrutinise: (...range) => sentence('identify you beyond doubt', ...range)
+		outline: (...range) => sentence('see that you are there', ...range),
+		discern: (...range) => sentence('see what you do', ...range),
+		characterise: (...range) => sentence('recognise you if they know you', ...range),
+		validate: (...range) => sentence('tell who you are', ...range),
+		scrutinise: (...range) => sentence('tell who you are beyond doubt', ...range)
 	},
 	inView: (leastMetres, mostMetres, leastMinutes, mostMinutes) =>
 		leastMetres === mostMetres || leastMetres === '0'

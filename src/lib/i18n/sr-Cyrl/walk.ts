@@ -4,7 +4,7 @@ const cameras = (n: number) => sr(n, 'камера', 'камере', 'камер
 
 /** What that many cameras could do: `one` and `few` are the verb of one camera and of a few. */
 const sentence = (one: string, few: string, least: string, most: string, n: number) => {
-	const could = `${sr(n, 'Може', 'Могу', 'Може')} да вас ${sr(n, one, few, one)}`;
+	const could = `${sr(n, 'Може', 'Могу', 'Може')} да ${sr(n, one, few, one)}`;
 	if (least === most) return `${could} ${most} ${cameras(n)}.`;
 	if (least === '0') return `${could} највише ${most} ${cameras(n)}, а можда ниједна.`;
 	return `${could} најмање ${least}, највише ${most} ${cameras(n)}.`;
@@ -50,14 +50,15 @@ const walk = {
 	length: (metres: string, minutes: string) => `Путања је дуга ${metres} m: ${minutes} min хода.`,
 	/** of one level: what could happen, and to whom */
 	sentence: {
-		outline: (least: string, most: string, n: number) => sentence('уочи', 'уоче', least, most, n),
-		discern: (least: string, most: string, n: number) => sentence('посматра', 'посматрају', least, most, n),
+		outline: (least: string, most: string, n: number) => sentence('вас уочи', 'вас уоче', least, most, n),
+		discern: (least: string, most: string, n: number) =>
+			sentence('види шта радите', 'виде шта радите', least, most, n),
 		characterise: (least: string, most: string, n: number) =>
-			sentence('препозна', 'препознају', least, most, n),
+			sentence('вас препозна', 'вас препознају', least, most, n),
 		validate: (least: string, most: string, n: number) =>
-			sentence('идентификује', 'идентификују', least, most, n),
+			sentence('утврди ко сте', 'утврде ко сте', least, most, n),
 		scrutinise: (least: string, most: string, n: number) =>
-			sentence('без сумње идентификује', 'без сумње идентификују', least, most, n)
+			sentence('без сумње утврди ко сте', 'без сумње утврде ко сте', least, most, n)
 	},
 	inView: (leastMetres: string, mostMetres: string, leastMinutes: string, mostMinutes: string) =>
 		leastMetres === mostMetres || leastMetres === '0'

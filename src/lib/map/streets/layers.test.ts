@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { locales } from '../../i18n/locale.ts';
-import { font, fontRegular } from '../style.ts';
+import { font, fontRegular, placeNameLayers } from '../style.ts';
 import { streetLayers, streetsSource, type Schema } from './layers.ts';
 
 const schemas: Schema[] = ['openmaptiles', 'protomaps', 'shortbread', null];
@@ -29,6 +29,14 @@ describe.each(schemas)('the street map on the schema %s', (schema) => {
 		expect(new Set(names).size).toBe(1);
 		const types = streetLayers(schema, 'dark', 'en').map(({ type }) => type);
 		expect(types).toEqual(expect.arrayContaining(['background', 'line', 'symbol']));
+	});
+
+	test('names places in layers that can be written in ink', () => {
+		const layers = streetLayers(schema, 'light', 'en');
+		const names = placeNameLayers(layers);
+		expect(names.length).toBeGreaterThan(1);
+		for (const id of names)
+			expect(layers.find((layer) => layer.id === id)?.paint).toHaveProperty('text-color');
 	});
 
 	test('has other colours by night', () => {
