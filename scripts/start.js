@@ -9,6 +9,7 @@ import { dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import compression from 'compression';
+import send from 'send';
 import { admitted } from './crowd.js';
 import './environment.js';
 
@@ -80,6 +81,11 @@ try {
 		// Icons and the like; files with a hash in their name say for themselves that they never change.
 		if (/^\/[\w-]+\.(svg|png|ico|webmanifest|txt)$/.test(request.url ?? '')) {
 			response.setHeader('Cache-Control', 'public, max-age=86400');
+		}
+		// Whoever hands out static files knows no type for it.
+		if (request.url === '/favicon.ico' && (request.method === 'GET' || request.method === 'HEAD')) {
+			send(request, request.url, { root: 'build/client', maxAge: '1d' }).pipe(response);
+			return;
 		}
 		// What hands out static files throws on ranges such as 5-2. Only the streets and data are read in parts.
 		if (routeKind(request.url ?? '') !== 'data') delete request.headers.range;

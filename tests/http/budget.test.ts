@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageRoutes } from '../support/routes.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 
 /** An answer as it comes over the wire. */
@@ -72,6 +73,34 @@ describe('what a first visit costs', () => {
 		expect(answer.headers['cache-control']).toBe('public,max-age=31536000,immutable');
 		const icon = await wire(`${server.origin}/icon.svg`);
 		expect(icon.answer.headers['cache-control']).toBe('public, max-age=86400');
+	});
+
+	test('every page says what it is about; an address without one stands for no page', async () => {
+		const { features } = (await (await fetch(`${server.origin}/data/cameras.geojson`)).json()) as {
+			features: { id: string }[];
+		};
+		for (const route of pageRoutes().filter((route) => !route.startsWith('/desk/'))) {
+			const path = route.replace('[id]', features[0]?.id ?? '').replace('[list]', 'hidden');
+			const html = await (await fetch(server.origin + path, { headers: { Accept: 'text/html' } })).text();
+			expect(html.match(/<meta name="description" content="[^"]{20,}"/g), path).toHaveLength(1);
+			expect(html.match(/<link rel="canonical"/g), path).toHaveLength(1);
+		}
+		const none = await fetch(`${server.origin}/nothing-here`, { headers: { Accept: 'text/html' } });
+		expect(none.status).toBe(404);
+		expect(await none.text()).not.toMatch(/rel="canonical"|hreflang="x-default"/);
+	});
+
+	test('icons are there, each with its type', async () => {
+		for (const [path, type] of [
+			['/favicon.ico', /^image\/(x-icon|vnd\.microsoft\.icon)$/],
+			['/apple-touch-icon.png', /^image\/png$/],
+			['/icon.svg', /^image\/svg\+xml$/]
+		] as const) {
+			const { answer, body } = await wire(server.origin + path);
+			expect(answer.statusCode, path).toBe(200);
+			expect(answer.headers['content-type'], path).toMatch(type);
+			expect(body.length, path).toBeGreaterThan(100);
+		}
 	});
 
 	test('who wants no compression gets none, and a download compresses itself', async () => {

@@ -17,7 +17,7 @@ export function rangeText(least: string, most: string): string {
 /**
  * Ground as it is written, of one number or of two.
  * @param areaKm2 the area that it is a share of; null where that is not known, then in square kilometres, or in square
- * metres where it is less than a hectare
+ * metres where it is less than a tenth of a square kilometre
  */
 export function groundText(
 	{ least_m2, most_m2 }: WatchedGround,
@@ -26,7 +26,7 @@ export function groundText(
 ): string {
 	const { number } = i18n;
 	if (areaKm2 === null) {
-		const isSmall = most_m2 < 10_000;
+		const isSmall = most_m2 < 100_000;
 		const written = (m2: number) =>
 			isSmall ? number(m2, { maximumFractionDigits: 0 }) : number(m2 / 1e6, groundDigits);
 		return `${rangeText(written(least_m2), written(most_m2))} ${isSmall ? 'm²' : 'km²'}`;
