@@ -383,8 +383,10 @@ drop function public.rebuild_coverage();
 
 -- Puts every camera and every cell on the list, to be measured as if nothing had been before, and by another edition of
 -- the standard where one is given. Answers how many are on it.
-create function public.rebuild_coverage(p_edition integer default null) returns bigint
+create function public.rebuild_coverage(p_edition integer default null) returns json
 language plpgsql volatile security definer set search_path = '' as $$
+declare
+  v_detail text;
 begin
   if p_edition is not null and not exists (select from private.view_levels(p_edition)) then
     raise exception using errcode = 'PT422', message = 'unknown_edition';
@@ -405,7 +407,11 @@ begin
   update private.coverage_cameras set optics = '' where optics <> '';
   insert into private.coverage_due_cameras (camera_number)
   select c.number from public.cameras c where c.version is not null on conflict do nothing;
-  return (select count(*) from private.coverage_due_cameras) + (select count(*) from private.coverage_due_cells);
+  return to_json((select count(*) from private.coverage_due_cameras) + (select count(*) from private.coverage_due_cells));
+exception when others then
+  if sqlstate !~ '^PT' then raise; end if;
+  get stacked diagnostics v_detail = pg_exception_detail;
+  return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
 grant execute on function public.rebuild_coverage to service_role;
