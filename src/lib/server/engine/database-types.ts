@@ -680,7 +680,7 @@ export type Database = {
 			overview: { Args: Record<PropertyKey, never>; Returns: Json };
 			own_review: { Args: { p_number: number; p_salt: string }; Returns: Json };
 			place_cameras: { Args: { p_after: number; p_limit?: number }; Returns: number };
-			rebuild_coverage: { Args: { p_edition?: number }; Returns: number };
+			rebuild_coverage: { Args: { p_edition?: number }; Returns: Json };
 			record_survey: {
 				Args: {
 					p_body_hash?: string;
