@@ -4,7 +4,6 @@
  * server goes on with it. With --edition it measures by the levels of that edition of IEC 62676-4 and prints them; by
  * another than ours on a copy only.
  */
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { slotAt } from '../src/lib/camera/coverage.ts';
 import { edition, editions, standardOf, type Edition } from '../src/lib/camera/levels.ts';
@@ -12,8 +11,7 @@ import { bounds, readings, standings } from '../src/lib/camera/optics.ts';
 import { states } from '../src/lib/camera/vocabulary.ts';
 import { CoverageGrid } from '../src/lib/server/coverage/grid.ts';
 import { parsePiece } from '../src/lib/server/coverage/piece.ts';
-import { askOperatorSocket } from '../src/lib/server/engine/operator-socket.ts';
-import { withDatabase, type Ask } from './database.ts';
+import { askRunning, embedded, withDatabase, type Ask } from './database.ts';
 
 const options = { edition: { type: 'string' }, copy: { type: 'boolean' } } as const;
 const { values } = parseArgs({ options });
@@ -47,13 +45,11 @@ try {
 
 /** What people look at is measured by one edition only. @throws Error where it is no copy, or may be none */
 async function refuseServed(): Promise<void> {
-	const isFile = !process.env.DATABASE_URL && !process.env.SUPABASE_URL;
-	if (!isFile && !values.copy)
+	if (!embedded && !values.copy)
 		throw new Error(
 			'Measure a copy of the database, and say --copy: a server would name the levels wrongly.'
 		);
-	const socket = join(process.env.OKO_DATA_DIR || '.data', 'oko.sock');
-	if (isFile && (await askOperatorSocket(socket, 'overview', {}).catch(() => null)))
+	if (embedded && (await askRunning('overview', {})))
 		throw new Error('A server runs on this folder, and would name the levels wrongly: measure a copy of it.');
 }
 

@@ -10,20 +10,27 @@ export type Ask = (verb: (typeof operatorVerbs)[number], args: Record<string, un
 /** the hard limit of one call in a command, in ms: nobody else waits for it */
 const limitMs = 120_000;
 
+/** whether the environment asks for the embedded engine, and its folder then */
+export const embedded = !process.env.DATABASE_URL && !process.env.SUPABASE_URL;
+const folder = process.env.OKO_DATA_DIR || '.data';
+
+/** What the embedded server that runs on the folder answers; null where none runs. */
+export function askRunning(...[verb, args]: Parameters<Ask>) {
+	return askOperatorSocket(join(folder, 'oko.sock'), verb, args).catch(() => null);
+}
+
 /**
  * Lets a command work with the database: over the socket of a running embedded server; with none running, or on
  * another engine, it opens the database itself.
  */
 export async function withDatabase<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
-	const embedded = !process.env.DATABASE_URL && !process.env.SUPABASE_URL;
-	const folder = process.env.OKO_DATA_DIR || '.data';
 	if (embedded && !existsSync(join(folder, 'db')))
 		throw new Error(`There is no database in ${folder}: name its folder with OKO_DATA_DIR.`);
 	let engine: Engine | undefined;
 	try {
 		return await work(async (verb, args) => {
 			if (embedded && !engine) {
-				const answer = await askOperatorSocket(join(folder, 'oko.sock'), verb, args).catch(() => null);
+				const answer = await askRunning(verb, args);
 				if (answer?.status === 200) return answer.body;
 				if (answer) throw new Error(`refused: ${(answer.body as { message?: string }).message}`);
 			}

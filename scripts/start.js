@@ -84,7 +84,7 @@ try {
 		}
 		// Whoever hands out static files knows no type for it.
 		if (request.url === '/favicon.ico' && (request.method === 'GET' || request.method === 'HEAD')) {
-			send(request, request.url, { root: 'build/client', maxAge: '1d' }).pipe(response);
+			send(request, request.url, { root: 'build/client' }).pipe(response);
 			return;
 		}
 		// What hands out static files throws on ranges such as 5-2. Only the streets and data are read in parts.

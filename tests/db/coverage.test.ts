@@ -8,6 +8,7 @@ import { types, type CameraType } from '../../src/lib/camera/vocabulary.ts';
 import { fineAreas, strips } from '../support/areas.ts';
 import { at } from '../support/contributors.ts';
 import { describeEngines, roundsOf } from '../support/engines.ts';
+import { oneGoACall } from '../support/one-go.ts';
 import { somewhere, verbs } from '../support/record.ts';
 
 /** The 56 areas in m², in the order of the database. */
@@ -290,10 +291,7 @@ describeEngines('coverage', (database) => {
 			return row!.n;
 		};
 		await sql('insert into private.coverage_due_cells (cell_x, cell_y) values (1820, 19850), (1830, 19850)');
-		// A call has time for one go then.
-		await database().exec(`
-			create function private.slowly() returns trigger language plpgsql as $$ begin perform pg_sleep(0.05); return null; end $$;
-			create trigger slowly after delete on private.coverage_due_cameras execute function private.slowly()`);
+		const atOnce = await oneGoACall(database(), 'coverage_due_cameras');
 		for (let go = 0; (await due()) > 0; go++) {
 			expect(go, 'goes for two cells').toBeLessThan(60);
 			// As reports do that come in all the time.
@@ -306,7 +304,7 @@ describeEngines('coverage', (database) => {
 			);
 			expect(left!.n).toBeGreaterThan(0);
 		}
-		await sql('drop function private.slowly() cascade');
+		await atOnce();
 		await settle();
 	});
 

@@ -5,6 +5,7 @@ import { addDays, belgradeDay, type Day } from '../../src/lib/camera/day.ts';
 import { fineAreas, strips } from '../support/areas.ts';
 import { refusal, reviewing, type Contributor } from '../support/contributors.ts';
 import { describeEngines, roundsOf } from '../support/engines.ts';
+import { oneGoACall } from '../support/one-go.ts';
 import { verbs } from '../support/record.ts';
 
 type Position = [lng: number, lat: number];
@@ -472,12 +473,9 @@ describeEngines('surveys', (database) => {
 			select private.note_ground(ground) from looked`,
 			[...place, today]
 		);
-		// A call has time for one go then.
-		await database().exec(`
-			create function private.slowly() returns trigger language plpgsql as $$ begin perform pg_sleep(0.05); return null; end $$;
-			create trigger slowly after delete on private.coverage_due_cells execute function private.slowly()`);
+		const atOnce = await oneGoACall(database(), 'coverage_due_cells');
 		const { data } = await database().service.rpc('refresh_coverage');
-		await sql('drop function private.slowly() cascade');
+		await atOnce();
 		expect(data).toMatchObject({ done: 1 });
 		expect((data as unknown as { left: number }).left).toBeGreaterThan(3);
 		close(0.001, await looked(place), 600 ** 2);

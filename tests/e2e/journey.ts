@@ -106,6 +106,21 @@ export function shownView(page: Page): Promise<{ zoom: number; lng: number; lat:
 	});
 }
 
+/** Taps or clicks, and counts them. */
+export class Presses {
+	readonly #how: 'tap' | 'click';
+	count = 0;
+
+	constructor(how: 'tap' | 'click') {
+		this.#how = how;
+	}
+
+	async on(target: Locator): Promise<void> {
+		await target[this.#how]();
+		this.count++;
+	}
+}
+
 /** Presses Tab until the element has the focus, as somebody without a mouse does. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
 	for (let presses = 0; presses < 120; presses++) {

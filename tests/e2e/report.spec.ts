@@ -1,10 +1,11 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import {
 	expect,
 	expectAccessible,
 	languages,
 	mapIsIdle,
 	oneLanguage,
+	Presses,
 	shownCameras,
 	tabTo,
 	test,
@@ -197,19 +198,16 @@ test.describe('on a phone', () => {
 		await context.setGeolocation({ longitude: 20.55, latitude: 44.55, accuracy: 8 });
 		await page.goto('/en');
 		await mapIsIdle(page);
-		let [taps, read] = [0, 0];
-		const tap = async (target: Locator) => {
-			await target.tap();
-			taps++;
-		};
+		const taps = new Presses('tap');
+		let read = 0;
 		const readStep = async (step: keyof typeof m.report.steps) => {
 			await expect(page.getByRole('heading', { name: m.report.steps[step] })).toBeVisible();
 			const text = await page.locator('.sheet section').innerText();
 			read += text.split(/\s+/).filter((word) => /\w/.test(word)).length;
 		};
-		await tap(page.getByRole('link', { name: m.common.nav.report }).first());
+		await taps.on(page.getByRole('link', { name: m.common.nav.report }).first());
 		await expect(page.getByRole('heading', { name: m.report.steps.place })).toBeVisible();
-		await tap(page.getByRole('button', { name: m.report.gps }));
+		await taps.on(page.getByRole('button', { name: m.report.gps }));
 		await expect(page.getByText(m.report.gpsAccuracy('8'))).toBeVisible();
 		await mapIsIdle(page);
 		await readStep('place');
@@ -219,14 +217,14 @@ test.describe('on a phone', () => {
 		await page.mouse.down();
 		await page.mouse.move(x + width / 2 + 60, y + width / 2 + 40, { steps: 5 });
 		await page.mouse.up();
-		await tap(page.getByRole('button', { name: m.common.next }));
+		await taps.on(page.getByRole('button', { name: m.common.next }));
 		await readStep('what');
-		await tap(page.getByRole('radio', { name: m.record.type.values.ptz }));
-		await tap(page.getByRole('button', { name: m.common.next }));
+		await taps.on(page.getByRole('radio', { name: m.record.type.values.ptz }));
+		await taps.on(page.getByRole('button', { name: m.common.next }));
 		await readStep('send');
-		await tap(page.getByRole('button', { name: m.report.send }));
+		await taps.on(page.getByRole('button', { name: m.report.send }));
 		await expect(page.getByText(m.report.doneLater)).toBeVisible();
-		expect(taps).toBe(6);
+		expect(taps.count).toBe(6);
 		expect(read).toBeLessThanOrEqual(150);
 	});
 });

@@ -1,6 +1,5 @@
-import type { Locator } from '@playwright/test';
 import { signIn, someone } from './contributors.ts';
-import { expect, mapIsIdle, test, words } from './journey.ts';
+import { expect, mapIsIdle, Presses, test, words } from './journey.ts';
 
 /*
  * How many taps or clicks a task takes, from the first page on. A report is counted in report.spec.ts, the heatmap and what
@@ -20,17 +19,13 @@ test.describe('on a phone', () => {
 		await signIn(context, await someone(origin), origin);
 		await page.goto('/');
 		await mapIsIdle(page);
-		let taps = 0;
-		const tap = async (target: Locator) => {
-			await target.tap();
-			taps++;
-		};
-		await tap(page.getByRole('button', { name: m.common.menu }));
-		await tap(page.locator('header').getByRole('link', { name: m.common.nav.check }));
-		await tap(page.locator('main ol a').first());
-		await tap(page.getByRole('button', { name: m.review.present }));
+		const taps = new Presses('tap');
+		await taps.on(page.getByRole('button', { name: m.common.menu }));
+		await taps.on(page.locator('header').getByRole('link', { name: m.common.nav.check }));
+		await taps.on(page.locator('main ol a').first());
+		await taps.on(page.getByRole('button', { name: m.review.present }));
 		await expect(page.getByText(m.review.outcome.counted)).toBeVisible();
-		expect(taps).toBeLessThanOrEqual(6);
+		expect(taps.count).toBeLessThanOrEqual(6);
 	});
 
 	test('who has none makes one on the way, by at most six taps', async ({ page }) => {
@@ -40,17 +35,13 @@ test.describe('on a phone', () => {
 		};
 		await page.goto(`/en?camera=${features[0]?.id}`);
 		await mapIsIdle(page);
-		let taps = 0;
-		const tap = async (target: Locator) => {
-			await target.tap();
-			taps++;
-		};
-		await tap(page.getByRole('link', { name: m.review.signInButton }));
-		await tap(page.getByRole('button', { name: m.account.makeButton }));
-		await tap(page.getByRole('link', { name: m.account.goOn }));
-		await tap(page.getByRole('button', { name: m.review.present }));
+		const taps = new Presses('tap');
+		await taps.on(page.getByRole('link', { name: m.review.signInButton }));
+		await taps.on(page.getByRole('button', { name: m.account.makeButton }));
+		await taps.on(page.getByRole('link', { name: m.account.goOn }));
+		await taps.on(page.getByRole('button', { name: m.review.present }));
 		await expect(page.getByText(m.review.outcome.counted)).toBeVisible();
-		expect(taps).toBeLessThanOrEqual(6);
+		expect(taps.count).toBeLessThanOrEqual(6);
 	});
 });
 
@@ -59,16 +50,12 @@ test('a picture of the heatmap with its title takes at most three clicks', async
 	await page.setViewportSize({ width: 1440, height: 900 });
 	await page.goto('/en');
 	await mapIsIdle(page);
-	let clicks = 0;
-	const click = async (target: Locator) => {
-		await target.click();
-		clicks++;
-	};
-	await click(page.locator('.layers').getByText(m.coverage.layers.density));
+	const clicks = new Presses('click');
+	await clicks.on(page.locator('.layers').getByText(m.coverage.layers.density));
 	await expect(page).toHaveURL(/layer=density/);
 	await mapIsIdle(page);
 	const download = page.waitForEvent('download');
-	await click(page.getByRole('button', { name: m.view.picture }));
+	await clicks.on(page.getByRole('button', { name: m.view.picture }));
 	expect((await download).suggestedFilename()).toMatch(/^DEMO-oko-density-\d{4}-\d{2}-\d{2}\.png$/);
-	expect(clicks).toBeLessThanOrEqual(3);
+	expect(clicks.count).toBeLessThanOrEqual(3);
 });

@@ -33,7 +33,7 @@ export const usualLevel = 'outline';
 export type Level = keyof (typeof editions)[typeof edition];
 /** Pixels per metre of each level. */
 export const densities_px_m: Readonly<Record<Level, number>> = editions[edition];
-export const levels = Object.keys(densities_px_m) as readonly Level[] as readonly [Level, ...Level[]];
+export const levels = Object.keys(densities_px_m) as readonly Level[];
 
 /** The levels that have a plain step of their own; on the map the others stand under "more". */
 export const plainLevels = [
