@@ -22,6 +22,8 @@ test.describe('on a phone', () => {
 		const taps = new Presses('tap');
 		await taps.on(page.getByRole('button', { name: m.common.menu }));
 		await taps.on(page.locator('header').getByRole('link', { name: m.common.nav.check }));
+		// The list of the page before has links too.
+		await expect(page).toHaveURL('/check');
 		await taps.on(page.locator('main ol a').first());
 		await taps.on(page.getByRole('button', { name: m.review.present }));
 		await expect(page.getByText(m.review.outcome.counted)).toBeVisible();
