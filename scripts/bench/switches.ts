@@ -62,8 +62,9 @@ async function timesAt(browser: Browser, address: string, layer: string): Promis
 function timed(page: Page, press: readonly [name: string, value: string] | null): Promise<number> {
 	return page.evaluate(
 		(press) =>
-			new Promise<number>((done) => {
+			new Promise<number>((done, fail) => {
 				const began = performance.now();
+				setTimeout(() => fail(new Error(`${press} draws nothing`)), 30_000);
 				const now = () => done(performance.now() - began);
 				window.okoMap?.once('render', () => (press ? window.okoMap?.once('idle', now) : now()));
 				if (!press) return window.okoMap?.triggerRepaint();
@@ -71,7 +72,8 @@ function timed(page: Page, press: readonly [name: string, value: string] | null)
 				const slider = document.querySelector<HTMLInputElement>(`input[type="range"][name="${name}"]`);
 				if (slider) {
 					slider.value = value;
-					slider.dispatchEvent(new Event('input'));
+					// As the browser's own, which listeners further out hear.
+					slider.dispatchEvent(new Event('input', { bubbles: true }));
 				} else document.querySelector<HTMLInputElement>(`input[name="${name}"][value="${value}"]`)?.click();
 			}),
 		press
