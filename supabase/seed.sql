@@ -110,6 +110,8 @@ select n, hash, round(lng::numeric, 6)::float8 as lng, round(lat::numeric, 6)::f
   (array['huawei', 'huawei', 'unknown', 'unknown', 'dahua', 'hikvision', 'other'])[1 + hash / 64 % 7]::public.camera_maker as maker,
   (array['unknown', 'no', 'yes', 'no'])[1 + hash / 128 % 4]::public.sign_presence as sign_present,
   case when hash % 3 > 0 then 3 + hash / 256 % 12 * 0.5 end as height_m,
+  -- since when somebody says that it stands: a year, or a month of 2019
+  case hash / 64 % 5 when 0 then (2012 + hash / 512 % 8)::text when 1 then '2019-0' || 1 + hash / 512 % 9 end as start_date,
   -- days before today on which it was reported: few in the first year, most in the last
   2 + round(1093 * (1 - sqrt((row_number() over (order by hash, n) - 1)::float8 / count(*) over ())))::integer as age_days
 from (
@@ -184,14 +186,14 @@ begin
 
   insert into public.cameras (number, position, state, type, mount, heading_deg, operator, maker, capabilities,
     sign_present, height_m, accuracy_m, method, source, first_reported_on, observed_on, last_confirmed_on, confirmations,
-    disputes, changed_on, version, hidden_reason, state_before_hidden, state_changes)
+    disputes, changed_on, version, hidden_reason, state_before_hidden, state_changes, start_date)
   select c.number, private.point(c.lng, c.lat), e.state, c.type, c.mount, c.heading_deg, c.operator, c.maker,
     case when c.maker = 'huawei' then array['face_recognition'] when c.type = 'plate_reader' then array['plate_recognition']
       else '{}' end::public.camera_capability[],
     c.sign_present, c.height_m, 5, c.method, 'demonstration', h.first_reported_on, e.observed_on, e.last_confirmed_on,
     e.confirmations, e.disputes, e.day, v_version + e.turn,
     case when e.state = 'hidden' then 'An invented example of a hidden entry: it stood on a home.' end,
-    case when e.state = 'hidden' then h.state_before_hidden end, h.state_changes
+    case when e.state = 'hidden' then h.state_before_hidden end, h.state_changes, c.start_date
   from seed_cameras c
   join seed_events e on e.n = c.n and e.is_last
   join (
@@ -202,10 +204,10 @@ begin
   ) h on h.n = c.n;
 
   insert into public.reports (id, camera_number, position, type, mount, heading_deg, operator, maker, capabilities,
-    sign_present, height_m, accuracy_m, method, observed_on, received_on, source)
+    sign_present, height_m, accuracy_m, method, observed_on, received_on, source, start_date)
   select md5('report ' || c.number || e.act)::uuid, c.number, c.position, c.type, c.mount, c.heading_deg, c.operator,
     case when r.is_corrected then 'unknown' else c.maker end, c.capabilities, c.sign_present, c.height_m, c.accuracy_m,
-    c.method, e.day, e.day, 'demonstration'
+    c.method, e.day, e.day, 'demonstration', c.start_date
   from seed_events e
   join seed_cameras s on s.n = e.n
   join public.cameras c on c.number = s.number

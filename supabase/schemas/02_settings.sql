@@ -27,6 +27,7 @@ insert into public.settings (key, value, unit, meaning) values
   ('height_min_m', 1, 'metres', 'lowest mounting height that a report can say'),
   ('height_max_m', 30, 'metres', 'highest mounting height that a report can say'),
   ('accuracy_max_m', 1000, 'metres', 'least accurate position that a report can say'),
+  ('start_date_from_year', 1960, 'year', 'earliest year since when a camera can stand'),
   ('observed_from_year', 2010, 'year', 'earliest year of an observation'),
   ('publish_delay_max_h', 24, 'hours', 'a report that asks for it is published at a random time within this'),
   ('withdraw_min', 10, 'minutes', 'a report can be withdrawn for this long'),

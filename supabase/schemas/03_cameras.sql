@@ -15,6 +15,16 @@ create type public.camera_source as enum ('report', 'demonstration');
 create type public.event_kind as enum
   ('reported', 'sighted', 'state_changed', 'hidden', 'restored', 'withdrawn', 'reviewed', 'corrected', 'merged');
 
+-- Whether a text is a day, a month or a year that exists: a calendar date of ISO 8601, of the precision that is known.
+create function private.is_partial_date(p_text text) returns boolean
+language sql immutable set search_path = '' as $$
+  select case
+    when p_text !~ '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$' or p_text < '0001' then false
+    when length(p_text) < 10 then true
+    else substr(p_text, 9)::integer <= extract(day from (substr(p_text, 1, 7) || '-01')::date + interval '1 month - 1 day') end
+$$;
+create domain public.partial_date as text check (private.is_partial_date(value));
+
 create table public.cameras (
   number bigint primary key check (number between 0 and 1125899906842623),
   position extensions.geography(point, 4326) not null,
@@ -46,6 +56,8 @@ create table public.cameras (
   state_changes text not null default '' check (state_changes ~ '^([0-9]{5}[rvdx])*$'),
   -- a merged camera is hidden, and this one stands for it
   merged_into bigint references public.cameras,
+  -- since when it stands, as far as somebody knows
+  start_date public.partial_date,
   check ((version is null) = (first_reported_on is null) and (version is null) = (changed_on is null)),
   check ((state = 'hidden') = (hidden_reason is not null)),
   check ((state = 'hidden') = (state_before_hidden is not null)),
@@ -135,6 +147,7 @@ language sql stable set search_path = '' as $$
     'accuracy_m', p_camera.accuracy_m,
     'method', p_camera.method,
     'source', p_camera.source,
+    'start_date', p_camera.start_date,
     'first_reported_on', p_camera.first_reported_on,
     'observed_on', p_camera.observed_on,
     'last_confirmed_on', p_camera.last_confirmed_on,

@@ -24,7 +24,8 @@ create table public.reports (
   received_on date not null,
   source public.camera_source not null,
   -- private.person, of who was signed in: nobody reviews what they reported
-  person text check (person ~ '^[0-9a-f]{64}$')
+  person text check (person ~ '^[0-9a-f]{64}$'),
+  start_date public.partial_date
 );
 create index reports_camera on public.reports (camera_number);
 alter table public.reports enable row level security;
@@ -152,7 +153,8 @@ create type private.sent_report as (
   another_camera boolean,
   key_hash text,
   body_hash text,
-  salt text
+  salt text,
+  start_date text
 );
 
 -- What a write shows to be counted and let through.
@@ -204,6 +206,11 @@ language sql stable set search_path = '' as $$
     union all select 'observed_on', case
         when p_report.observed_on > private.day(p_now) then 'in_future'
         when p_report.observed_on < make_date(private.setting('observed_from_year')::int, 1, 1) then 'too_early' end
+    union all select 'start_date', case
+        when p_report.start_date is null then null
+        when not private.is_partial_date(p_report.start_date) then 'invalid'
+        when p_report.start_date > left(private.day(p_now)::text, length(p_report.start_date)) then 'in_future'
+        when left(p_report.start_date, 4)::integer < private.setting('start_date_from_year') then 'too_early' end
     union all select 'note', case when length(p_report.note) > private.setting('note_max_chars') then 'too_long' end
   )
   select jsonb_agg(jsonb_build_object('field', field, 'code', code)) from problems where code is not null
@@ -306,22 +313,22 @@ begin
 
     if v_camera.number is null then
       insert into public.cameras (number, position, type, mount, heading_deg, operator, maker, capabilities,
-        sign_present, height_m, accuracy_m, method, source)
+        sign_present, height_m, accuracy_m, method, source, start_date)
       values (private.random_number(), private.point(p_report.lng, p_report.lat), p_report.type::public.camera_type,
         p_report.mount::public.camera_mount, p_report.heading_deg, p_report.operator::public.camera_operator,
         p_report.maker::public.camera_maker, p_report.capabilities::public.camera_capability[],
         p_report.sign_present::public.sign_presence, p_report.height_m, p_report.accuracy_m, p_report.method::public.position_method,
-        p_source)
+        p_source, p_report.start_date)
       returning * into v_camera;
       v_is_held := p_source = 'report' and private.was_hidden_here(p_report.lng, p_report.lat);
     end if;
     insert into public.reports (id, camera_number, position, type, mount, heading_deg, operator, maker,
-      capabilities, sign_present, height_m, accuracy_m, method, observed_on, received_on, source)
+      capabilities, sign_present, height_m, accuracy_m, method, observed_on, received_on, source, start_date)
     values (p_report.report_id, v_camera.number, private.point(p_report.lng, p_report.lat), p_report.type::public.camera_type,
       p_report.mount::public.camera_mount, p_report.heading_deg, p_report.operator::public.camera_operator,
       p_report.maker::public.camera_maker, p_report.capabilities::public.camera_capability[],
       p_report.sign_present::public.sign_presence, p_report.height_m, p_report.accuracy_m, p_report.method::public.position_method,
-      p_report.observed_on, private.day(p_now), p_source);
+      p_report.observed_on, private.day(p_now), p_source, p_report.start_date);
     if p_report.note <> '' then
       insert into public.report_notes (report_id, note, delete_on)
       values (p_report.report_id, p_report.note, private.day(p_now) + private.setting('note_kept_days')::int);

@@ -4,7 +4,7 @@ create table public.corrections (
   id uuid primary key default gen_random_uuid(),
   camera_number bigint not null references public.cameras,
   field text not null check (field in
-    ('type', 'heading_deg', 'maker', 'capabilities', 'sign_present', 'height_m', 'operator', 'position')),
+    ('type', 'heading_deg', 'maker', 'capabilities', 'sign_present', 'height_m', 'start_date', 'operator', 'position')),
   -- as a report says it; a position is [lng, lat]
   value jsonb not null,
   opened_on date not null,
@@ -70,7 +70,8 @@ begin
   end;
   v_kind := jsonb_typeof(v_value);
   if v_kind is distinct from (case when p_field in ('position', 'capabilities') then 'array'
-      when p_field in ('heading_deg', 'height_m') then coalesce(nullif(v_kind, 'null'), 'number') else 'string' end)
+      when p_field in ('heading_deg', 'height_m') then coalesce(nullif(v_kind, 'null'), 'number')
+      when p_field = 'start_date' and v_kind = 'null' then 'null' else 'string' end)
       or p_field in ('heading_deg', 'height_m') and v_kind not in ('number', 'null') then
     perform private.refuse(p_field, 'invalid');
   end if;
@@ -144,7 +145,7 @@ begin
     perform private.refuse('salt', 'invalid');
   end if;
   if p_field is null or p_field not in
-      ('type', 'heading_deg', 'maker', 'capabilities', 'sign_present', 'height_m', 'operator', 'position') then
+      ('type', 'heading_deg', 'maker', 'capabilities', 'sign_present', 'height_m', 'start_date', 'operator', 'position') then
     perform private.refuse('field', case when p_field is null then 'required' else 'invalid' end);
   end if;
   perform private.limit_network(p_now, 'reviews', p_network_keys, private.setting('reviews_per_network'),
@@ -181,6 +182,7 @@ begin
         then array(select jsonb_array_elements_text(v_value)::public.camera_capability) else capabilities end,
       sign_present = case when p_field = 'sign_present' then (v_value #>> '{}')::public.sign_presence else sign_present end,
       height_m = case when p_field = 'height_m' then (v_value #>> '{}')::numeric else height_m end,
+      start_date = case when p_field = 'start_date' then v_value #>> '{}' else start_date end,
       operator = case when p_field = 'operator' then (v_value #>> '{}')::public.camera_operator else operator end
     where number = p_number;
     if p_field = 'position' then

@@ -23,8 +23,10 @@ language sql stable set search_path = '' as $$
   select json_agg(json_build_object('kind', e.kind, 'day', e.day, 'state', e.record -> 'state')::jsonb
     || case when e.kind::text = 'corrected' then jsonb_build_object('changed', (
       select coalesce(jsonb_agg(f order by f), '[]')
-      from unnest(array['type', 'heading_deg', 'maker', 'capabilities', 'sign_present', 'height_m', 'operator', 'lng', 'lat']) f
-      where e.record -> f is distinct from e.before -> f)) else '{}' end
+      from unnest(array['type', 'heading_deg', 'maker', 'capabilities', 'sign_present', 'height_m', 'start_date', 'operator',
+        'lng', 'lat']) f
+      -- As text: an older line has no field that came later, and says as much of it as one that is null.
+      where e.record ->> f is distinct from e.before ->> f)) else '{}' end
     order by e.version)
   from (
     select v.kind, v.day, v.version, v.public_line::jsonb -> 'record' as record,
@@ -72,16 +74,16 @@ create view private.camera_lines with (security_invoker = true) as
       ',', round(extensions.st_y(c.position::extensions.geometry) * 1e6)::integer,
       ',', case when not c.withdrawn and c.state <> 'hidden' then c.state end, ',', c.type, ',', c.mount, ',', c.heading_deg,
       ',', c.operator, ',', c.maker, ',', array_to_string(c.capabilities, ' '), ',', c.sign_present, ',', c.height_m,
-      ',', c.accuracy_m, ',', c.method, ',', a.area_id, ',', c.source, ',', c.first_reported_on, ',', c.observed_on,
-      ',', c.last_confirmed_on, ',', c.confirmations, ',', c.disputes, ',', c.changed_on, ',', c.state_changes) as line
+      ',', c.accuracy_m, ',', c.method, ',', a.area_id, ',', c.source, ',', c.start_date, ',', c.first_reported_on,
+      ',', c.observed_on, ',', c.last_confirmed_on, ',', c.confirmations, ',', c.disputes, ',', c.changed_on, ',', c.state_changes) as line
   from public.cameras c left join private.camera_areas a on a.camera_number = c.number where c.version is not null;
 
 -- The first line before any of them: the names of their fields, in their order. A process that knows others refuses them.
 create function private.camera_lines_header() returns text
 language sql immutable set search_path = '' as $$
   select 'number,version,lng_e6,lat_e6,state,type,mount,heading_deg,operator,maker,capabilities,sign_present,height_m,'
-    || 'accuracy_m,method,municipality,source,first_reported_on,observed_on,last_confirmed_on,confirmations,disputes,changed_on,'
-    || 'state_changes'
+    || 'accuracy_m,method,municipality,source,start_date,first_reported_on,observed_on,last_confirmed_on,confirmations,'
+    || 'disputes,changed_on,state_changes'
 $$;
 
 -- The published cameras behind a number, and up to another, a line each, in the order of their numbers, with a header;

@@ -86,7 +86,7 @@ async function fill(database: TestDatabase): Promise<void> {
 			for i in 1..20 loop
 				v_number := (private.take_report('2026-01-01T12:00Z'::timestamptz + make_interval(days => i),
 					jsonb_build_object('report_id', gen_random_uuid(), 'lng', 20.3 + i % 10 * 0.001, 'lat', 44.6 + i / 10 * 0.001,
-						'heading_deg', i, 'type', 'ptz', 'capabilities', array['audio', 'face_recognition'], 'height_m', 3.5,
+						'heading_deg', i, 'type', 'ptz', 'capabilities', array['audio', 'face_recognition'], 'height_m', 3.5, 'start_date', '2019-03',
 						'note', e'reč,\\n"{}\\\\', 'publish', case when i % 10 = 0 then 'later' else 'now' end))
 					-> 'camera' ->> 'number')::bigint;
 				if i % 10 <> 0 then

@@ -45,6 +45,7 @@ describeEngines('what tiles and downloads are made of', (database) => {
 			capabilities: ['face_recognition', 'audio'],
 			sign_present: 'no',
 			height_m: 5.5,
+			start_date: '2019-03',
 			accuracy_m: 7,
 			method: 'gps',
 			observed_on: '2026-05-05'

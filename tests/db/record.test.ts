@@ -71,6 +71,7 @@ describeEngines('the record', (database) => {
 			heading_deg: 90,
 			capabilities: ['face_recognition'],
 			height_m: 6.04,
+			start_date: '2019-03',
 			observed_on: '2026-11-01',
 			note: 'only for moderators'
 		});
@@ -83,6 +84,7 @@ describeEngines('the record', (database) => {
 			lng: expect.closeTo(place.lng, 6),
 			type: 'ptz',
 			height_m: 6,
+			start_date: '2019-03',
 			state: 'reported'
 		});
 		const found = await read(camera.number);
@@ -99,6 +101,7 @@ describeEngines('the record', (database) => {
 			type: 'drone',
 			heading_deg: 360,
 			height_m: 31,
+			start_date: '2019-02-30',
 			capabilities: ['x-ray'],
 			observed_on: '2009-12-31',
 			note: 'x'.repeat(501),
@@ -116,9 +119,25 @@ describeEngines('the record', (database) => {
 			'observed_on: too_early',
 			'position: swapped',
 			'publish: invalid',
+			'start_date: invalid',
 			'type: invalid'
 		]);
 		expect(await count('public.cameras')).toBe(before);
+	});
+
+	test.each([
+		['2019-13', 'invalid'],
+		['in 2019', 'invalid'],
+		['0000', 'invalid'],
+		['1959-12', 'too_early'],
+		['2999', 'in_future'],
+		['2019', null],
+		['2020-02-29', null]
+	])('a camera that stands since %s is refused as: %s', async (start_date, code) => {
+		const { error } = await send({ ...somewhere(), start_date });
+		expect(error && (JSON.parse(error.details ?? '') as unknown)).toEqual(
+			code && [{ field: 'start_date', code }]
+		);
 	});
 
 	describe('duplicates', () => {

@@ -85,7 +85,10 @@ export const looks: { locale: Locale; colorScheme: 'light' | 'dark' }[] = [
 /** Ids of the cameras that the map shows now. */
 export async function shownCameras(page: Page): Promise<string[]> {
 	const numbers = await page.evaluate(
-		(layers) => (window.okoMap?.queryRenderedFeatures({ layers }) ?? []).map(({ id }) => Number(id)),
+		(layers) => {
+			const drawn = layers.filter((layer) => window.okoMap?.getLayer(layer));
+			return (window.okoMap?.queryRenderedFeatures({ layers: drawn }) ?? []).map(({ id }) => Number(id));
+		},
 		[...cameraLayers]
 	);
 	return [...new Set(numbers)].map(encodeCameraId);

@@ -12,9 +12,9 @@ test('every municipality has its figures, and they add up', async ({ page }) => 
 	await page.goto('/en/data');
 	await page.getByRole('link', { name: m.stats.title }).click();
 	await expect(page.getByRole('heading', { name: m.stats.title, level: 1 })).toBeVisible();
-	await expect(page.getByRole('row')).toHaveCount(19);
-	const numbers = await page
-		.getByRole('region')
+	const region = page.getByRole('region', { name: m.stats.sections.municipalities });
+	await expect(region.getByRole('row')).toHaveCount(19);
+	const numbers = await region
 		.locator('tbody tr')
 		.evaluateAll((rows) =>
 			rows.map((row) => [...row.querySelectorAll('td')].map((cell) => Number(cell.textContent)))
@@ -34,7 +34,8 @@ test('every municipality has its figures, and they add up', async ({ page }) => 
 test('on a phone the table scrolls by itself, by keyboard too', async ({ page }) => {
 	await page.setViewportSize(phone);
 	await page.goto('/sr-Cyrl/stats');
-	const region = page.getByRole('region');
+	const m = await words('sr-Cyrl');
+	const region = page.getByRole('region', { name: m.stats.sections.municipalities });
 	await region.focus();
 	await page.keyboard.press('ArrowRight');
 	await expect.poll(() => region.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);

@@ -136,6 +136,8 @@ describe('one filter', () => {
 				return fc.subarray([...field.values]);
 			case 'day':
 				return field.known ? day : fc.option(day);
+			case 'date':
+				return fc.constantFrom('2019', '2019-03', '2019-03-15', null);
 			case 'number':
 				return fc.option(fc.integer({ min: 1, max: 20 }));
 			default:

@@ -64,7 +64,21 @@ describe('a field that is added to the table', () => {
 			'gps',
 			'zemun'
 		],
-		...['report', today, '', '', 0, 0, today, 2.8, 'traffic crowds', 'bullet', '2026-01-02', '20416r']
+		...[
+			'report',
+			'2019-03',
+			today,
+			'',
+			'',
+			0,
+			0,
+			today,
+			2.8,
+			'traffic crowds',
+			'bullet',
+			'2026-01-02',
+			'20416r'
+		]
 	].join(',')}`;
 	const [line] = lineReader(more)(text);
 

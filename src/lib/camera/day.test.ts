@@ -1,9 +1,35 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, belgradeDay, daysBetween, isDay } from './day.ts';
+import { addDays, belgradeDay, daysBetween, isDay, isPartialDate, readPartialDate } from './day.ts';
 
 const anyInstant = fc.date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
 const anyDay = anyInstant.map((instant) => instant.toISOString().slice(0, 10));
+
+test.each([
+	['2019', '2019'],
+	['2019.', '2019'],
+	['2019-03', '2019-03'],
+	['3. 2019.', '2019-03'],
+	['03/2019', '2019-03'],
+	['2019-3-5', '2019-03-05'],
+	[' 15. 3. 2019. ', '2019-03-15'],
+	['15.03.2019', '2019-03-15'],
+	['29. 2. 2019.', null],
+	['13/2019', null],
+	['19', null],
+	['15.3.19', null],
+	['last year', null],
+	['1.2.3.2019', null],
+	['', null]
+])('“%s” is the date %s', (typed, date) => {
+	expect(readPartialDate(typed)).toBe(date);
+	if (date) expect(isPartialDate(date)).toBe(true);
+});
+
+test.each(['', '219', '2019-1', '2019-13', '2019-02-30', '2019-03-', '12019', '2019-03-15T10'])(
+	'“%s” is neither day, month nor year',
+	(text) => expect(isPartialDate(text)).toBe(false)
+);
 
 describe('belgradeDay', () => {
 	test('turns at midnight in Belgrade, in winter and in summer', () => {

@@ -22,6 +22,32 @@ export function isDay(text: string): boolean {
 	return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }
 
+/**
+ * A day, a month or a year, `2019-03-15`, `2019-03` or `2019`: a calendar date of ISO 8601, of the precision that is
+ * known.
+ */
+export type PartialDate = string;
+
+/** Whether the text is a day, a month or a year that exists. */
+export function isPartialDate(text: string): boolean {
+	return /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) && isDay(`${text}${'-01-01'.slice(text.length - 4)}`);
+}
+
+/**
+ * Reads a day, a month or a year as people write it: `2019`, `2019-03`, `3. 2019.`, `03/2019`, `15. 3. 2019.`.
+ * @returns null when it is none
+ */
+export function readPartialDate(typed: string): PartialDate | null {
+	const numbers = typed
+		.trim()
+		.replace(/\.$/, '')
+		.split(/\s*[./-]\s*/);
+	if (numbers.length > 3 || !numbers.every((part) => /^\d{1,4}$/.test(part))) return null;
+	const [year = '', ...rest] = numbers[0]?.length === 4 ? numbers : numbers.reverse();
+	const date = [year, ...rest.map((part) => part.padStart(2, '0'))].join('-');
+	return isPartialDate(date) ? date : null;
+}
+
 /** The day so many days later; earlier, when they are negative. */
 export function addDays(day: Day, days: number): Day {
 	return dayOf(dayNumber(day) + days);

@@ -16,6 +16,7 @@ const camera: Camera = {
 	capabilities: ['face_recognition'],
 	sign_present: 'no',
 	height_m: 6,
+	start_date: '2019-03',
 	accuracy_m: 5,
 	method: 'dragged',
 	municipality: 'stari-grad',

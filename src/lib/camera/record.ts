@@ -1,4 +1,4 @@
-import type { Day } from './day.ts';
+import type { Day, PartialDate } from './day.ts';
 import { municipalityIds } from './municipalities.ts';
 import type { Settings } from './settings.ts';
 import {
@@ -37,6 +37,8 @@ type Kind =
 	| { kind: 'count' }
 	/** a day or null, which is unknown; a field with `known` always has one */
 	| { kind: 'day'; known?: true }
+	/** a day, a month or a year, or null, which is unknown; the limit is the setting that holds the earliest year */
+	| { kind: 'date'; leastYear: keyof Settings }
 	/** what a place is called, in the language that is asked for; null where nobody can name it */
 	| { kind: 'name' }
 	/** an absolute address */
@@ -163,6 +165,14 @@ export const fields = {
 		inDownload: true
 	},
 	source: { kind: 'choice', values: sources, inDownload: true },
+	/** since when it stands, as far as somebody knows: OpenStreetMap's tag of the same name */
+	start_date: {
+		kind: 'date',
+		leastYear: 'start_date_from_year',
+		inReport: 'asked',
+		isCorrectable: true,
+		inDownload: true
+	},
 	first_reported_on: { kind: 'day', known: true, inDownload: true },
 	/** the newest day on which a report says that the camera was seen */
 	observed_on: { kind: 'day', inReport: 'asked' },
@@ -194,9 +204,11 @@ export type Value<F extends Field> = F extends { kind: 'choice'; values: readonl
 					? F extends { known: true }
 						? Day
 						: Day | null
-					: F extends { kind: 'name' }
-						? string | null
-						: string;
+					: F extends { kind: 'date' }
+						? PartialDate | null
+						: F extends { kind: 'name' }
+							? string | null
+							: string;
 
 /** The names of the fields that have a use. */
 export type NameWith<T extends Table, Use extends keyof Uses> = {
@@ -264,6 +276,8 @@ export function describeField(field: Field): string {
 			return 'how many';
 		case 'day':
 			return `YYYY-MM-DD${field.known ? '' : '; absent when unknown'}`;
+		case 'date':
+			return 'YYYY, YYYY-MM or YYYY-MM-DD; absent when unknown';
 		case 'name':
 			return 'a name; absent when nobody can name it';
 		case 'address':

@@ -1,3 +1,4 @@
+import { readPartialDate } from './day.ts';
 import { readPosition, type WhereCamera } from './read-position/index.ts';
 import { fields, namesWith, readNumber, type Table } from './record.ts';
 import type { FieldError } from './report.ts';
@@ -37,6 +38,10 @@ export async function readReportForm(
 			const number = readNumber(typed);
 			if (number === null) errors.push({ field: name, code: 'invalid' });
 			else body[name] = number;
+		} else if (typed && table[name]?.kind === 'date') {
+			const date = readPartialDate(typed);
+			if (date === null) errors.push({ field: name, code: 'invalid' });
+			else body[name] = date;
 		} else if (typed) body[name] = typed;
 	}
 	body.method = 'coordinates';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isDay, type Day } from './day.ts';
+import { isDay, isPartialDate, type Day } from './day.ts';
 import { decodeCameraId } from './id.ts';
 import { oneDecimal } from './measures.ts';
 import { positionProblem } from './position.ts';
@@ -105,6 +105,16 @@ function anySchema(field: Field, settings: Settings, today: Day): v.GenericSchem
 				v.check(isDay, 'invalid'),
 				v.check((day) => !isDay(day) || day <= today, 'in_future'),
 				v.check((day) => !isDay(day) || day >= `${settings.observed_from_year}-01-01`, 'too_early')
+			)
+		);
+	}
+	if (field.kind === 'date') {
+		return v.nullable(
+			v.pipe(
+				v.string('invalid'),
+				v.check(isPartialDate, 'invalid'),
+				v.check((date) => date <= today.slice(0, date.length), 'in_future'),
+				v.check((date) => Number(date.slice(0, 4)) >= settings[field.leastYear], 'too_early')
 			)
 		);
 	}

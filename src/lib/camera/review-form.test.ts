@@ -29,6 +29,9 @@ test.each([
 	['heading_deg', '', null],
 	['heading_deg', 'east', 'east'],
 	['height_m', '4,5', 4.5],
+	['start_date', '3. 2019.', '2019-03'],
+	['start_date', '', null],
+	['start_date', 'long ago', 'long ago'],
 	['position', '44.8178, 20.4573', [20.4573, 44.8178]],
 	['position', 'here', 'here']
 ])('a correction of %s: %s', async (field, value, read) =>

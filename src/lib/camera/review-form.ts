@@ -1,3 +1,4 @@
+import { readPartialDate } from './day.ts';
 import { readPosition, type WhereCamera } from './read-position/index.ts';
 import { fields, readNumber, type Field } from './record.ts';
 import type { CorrectedField } from './review.ts';
@@ -47,5 +48,6 @@ async function readValue(name: CorrectedField, form: FormData, whereCamera?: Whe
 	const field: Field | undefined = fields[name];
 	if (field?.kind === 'choices') return form.getAll('value');
 	if (field?.kind === 'number') return text === '' ? null : (readNumber(text) ?? text);
+	if (field?.kind === 'date') return text === '' ? null : (readPartialDate(text) ?? text);
 	return text;
 }

@@ -19,6 +19,7 @@ export const settingKeys = [
 	'height_max_m',
 	'accuracy_max_m',
 	'observed_from_year',
+	'start_date_from_year',
 	'publish_delay_max_h',
 	'withdraw_min',
 	'idempotency_kept_days',

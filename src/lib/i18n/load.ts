@@ -12,6 +12,8 @@ export interface I18n {
 	date(day: string): string;
 	/** a day where there is little room: its month and year, or its day and month */
 	shortDate(day: string, parts: 'month' | 'day'): string;
+	/** a day, a month or a year */
+	partialDate(date: string): string;
 	number(value: number, options?: Intl.NumberFormatOptions): string;
 }
 
@@ -26,6 +28,11 @@ export async function loadI18n(locale: Locale): Promise<I18n> {
 	if (known) return known;
 	const m = await loadMessages(locale);
 	const days = new Intl.DateTimeFormat(intlTags[locale], { dateStyle: 'long', timeZone: 'UTC' });
+	const months = new Intl.DateTimeFormat(intlTags[locale], {
+		month: 'long',
+		year: 'numeric',
+		timeZone: 'UTC'
+	});
 	const short = {
 		month: new Intl.DateTimeFormat(intlTags[locale], { month: 'short', year: 'numeric', timeZone: 'UTC' }),
 		day: new Intl.DateTimeFormat(intlTags[locale], { day: 'numeric', month: 'short', timeZone: 'UTC' })
@@ -36,6 +43,8 @@ export async function loadI18n(locale: Locale): Promise<I18n> {
 		href: (path) => localePath(path, locale),
 		date: (day) => days.format(new Date(`${day}T00:00:00Z`)),
 		shortDate: (day, parts) => short[parts].format(new Date(`${day}T00:00:00Z`)),
+		partialDate: (date) =>
+			date.length === 4 ? date : (date.length === 7 ? months : days).format(new Date(`${date}T00:00:00Z`)),
 		number: (value, options) => new Intl.NumberFormat(intlTags[locale], options).format(value)
 	};
 	loaded.set(locale, i18n);

@@ -66,7 +66,7 @@ type ValueOf<F extends Field> = F extends { values: readonly (infer V extends st
 
 /** A value of a field, in words; null and an empty list are `unknown`. */
 export function valueWords<Name extends keyof CameraFields>(
-	{ m, date, number }: Pick<I18n, 'm' | 'date' | 'number'>,
+	{ m, date, partialDate, number }: Pick<I18n, 'm' | 'date' | 'partialDate' | 'number'>,
 	name: Name,
 	value: Value<CameraFields[Name]>,
 	unknown = m.words.unknown
@@ -77,6 +77,7 @@ export function valueWords<Name extends keyof CameraFields>(
 	if (field.kind === 'choice') return words[String(value)] ?? '';
 	if (field.kind === 'choices') return (value as string[]).map((one) => words[one]).join(', ') || unknown;
 	if (field.kind === 'day') return date(String(value));
+	if (field.kind === 'date') return partialDate(String(value));
 	if (field.kind === 'count') return number(Number(value));
 	if (field.kind === 'name' || field.kind === 'address') return String(value);
 	if (field.unit === 'metres') return m.common.metres(number(Number(value)));

@@ -1,5 +1,6 @@
 import type { Candidate } from '$lib/camera/camera';
 import type { Position } from '$lib/camera/position';
+import { readPartialDate } from '$lib/camera/day';
 import { fields, namesWith, readNumber, type CameraFields, type NameWith } from '$lib/camera/record';
 import type { FieldError, ReportInput } from '$lib/camera/report';
 import type {
@@ -35,6 +36,7 @@ const stepOf: Record<ReportedName | 'position' | 'on_dwelling', Step> = {
 	capabilities: 'what',
 	sign_present: 'what',
 	height_m: 'what',
+	start_date: 'what',
 	observed_on: 'send'
 };
 type ReportedName = NameWith<CameraFields, 'inReport'>;
@@ -58,6 +60,8 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 	sign_present = $state<SignPresence>('unknown');
 	/** as it is being typed, with a point or a comma */
 	height_m = $state('');
+	/** as it is being typed */
+	start_date = $state('');
 	observed_on = $state('');
 	note = $state('');
 	chosenPublish = $state<PublishChoice | null>(null);
@@ -132,11 +136,12 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 
 	/** More is said of it than what is seen from afar: whose it is, what it can do. */
 	get saysMore(): boolean {
-		const { operator, maker, capabilities, sign_present, height_m } = this;
+		const { operator, maker, capabilities, sign_present, height_m, start_date } = this;
 		return (
 			[operator, maker, sign_present].some((one) => one !== 'unknown') ||
 			capabilities.length > 0 ||
-			height_m !== ''
+			height_m !== '' ||
+			start_date !== ''
 		);
 	}
 
@@ -156,11 +161,14 @@ export class ReportDraft implements Record<ReportedName, unknown> {
 		};
 	}
 
-	/** An empty text is an unknown; a text that is no number stays, to be refused. */
+	/** An empty text is an unknown; a text that is no number or no date stays, to be refused. */
 	#said(name: ReportedName): unknown {
 		const value = this[name];
-		if (typeof value === 'string' && value.trim() === '') return null;
-		return fields[name].kind === 'number' && typeof value === 'string' ? (readNumber(value) ?? value) : value;
+		if (typeof value !== 'string') return value;
+		if (value.trim() === '') return null;
+		const { kind } = fields[name];
+		if (kind === 'number') return readNumber(value) ?? value;
+		return kind === 'date' ? (readPartialDate(value) ?? value) : value;
 	}
 
 	/** Keeps what was refused and goes to where it was entered. */

@@ -27,7 +27,14 @@ export const camera = v.object({
 
 function stored(field: Field): v.GenericSchema {
 	if (field.kind === 'choices') return v.array(v.picklist(field.values));
-	const base = field.kind === 'choice' ? v.picklist(field.values) : field.kind === 'day' ? day : number;
+	const base =
+		field.kind === 'choice'
+			? v.picklist(field.values)
+			: field.kind === 'day'
+				? day
+				: field.kind === 'date'
+					? v.string()
+					: number;
 	const isKnown = field.kind === 'count' || (field.kind === 'day' && field.known);
 	return isKnown || unknownOf(field) !== null ? base : v.nullable(base);
 }

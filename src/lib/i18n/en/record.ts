@@ -130,6 +130,13 @@ const record: RecordWords = {
 		meaning: 'where the entry comes from',
 		values: { report: "a citizen's report", demonstration: 'an invented example' }
 	},
+	start_date: {
+		name: 'Stands since',
+		ask: 'Since when it stands',
+		hint: 'a year, a month or a day: 2019, 2019-03 or 2019-03-15',
+		meaning:
+			'since when the camera stands there, as reported: a year, a month or a day; not the day of the report'
+	},
 	first_reported_on: { name: 'First reported', meaning: 'day of the first report' },
 	observed_on: {
 		name: 'Last seen',

@@ -143,6 +143,7 @@ export type Database = {
 					position: unknown;
 					sign_present: Database['public']['Enums']['sign_presence'];
 					source: Database['public']['Enums']['camera_source'];
+					start_date: string | null;
 					state: Database['public']['Enums']['camera_state'];
 					state_before_hidden: Database['public']['Enums']['camera_state'] | null;
 					state_changes: string;
@@ -172,6 +173,7 @@ export type Database = {
 					position: unknown;
 					sign_present?: Database['public']['Enums']['sign_presence'];
 					source?: Database['public']['Enums']['camera_source'];
+					start_date?: string | null;
 					state?: Database['public']['Enums']['camera_state'];
 					state_before_hidden?: Database['public']['Enums']['camera_state'] | null;
 					state_changes?: string;
@@ -200,6 +202,7 @@ export type Database = {
 					position?: unknown;
 					sign_present?: Database['public']['Enums']['sign_presence'];
 					source?: Database['public']['Enums']['camera_source'];
+					start_date?: string | null;
 					state?: Database['public']['Enums']['camera_state'];
 					state_before_hidden?: Database['public']['Enums']['camera_state'] | null;
 					state_changes?: string;
@@ -389,6 +392,7 @@ export type Database = {
 					received_on: string;
 					sign_present: Database['public']['Enums']['sign_presence'];
 					source: Database['public']['Enums']['camera_source'];
+					start_date: string | null;
 					type: Database['public']['Enums']['camera_type'];
 				};
 				ComputedFields: never;
@@ -409,6 +413,7 @@ export type Database = {
 					received_on: string;
 					sign_present: Database['public']['Enums']['sign_presence'];
 					source: Database['public']['Enums']['camera_source'];
+					start_date?: string | null;
 					type: Database['public']['Enums']['camera_type'];
 				};
 				Update: {
@@ -428,6 +433,7 @@ export type Database = {
 					received_on?: string;
 					sign_present?: Database['public']['Enums']['sign_presence'];
 					source?: Database['public']['Enums']['camera_source'];
+					start_date?: string | null;
 					type?: Database['public']['Enums']['camera_type'];
 				};
 				Relationships: [

@@ -1,5 +1,5 @@
 import { compileObject } from '../../camera/compile-object.ts';
-import { dayNumber, dayOf, type Day } from '../../camera/day.ts';
+import { dayNumber, dayOf, type Day, type PartialDate } from '../../camera/day.ts';
 import type { Position } from '../../camera/position.ts';
 import {
 	fields,
@@ -30,6 +30,10 @@ function kept<From, To>(answer: (from: From) => To): (from: From) => To {
 }
 const numberOf = kept(dayNumber);
 const dayOfNumber = kept(dayOf);
+const dateOfDigits = kept((digits: number): PartialDate => {
+	const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(String(digits)) ?? [];
+	return [year, month, day].filter((part) => part && part !== '00').join('-');
+});
 
 /** How a field stands in its column. */
 interface Codec {
@@ -67,6 +71,13 @@ function codecOf(field: Field): Codec {
 				make: (length) => new Uint16Array(length),
 				encode: (day: Day | null) => (day === null ? none16 : numberOf(day)),
 				decode: (stored) => (stored === none16 ? null : dayOfNumber(stored))
+			};
+		case 'date':
+			// year, month and day as digits; 0 is a part that nobody knows
+			return {
+				make: (length) => new Uint32Array(length),
+				encode: (date: PartialDate | null) => Number((date ?? '').replaceAll('-', '').padEnd(8, '0')),
+				decode: (stored) => (stored === 0 ? null : dateOfDigits(stored))
 			};
 		case 'count':
 			return {

@@ -29,6 +29,7 @@ export function lines(some: Line[]): CameraLine[] {
 			capabilities: ['face_recognition'],
 			sign_present: 'no',
 			height_m: 4.5,
+			start_date: ['2019', '2020-03', '2021-03-15', null][number % 4] ?? null,
 			accuracy_m: null,
 			method: null,
 			municipality: municipalityIds[number % 20] ?? null,
