@@ -8,3 +8,8 @@ const utm34 = proj4('+proj=utm +zone=34 +datum=WGS84 +units=m +no_defs');
 export function fromUtm34(at: [east: number, north: number]): Position {
 	return utm34.inverse(at);
 }
+
+/** @returns metres to the east and to the north */
+export function toUtm34(position: Position): [east: number, north: number] {
+	return utm34.forward([...position]);
+}
