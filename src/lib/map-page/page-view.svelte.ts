@@ -1,6 +1,7 @@
 import type { Map } from 'maplibre-gl';
 import type { FreshnessDays } from '$lib/camera/camera';
 import type { OpticsSettings } from '$lib/camera/optics';
+import type { CityLooked } from '$lib/camera/coverage';
 import type { Found } from '$lib/map/FoundPlace.svelte';
 import type { Correcting, MapView } from '$lib/map/map-view';
 import type { Streets } from '$lib/map/streets/load';
@@ -15,6 +16,7 @@ interface Given {
 	optics: OpticsSettings;
 	days: FreshnessDays;
 	isMeasuring: boolean;
+	looked: CityLooked | null;
 }
 
 interface Parts {
@@ -41,6 +43,7 @@ export class PageView implements MapView {
 	streets = $derived.by(() => this.#parts.given().streets);
 	optics = $derived.by(() => this.#parts.given().optics);
 	days = $derived.by(() => this.#parts.given().days);
+	looked = $derived.by(() => this.#parts.given().looked);
 	isMeasuring = $derived.by(() => this.#parts.given().isMeasuring);
 
 	constructor(parts: Parts) {

@@ -3,6 +3,7 @@ import { belgradeDay } from '../camera/day.ts';
 import type { State } from '../camera/vocabulary.ts';
 import type { I18n } from '../i18n/index.ts';
 import { recordCount } from '../i18n/record-words.ts';
+import { lookedText } from '../i18n/looked.ts';
 import { drawnOn } from '../map/drawn.ts';
 import { hatches, titleLayer } from '../map/ground.ts';
 import { groundWords } from '../map/ground-words.ts';
@@ -33,7 +34,7 @@ export async function savePicture(
 		ground: words && { title: `${words.title} · ${words.details}`, entries: entriesOf(words, view) },
 		lines: [
 			...(words?.lines ?? []),
-			`${recordCount(i18n, counts)}. ${m.view.reported}`,
+			`${recordCount(i18n, counts)}. ${m.view.reported} ${lookedText(i18n, view.looked)}`,
 			[m.common.site, m.map.licence, ...(view.streets ? [view.streets.attribution] : [])].join(' · '),
 			location.href
 		],

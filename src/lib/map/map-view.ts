@@ -1,6 +1,7 @@
 import type { Map } from 'maplibre-gl';
 import { createContext } from 'svelte';
 import type { FreshnessDays } from '../camera/camera.ts';
+import type { CityLooked } from '../camera/coverage.ts';
 import type { CameraFeature } from '../camera/feature.ts';
 import type { Filter } from '../camera/filter.ts';
 import type { OpticsSettings } from '../camera/optics.ts';
@@ -33,6 +34,8 @@ export interface MapView {
 	readonly days: FreshnessDays;
 	/** reports wait to be measured: what their cameras see is missing */
 	readonly isMeasuring: boolean;
+	/** how much of the City somebody looked at within a year; null while it is not known */
+	readonly looked: CityLooked | null;
 	readonly filter: Filter;
 	readonly ground: Ground;
 	/** cameras that the tiles do not hold yet */

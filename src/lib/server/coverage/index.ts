@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Watched } from '../../camera/coverage.ts';
+import type { CityLooked, Watched } from '../../camera/coverage.ts';
+import { cityKm2 } from '../areas.ts';
 import { processWide } from '../process-wide.ts';
 import { nextRound } from '../rounds.ts';
 import { settings } from '../settings.ts';
@@ -55,6 +56,12 @@ export async function coverageFigures(): Promise<CoverageFigures> {
 
 function lookedM2(numbers: Float64Array | undefined): number {
 	return (numbers?.[lookedPlace] ?? 0) / 100;
+}
+
+/** How much of the City was looked at, as far as this process knows by now; null before. Waits for nobody. */
+export function cityLooked({ placement }: { placement: string | null }): CityLooked | null {
+	const measured = shared.okoMeasured;
+	return measured ? { looked_m2: lookedM2(measured.grid.city), area_km2: cityKm2(placement) } : null;
 }
 
 /** Whether reports wait to be measured, as far as this process knows by now; waits for nobody. */

@@ -1,10 +1,10 @@
 import { circlesArea, type PlanePoint } from '../../camera/circles.ts';
 import { belgradeDay, dayNumber, type Day } from '../../camera/day.ts';
 import type { Settings } from '../../camera/settings.ts';
+import { toUtm34 } from '../../camera/utm34.ts';
 import { inTurns } from '../in-turns.ts';
 import { liveCameras, type CameraIndex } from '../live/index.ts';
 import { settings } from '../settings.ts';
-import { toUtm34 } from './projection.ts';
 
 /** Ground around cameras that somebody saw within a year, in square metres. */
 export interface NearCameras {
