@@ -49,6 +49,7 @@ export class Browsing implements Ground {
 	areas = $state.raw<Ground['areas']>(null);
 	isPressed = $state(false);
 	isHatched = $state(false);
+	hasStreetGaps = $state(false);
 	isClose = $state(false);
 	isFar = $state(false);
 	undo = $state.raw<Undo | null>(null);

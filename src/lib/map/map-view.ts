@@ -32,6 +32,8 @@ export interface MapView {
 	readonly streets: Streets | null;
 	readonly optics: OpticsSettings;
 	readonly days: FreshnessDays;
+	/** a box around the City, degrees */
+	readonly box: readonly [west: number, south: number, east: number, north: number];
 	/** reports wait to be measured: what their cameras see is missing */
 	readonly isMeasuring: boolean;
 	/** how much of the City somebody looked at within a year; null while it is not known */

@@ -12,6 +12,7 @@ import { lookedPlace } from './piece.ts';
 export { cellId, sizeAt, type Cell, type CoverageGrid } from './grid.ts';
 export { LiveCoverage } from './live-coverage.ts';
 export { lookedPlace } from './piece.ts';
+export { placesToWalk } from './unlooked.ts';
 
 /** what changed is in within so long */
 const everyMs = 1000;
