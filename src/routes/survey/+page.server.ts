@@ -32,7 +32,10 @@ function namedPlaces(places: Square[], locale: Locale) {
 export const load: PageServerLoad = async ({ setHeaders, locals }) => {
 	// Each form carries a key of its own.
 	setHeaders({ 'Cache-Control': 'no-store' });
-	const [{ survey_reach_m, survey_corners_max }, places] = await Promise.all([settings(), placesToWalk()]);
+	const [{ survey_reach_m, survey_corners_max }, places] = await Promise.all([
+		settings(),
+		placesToWalk().catch(() => [])
+	]);
 	return {
 		places: namedPlaces(places, locals.locale),
 		key: newKey(),
