@@ -12,7 +12,7 @@ import { basemap, streetLines } from '$lib/server/basemap';
 import { overview } from '$lib/server/cameras';
 import { requestContext } from '$lib/server/feature-context';
 import { viewContents } from '$lib/server/first-view';
-import { isMeasuring } from '$lib/server/coverage';
+import { cityLooked, isMeasuring } from '$lib/server/coverage';
 import { count } from '$lib/server/list';
 import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
@@ -61,6 +61,8 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 		optics: opticsOf(numbers),
 		/** reports wait to be measured */
 		isMeasuring: isMeasuring(),
+		/** how much of the City somebody looked at, which every map says */
+		looked: cityLooked(live),
 		walkSpeed_km_h: numbers.walk_speed_km_h,
 		surveyMost: {
 			line_m: numbers.survey_line_max_m,

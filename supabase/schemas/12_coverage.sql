@@ -139,6 +139,8 @@ create table private.coverage (
   -- where somebody looked and found no other camera (13_surveys.sql)
   looked_dm2 integer not null,
   version bigint not null unique,
+  -- the newest month in which somebody looked there, 202611 for November 2026; 0 where nobody did. Never the day.
+  looked_month integer not null default 0,
   primary key (cell_x, cell_y, area_id)
 );
 
@@ -368,14 +370,16 @@ begin
   from unnest(p_xs, p_ys) as d (x, y)
   where not exists (select from private.coverage_pieces p where p.cell_x = d.x and p.cell_y = d.y);
   with cells as materialized (
-    select d.x, d.y, private.cell_ground(d.x, d.y) as ground, private.looked_ground(d.x, d.y) as looked
+    select d.x, d.y, private.cell_ground(d.x, d.y) as ground, private.looked_ground(d.x, d.y) as looked,
+      private.looked_month(d.x, d.y) as looked_month
     from unnest(p_xs, p_ys) as d (x, y)
   ), pieces as materialized (
     select c.*, p.area_id, p.ground as part, row_number() over (order by c.x, c.y, p.area_id) as piece,
       row_number() over (partition by c.x, c.y order by p.area_id) = 1 as is_first
     from cells c join private.coverage_pieces p on p.cell_x = c.x and p.cell_y = c.y
   ), measured as (
-    select p.x, p.y, p.area_id, round(100 * extensions.st_area(coalesce(p.part, p.ground)))::integer as ground_dm2,
+    select p.x, p.y, p.area_id, p.looked_month,
+      round(100 * extensions.st_area(coalesce(p.part, p.ground)))::integer as ground_dm2,
       -- The cameras of a cell are counted once, whichever piece they stand in.
       case when p.is_first then array(
         select count(c.camera_number)::integer
@@ -390,25 +394,29 @@ begin
     join pieces p on p.piece = m.piece
     union all
     -- What there is no piece for any more.
-    select c.cell_x, c.cell_y, c.area_id, 0, array[0, 0, 0, 0], array_fill(0, array[56]), 0
+    select c.cell_x, c.cell_y, c.area_id, 0, 0, array[0, 0, 0, 0], array_fill(0, array[56]), 0
     from cells d join private.coverage c on c.cell_x = d.x and c.cell_y = d.y
     where not exists (select from pieces p where p.x = d.x and p.y = d.y and p.area_id = c.area_id)
   ), changed as (
-    select m.*, row_number() over (order by m.x, m.y, m.area_id) as place
+    select m.*, w.month, row_number() over (order by m.x, m.y, m.area_id) as place
     from measured m
+    cross join lateral (select case when m.looked_dm2 > 0 then m.looked_month else 0 end as month) w
     left join private.coverage c on c.cell_x = m.x and c.cell_y = m.y and c.area_id = m.area_id
     where c.ground_dm2 is distinct from m.ground_dm2 or c.cameras is distinct from m.cameras
       or c.watched_dm2 is distinct from m.watched_dm2 or c.looked_dm2 is distinct from m.looked_dm2
+      or c.looked_month is distinct from w.month
   ), version as (
     update private.coverage_version v set value = value + (select count(*) from changed)
     where exists (select from changed)
     returning value
   )
-  insert into private.coverage (cell_x, cell_y, area_id, ground_dm2, cameras, watched_dm2, looked_dm2, version)
-  select c.x, c.y, c.area_id, c.ground_dm2, c.cameras, c.watched_dm2, c.looked_dm2, v.value + 1 - c.place
+  insert into private.coverage
+    (cell_x, cell_y, area_id, ground_dm2, cameras, watched_dm2, looked_dm2, looked_month, version)
+  select c.x, c.y, c.area_id, c.ground_dm2, c.cameras, c.watched_dm2, c.looked_dm2, c.month, v.value + 1 - c.place
   from changed c, version v
   on conflict (cell_x, cell_y, area_id) do update set ground_dm2 = excluded.ground_dm2, cameras = excluded.cameras,
-    watched_dm2 = excluded.watched_dm2, looked_dm2 = excluded.looked_dm2, version = excluded.version;
+    watched_dm2 = excluded.watched_dm2, looked_dm2 = excluded.looked_dm2, looked_month = excluded.looked_month,
+    version = excluded.version;
 end $$;
 
 -- Measures some of what is due. Answers {done, left, version}: how many cameras and cells it measured, how many are
@@ -532,11 +540,13 @@ create trigger areas_recut_cells after insert or delete on public.areas
   for each statement execute function private.recut_cells();
 
 -- The cells that changed after a version, a line each, oldest change first; '' when none did: cell_x, cell_y, area,
--- ground, cameras by state, watched ground, ground looked at, in fields between commas and numbers between spaces.
+-- ground, cameras by state, watched ground, ground looked at, its month, in fields between commas and numbers between
+-- spaces.
 create function public.coverage_since(p_version bigint, p_limit integer default 5000) returns text
 language sql stable security definer set search_path = '' as $$
   select coalesce(string_agg(concat_ws(',', c.version, c.cell_x, c.cell_y, c.area_id, c.ground_dm2,
-    array_to_string(c.cameras, ' '), array_to_string(c.watched_dm2, ' '), c.looked_dm2), E'\n' order by c.version), '')
+    array_to_string(c.cameras, ' '), array_to_string(c.watched_dm2, ' '), c.looked_dm2, c.looked_month), E'\n'
+    order by c.version), '')
   from (select * from private.coverage r where r.version > p_version order by r.version
     limit least(greatest(p_limit, 1), 20000)) c
 $$;

@@ -97,6 +97,20 @@ begin
   return case when v_cameras is null then v_looked else extensions.st_difference(v_looked, v_cameras, 0.001) end;
 end $$;
 
+-- The newest month in which somebody looked at some of a cell, 202611 for November 2026; 0 when nobody did. Not the day:
+-- nothing public may say when somebody stood somewhere.
+create function private.looked_month(p_x integer, p_y integer) returns integer
+language plpgsql stable set search_path = '' as $$
+declare
+  v_cell extensions.geometry := private.cell_ground(p_x, p_y);
+begin
+  return (
+    select coalesce(extract(year from max(s.looked_on)) * 100 + extract(month from max(s.looked_on)), 0)
+    from public.surveys s
+    where s.is_published and s.removed_on is null and s.ground operator(extensions.&&) v_cell
+      and extensions.st_intersects(s.ground, v_cell));
+end $$;
+
 -- What is looked at along a line, or within an area, both in EPSG:32634. A strip for each piece of the line, put
 -- together on the grid: a buffer of the whole line is not made on one. Corners that change a line by less than a metre
 -- are left out.

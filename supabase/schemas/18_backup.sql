@@ -90,8 +90,8 @@ insert into private.backup_tables
   (220, 'private.survey_queue', 'record', '{survey_id}', '{due_at}', null, 1000, false),
   (230, 'private.camera_areas', 'record', '{camera_number,area_id}', '{}', null, 1000, false),
   -- Measured ground stays as it is, because two engines may differ by a square decimetre.
-  (240, 'private.coverage', 'record', '{cell_x,cell_y,area_id,ground_dm2,cameras,watched_dm2,looked_dm2,version}',
-    '{}', null, 1000, false),
+  (240, 'private.coverage', 'record', '{cell_x,cell_y,area_id,ground_dm2,cameras,watched_dm2,looked_dm2,version,
+    looked_month}', '{}', null, 1000, false),
   (250, 'private.coverage_due_cameras', 'record', '{camera_number}', '{}', null, 1000, false),
   (260, 'private.coverage_due_cells', 'record', '{cell_x,cell_y}', '{}', null, 1000, false),
   -- Those that are not due follow from their cameras (restore_views).
@@ -523,6 +523,10 @@ begin
   update private.coverage set watched_dm2 = array_fill(0, array[56]) where cardinality(watched_dm2) <> 56;
   if found then
     perform public.rebuild_coverage();
+  end if;
+  -- In a backup from before months, no cell says when it was looked at.
+  if exists (select from private.coverage c where c.looked_dm2 > 0 and c.looked_month = 0) then
+    perform private.note_surveys();
   end if;
   return to_json((select v.value from private.version v));
 exception when others then

@@ -83,8 +83,20 @@ describeEngines('surveys', (database) => {
 		);
 		return row!.m2;
 	}
+	/** The months that the cells within about 1.5 km of a place say. */
+	async function monthsAt([lng, lat]: Position): Promise<number[]> {
+		await settle();
+		const rows = await sql<{ month: number }>(
+			`select distinct c.looked_month as month from private.coverage c,
+				extensions.st_transform(private.point($1, $2)::extensions.geometry, 32634) p
+			where abs(c.cell_x * 250 + 125 - extensions.st_x(p)) < 1500
+				and abs(c.cell_y * 250 + 125 - extensions.st_y(p)) < 1500 and c.looked_month > 0`,
+			[lng, lat]
+		);
+		return rows.map(({ month }) => month);
+	}
 	const stored = () =>
-		sql(`select cell_x, cell_y, area_id, ground_dm2, cameras, watched_dm2, looked_dm2 from private.coverage
+		sql(`select cell_x, cell_y, area_id, ground_dm2, cameras, watched_dm2, looked_dm2, looked_month from private.coverage
 			where ground_dm2 > 0 and (cameras <> '{0,0,0,0}' or watched_dm2 <> array_fill(0, array[56]) or looked_dm2 > 0)
 			order by cell_x, cell_y, area_id`);
 	async function expectAsRebuilt(): Promise<void> {
@@ -481,7 +493,7 @@ describeEngines('surveys', (database) => {
 		close(0.001, await looked(place), 600 ** 2);
 	});
 
-	test('the last field of a cell’s line is what was looked at', async () => {
+	test('the last fields of a cell’s line are what was looked at, and when', async () => {
 		await settle();
 		const [{ version } = { version: '' }] = await sql<{ version: string }>(
 			'select value::text as version from private.coverage_version'
@@ -491,9 +503,29 @@ describeEngines('surveys', (database) => {
 		const m2 = await looked(place);
 		const { data } = await database().service.rpc('coverage_since', { p_version: Number(version) });
 		const lines = String(data).split('\n');
-		expect(lines.every((one) => one.split(',').length === 8)).toBe(true);
+		expect(lines.every((one) => one.split(',').length === 9)).toBe(true);
 		const sum = lines.reduce((all, one) => all + Number(one.split(',')[7]), 0);
 		expect(sum / 100).toBeCloseTo(m2, 2);
+		const [month] = await monthsAt(place);
+		expect(lines.map((one) => Number(one.split(',')[8]))).toContain(month);
+	});
+
+	test('a cell says the newest month, never the day, and not longer than the survey counts', async () => {
+		const place = somewhere();
+		const walk = line(place, off(place, 60, 0));
+		const old = days(now, -150);
+		await record(walk, { p_looked_on: old });
+		const month = (day: string) => Number(day.slice(0, 7).replace('-', ''));
+		expect(await monthsAt(place)).toEqual([month(old)]);
+		const { survey_id } = await record(walk);
+		expect(await monthsAt(place)).toEqual([month(days(now, -1))]);
+		await withdraw(survey_id);
+		expect(await monthsAt(place)).toEqual([month(old)]);
+		const { survey_id: waits } = await record(walk, { p_publish: 'later' });
+		expect(await monthsAt(place)).toEqual([month(old)]);
+		await withdraw(waits);
+		await tend(noon(days(now, 215)));
+		expect(await monthsAt(place)).toEqual([]);
 	});
 
 	test('with boundaries, every corner lies in a municipality; cut cells have their part each', async () => {

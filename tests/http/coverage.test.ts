@@ -279,6 +279,8 @@ test('with boundaries the areas have them, and figures that /stats and its files
 	const looked = async () => (await areas()).get(municipalities[3]?.id ?? '')?.properties.looked_m2;
 	await expect.poll(looked, soon).toBeGreaterThan(13_000);
 	const known = await areas();
+	// Both cameras of Zemun were seen today, farther than 50 m apart.
+	expect(known.get('zemun')?.properties.looked_most_m2).toBe(Math.round(2 * Math.PI * 25 ** 2));
 	expect(known.get('zemun')?.geometry?.type).toMatch(/Polygon$/);
 	const overview = (await (await at('/data/areas.geojson?borders=simplified')).json()) as Collection;
 	expect(overview.features.map(({ properties }) => properties)).toEqual(
@@ -297,7 +299,7 @@ test('with boundaries the areas have them, and figures that /stats and its files
 		({ municipality }) => municipality !== 'outside'
 	);
 	const grounds = Object.keys(known.get('zemun')?.properties ?? {}).filter((name) => name.endsWith('_m2'));
-	expect(grounds).toHaveLength(57);
+	expect(grounds).toHaveLength(58);
 	for (const name of grounds) {
 		const inAll = rows.map((row) => Number(row[name]));
 		expect(inAll, name).toEqual(

@@ -5,6 +5,7 @@ import { checkWords } from '../../src/lib/i18n/check.ts';
 import { dataWords } from '../../src/lib/i18n/data.ts';
 import { deskWords } from '../../src/lib/i18n/desk.ts';
 import { floodWords } from '../../src/lib/i18n/flood.ts';
+import { gapsWords } from '../../src/lib/i18n/gaps.ts';
 import { loadI18n } from '../../src/lib/i18n/load.ts';
 import type { Locale } from '../../src/lib/i18n/locale.ts';
 import { logWords } from '../../src/lib/i18n/log.ts';
@@ -30,6 +31,7 @@ export async function allWords(locale: Locale) {
 		data: dataWords(locale),
 		desk: deskWords(locale),
 		flood: floodWords(locale),
+		gaps: gapsWords(locale),
 		log: logWords(locale),
 		method: methodWords(locale),
 		report: reportWords(locale),

@@ -68,3 +68,10 @@ export function parseCoverageQuery(params: URLSearchParams): { query: CoverageQu
 	}
 	return { query, bad };
 }
+
+/** How much of the City somebody looked at within a year. */
+export interface CityLooked {
+	looked_m2: number;
+	/** null while it is not known, and without boundaries */
+	area_km2: number | null;
+}

@@ -9,6 +9,14 @@ const groundDigits: Intl.NumberFormatOptions = {
 	roundingPriority: 'morePrecision'
 };
 
+/** Ground that was looked at within a year, at least and at most. */
+export function lookedGround({
+	looked_m2,
+	looked_most_m2
+}: Record<'looked_m2' | 'looked_most_m2', number>): WatchedGround {
+	return { least_m2: looked_m2, most_m2: looked_most_m2 };
+}
+
 /** Two numbers as they are written, at least and at most; one where both are the same. */
 export function rangeText(least: string, most: string): string {
 	return least === most ? most : `${least}–${most}`;

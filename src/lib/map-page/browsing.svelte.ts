@@ -45,14 +45,15 @@ export class Browsing implements Ground {
 	/** the open step of the tool */
 	step = $derived(page.url.searchParams.get('step'));
 	shown = $derived(parseShown(new URLSearchParams(this.#shownText)));
-	/** the day of the record that is looked at; null for today's */
-	span = $derived(parseSpan(new URLSearchParams(this.#spanText)));
+	/** the day of the record that is looked at; null for today's, of which is what was looked at too */
+	span = $derived(this.shown.layer === 'gaps' ? null : parseSpan(new URLSearchParams(this.#spanText)));
 	cell = $state.raw<CellNumbers | null>(null);
 	peak = $state.raw<Peak | null>(null);
 	area = $state.raw<string | null>(null);
 	#areas = $state.raw<Ground['areas']>(null);
 	isPressed = $state(false);
 	isHatched = $state(false);
+	hasStreetGaps = $state(false);
 	isClose = $state(false);
 	#isFar = $state(false);
 	undo = $state.raw<Undo | null>(null);
@@ -130,7 +131,9 @@ export class Browsing implements Ground {
 	/** Looks at a day of the record; null at today's. The address follows later where it is told so. */
 	async lookAt(span: DaySpan | null, { isMoving = false } = {}): Promise<void> {
 		this.#spanText = String(spanQuery(span));
-		if (!isMoving) await this.#show({});
+		if (isMoving) return;
+		const { shown } = this;
+		await this.#show({ shown: span && shown.layer === 'gaps' ? { ...shown, layer: 'none' } : shown });
 	}
 
 	/** The address at which a tool is begun, with the filters and the layer of now. */

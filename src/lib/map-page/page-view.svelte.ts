@@ -1,6 +1,8 @@
 import type { Map } from 'maplibre-gl';
 import type { FreshnessDays } from '$lib/camera/camera';
 import type { OpticsSettings } from '$lib/camera/optics';
+import type { CityLooked } from '$lib/camera/coverage';
+import type { AreaSettings } from '$lib/camera/position';
 import type { Found } from '$lib/map/FoundPlace.svelte';
 import type { Correcting, MapView } from '$lib/map/map-view';
 import type { Streets } from '$lib/map/streets/load';
@@ -16,6 +18,8 @@ interface Given {
 	optics: OpticsSettings;
 	days: FreshnessDays;
 	isMeasuring: boolean;
+	looked: CityLooked | null;
+	area: AreaSettings;
 }
 
 interface Parts {
@@ -43,6 +47,11 @@ export class PageView implements MapView {
 	streets = $derived.by(() => this.#parts.given().streets);
 	optics = $derived.by(() => this.#parts.given().optics);
 	days = $derived.by(() => this.#parts.given().days);
+	looked = $derived.by(() => this.#parts.given().looked);
+	box = $derived.by(() => {
+		const { area_west_deg, area_south_deg, area_east_deg, area_north_deg } = this.#parts.given().area;
+		return [area_west_deg, area_south_deg, area_east_deg, area_north_deg] as const;
+	});
 	isMeasuring = $derived.by(() => this.#parts.given().isMeasuring);
 
 	constructor(parts: Parts) {

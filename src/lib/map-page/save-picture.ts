@@ -3,12 +3,14 @@ import { belgradeDay } from '../camera/day.ts';
 import type { State } from '../camera/vocabulary.ts';
 import type { I18n } from '../i18n/index.ts';
 import { recordCount } from '../i18n/record-words.ts';
+import { lookedText } from '../i18n/looked.ts';
 import { drawnOn } from '../map/drawn.ts';
-import { hatches, titleLayer } from '../map/ground.ts';
+import { hatches, rampOf, titleLayer } from '../map/ground.ts';
 import { groundWords } from '../map/ground-words.ts';
 import type { MapView } from '../map/map-view.ts';
 import { palettes } from '../map/palette.ts';
 import { drawPicture } from '../map/picture.ts';
+import { streetLooks } from '../map/street-gaps.ts';
 import { spanTitle } from '../map/time.ts';
 
 /**
@@ -34,7 +36,7 @@ export async function savePicture(
 		ground: words && { title: `${words.title} · ${words.details}`, entries: entriesOf(words, view) },
 		lines: [
 			...(words?.lines ?? []),
-			`${recordCount(i18n, view.time?.counts ?? counts)}. ${m.view.reported}`,
+			`${recordCount(i18n, view.time?.counts ?? counts)}. ${m.view.reported} ${view.time ? '' : lookedText(i18n, view.looked)}`,
 			[m.common.site, m.map.licence, ...(view.streets ? [view.streets.attribution] : [])].join(' · '),
 			location.href
 		],
@@ -58,11 +60,20 @@ export async function savePicture(
 }
 
 /** Each colour and each hatching of the layer with what it means. */
-function entriesOf({ classes, single, hatched }: ReturnType<typeof groundWords>, { ground }: MapView) {
-	const { ground: ramp } = palettes.light;
+function entriesOf(
+	{ classes, single, hatched, unlooked, streets }: ReturnType<typeof groundWords>,
+	{ ground }: MapView
+) {
+	const ramp = palettes.light[rampOf(ground.shown)];
 	const colors = single
 		? [{ color: ramp[2], label: single }]
 		: ramp.map((color, i) => ({ color, label: classes[i] ?? '' }));
 	const looked = hatched.map((label, i) => ({ hatch: hatches[i]?.id, label }));
-	return [...colors, ...(ground.isHatched ? looked : [])];
+	return [
+		...colors,
+		...(unlooked ? [{ hatch: 'unlooked' as const, label: unlooked.dots }] : []),
+		...(unlooked?.fainter ? [{ hatch: 'unlooked' as const, color: ramp[1], label: unlooked.fainter }] : []),
+		...(streets ? streetLooks.map((street) => ({ street, label: streets[street] })) : []),
+		...(ground.isHatched ? looked : [])
+	];
 }

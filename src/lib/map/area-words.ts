@@ -3,14 +3,16 @@ import { areasWords } from '../i18n/areas.ts';
 import type { I18n } from '../i18n/index.ts';
 import { percentText } from '../i18n/percent.ts';
 import { camerasIn, perArea, type AreaNumbers } from './areas.ts';
+import { gapAreaWords } from './gap-words.ts';
 import { watchedWords } from './ground-words.ts';
 import type { Shown } from './ground.ts';
 
 /**
- * A municipality in a sentence: its cameras or its watched ground, at least and at most. While reports wait to be measured
+ * A municipality in a sentence: its cameras, its watched ground or what was looked at, at least and at most. While reports wait to be measured
  * (`isMeasuring`), nobody can say that nothing is watched.
  */
 export function areaWords(area: AreaNumbers, shown: Shown, i18n: I18n, isMeasuring: boolean): string {
+	if (shown.layer === 'gaps') return gapAreaWords(area, i18n);
 	const words = areasWords(i18n.locale);
 	const { waiting } = i18n.m.coverage;
 	if (shown.layer === 'density') return countedWords(area, shown, i18n);

@@ -10,7 +10,7 @@ import { palettes } from './palette.ts';
 const area: AreaNumbers = {
 	id: 'stari-grad',
 	names: { 'sr-Cyrl': 'Стари град', 'sr-Latn': 'Stari grad', en: 'Stari grad' },
-	...{ area_km2: 5, population: 50_000, looked_m2: 0 },
+	...{ area_km2: 5, population: 50_000, looked_m2: 0, looked_most_m2: 0 },
 	...{ reported: 4, verified: 2, disputed: 4, removed: 9 },
 	...{
 		outline_glance_least_m2: 10_000.4,

@@ -4,7 +4,7 @@ import { figureName, type FigureName } from '../camera/coverage.ts';
 import type { Bound } from '../camera/optics.ts';
 import type { State } from '../camera/vocabulary.ts';
 import type { Locale } from '../i18n/locale.ts';
-import { statesOf, type Shown } from './ground.ts';
+import { rampOf, statesOf, type Shown } from './ground.ts';
 import type { Palette } from './palette.ts';
 
 /*
@@ -17,7 +17,9 @@ export interface AreaNumbers extends Record<State, number>, Partial<Record<Figur
 	names: Record<Locale, string>;
 	area_km2: number;
 	population: number | null;
+	/** looked at within a year, at least and at most */
 	looked_m2: number;
+	looked_most_m2: number;
 }
 export type Area = Feature<Polygon | MultiPolygon, AreaNumbers>;
 
@@ -47,6 +49,7 @@ export async function loadAreas(): Promise<Areas> {
 
 /** Above which figure a municipality has each colour of the ramp; the first above nothing. */
 const classes = {
+	gaps: [0, 0.001, 0.01],
 	watched: [0, 0.0001, 0.001, 0.01, 0.1],
 	km2: [0, 0.1, 0.5, 2, 10],
 	inhabitants: [0, 0.05, 0.2, 1, 5]
@@ -54,11 +57,12 @@ const classes = {
 
 /** The classes of what is shown: shares of 1, cameras per km², or cameras per 1,000 inhabitants. */
 export function areaClasses({ layer, per }: Shown): readonly number[] {
-	return classes[layer === 'watched' ? 'watched' : per];
+	return classes[layer === 'density' || layer === 'none' ? per : layer];
 }
 
 /** What is shown of a municipality, by its classes; null where its inhabitants are not known. */
 export function areaFigure(area: AreaNumbers, shown: Shown): number | null {
+	if (shown.layer === 'gaps') return area.looked_m2 / (area.area_km2 * 1e6);
 	if (shown.layer === 'watched') return (area[figureName(shown)] ?? 0) / (area.area_km2 * 1e6);
 	return perArea(area, camerasIn(area, shown), shown);
 }
@@ -83,11 +87,12 @@ export function classOf(figure: number | null, from: readonly number[]): number 
 export function areaColor(
 	{ features }: Areas,
 	shown: Shown,
-	{ ground }: Palette
+	palette: Palette
 ): ExpressionSpecification | string {
 	const from = areaClasses(shown);
+	const ramp = palette[rampOf(shown)];
 	const colors = features.flatMap(({ properties }) => {
-		const color = ground[classOf(areaFigure(properties, shown), from)];
+		const color = ramp[classOf(areaFigure(properties, shown), from)];
 		return color ? [properties.id, color] : [];
 	});
 	if (colors.length === 0) return 'transparent';

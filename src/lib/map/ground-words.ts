@@ -4,9 +4,12 @@ import { densities_px_m, standard } from '../camera/levels.ts';
 import { bounds } from '../camera/optics.ts';
 import { states } from '../camera/vocabulary.ts';
 import { areasWords } from '../i18n/areas.ts';
+import { gapsWords } from '../i18n/gaps.ts';
 import type { I18n } from '../i18n/index.ts';
 import { percentText } from '../i18n/percent.ts';
 import { areaClasses, type Areas } from './areas.ts';
+import { ageWords } from './gap-words.ts';
+import type { StreetLook } from './street-gaps.ts';
 import { cappedTypes, classesFrom, shownAreas, type CellNumbers, type Shown } from './ground.ts';
 import type { MapView } from './map-view.ts';
 
@@ -21,6 +24,10 @@ export interface GroundWords {
 	single?: string;
 	/** a word for each hatching; empty where there is none */
 	hatched: string[];
+	/** what dots mean, and weaker colours; none where there are none */
+	unlooked?: { dots: string; fainter?: string };
+	/** a word for each look of a street; none where streets have none */
+	streets?: Record<StreetLook, string>;
 	lines: string[];
 }
 
@@ -29,7 +36,9 @@ export type Keyed = Pick<MapView, 'ground' | 'optics' | 'filter'>;
 
 /** @param view its `ground` shows a layer */
 export function groundWords(view: Keyed, i18n: I18n): GroundWords {
-	if (view.ground.shown.layer === 'watched') return watchedKey(view, i18n);
+	const { layer } = view.ground.shown;
+	if (layer === 'watched') return watchedKey(view, i18n);
+	if (layer === 'gaps') return gapKey(view, i18n);
 	const areas = shownAreas(view.ground);
 	return areas ? countedKey(view, areas, i18n) : heatKey(view, i18n);
 }
@@ -93,6 +102,28 @@ function watchedKey({ ground, optics }: Keyed, i18n: I18n): GroundWords {
 			words.method(m.words.levels[level], number(densities_px_m[level]), standard),
 			...(capped.length > 0 ? [words.capped(number(optics.view_range_max_m), capped.join(', '))] : []),
 			...(isHatched ? [words.lookedMethod] : []),
+			...(areas ? [boundaryWords(areas, i18n)] : [])
+		]
+	};
+}
+
+/** Of squares and streets that somebody looked at, and of municipalities from far away. */
+function gapKey({ ground }: Keyed, i18n: I18n): GroundWords {
+	const words = gapsWords(i18n.locale);
+	const areas = shownAreas(ground);
+	const hasStreets = ground.hasStreetGaps && !areas;
+	return {
+		title: words.heading,
+		details: areas ? words.classesOf : words.last,
+		classes: areas
+			? classWords(areaClasses(ground.shown), (share) => percentText(i18n, share), i18n)
+			: ageWords(i18n),
+		hatched: [],
+		unlooked: { dots: words.unlooked, fainter: areas ? undefined : words.fainter },
+		streets: hasStreets ? words.streets : undefined,
+		lines: [
+			words.method,
+			...(hasStreets ? [words.streetMethod] : []),
 			...(areas ? [boundaryWords(areas, i18n)] : [])
 		]
 	};

@@ -14,6 +14,7 @@ import {
 	shownQuery,
 	type Shown
 } from './ground.ts';
+import { agesFrom_months } from './gaps.ts';
 import { palettes } from './palette.ts';
 
 const shown = fc.record<Shown>({
@@ -66,17 +67,23 @@ function luminance(color: string): number {
 	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-test('the ramp tells its classes apart without colour: on grey paper, and for who sees none', () => {
-	for (const [scheme, { ground, paper }] of Object.entries(palettes)) {
-		expect(ground).toHaveLength(classesFrom.length);
-		const steps = [paper, ...ground].map(luminance);
-		for (const [i, here] of steps.slice(1).entries()) {
-			const [lighter, darker] = [Math.max(here, steps[i] ?? 0), Math.min(here, steps[i] ?? 0)];
-			expect(scheme === 'light' ? here < (steps[i] ?? 0) : here > (steps[i] ?? 0), ground[i]).toBe(true);
-			expect((lighter + 0.05) / (darker + 0.05), ground[i]).toBeGreaterThan(1.25);
+test.each([
+	['ground', classesFrom.length],
+	['looked', agesFrom_months.length]
+] as const)(
+	'the ramp %s tells its classes apart without colour: on grey paper, and for who sees none',
+	(ramp, classes) => {
+		for (const [scheme, { [ramp]: colors, paper }] of Object.entries(palettes)) {
+			expect(colors).toHaveLength(classes);
+			const steps = [paper, ...colors].map(luminance);
+			for (const [i, here] of steps.slice(1).entries()) {
+				const [lighter, darker] = [Math.max(here, steps[i] ?? 0), Math.min(here, steps[i] ?? 0)];
+				expect(scheme === 'light' ? here < (steps[i] ?? 0) : here > (steps[i] ?? 0), colors[i]).toBe(true);
+				expect((lighter + 0.05) / (darker + 0.05), colors[i]).toBeGreaterThan(1.25);
+			}
 		}
 	}
-});
+);
 
 test('the range ends the views of those that could see farther', () => {
 	const start = parseShown(new URLSearchParams());

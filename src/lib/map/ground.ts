@@ -20,7 +20,7 @@ import type { Palette } from './palette.ts';
  * What the map shows beside the cameras. Everything is in the tiles, so that a switch asks for nothing.
  */
 
-export const layers = ['none', 'density', 'watched'] as const;
+export const layers = ['none', 'density', 'watched', 'gaps'] as const;
 export type Layer = (typeof layers)[number];
 /** Whether squares where somebody looked and found none are hatched. */
 export const hatchings = ['hatched', 'plain'] as const;
@@ -58,6 +58,8 @@ export interface Ground {
 	isPressed: boolean;
 	/** whether any cell in view is hatched */
 	isHatched: boolean;
+	/** whether streets are drawn by whether somebody looked there */
+	hasStreetGaps: boolean;
 	/** so close that views are drawn in the place of cells */
 	isClose: boolean;
 	/** so far away that municipalities stand in the place of cells and of the heat */
@@ -108,6 +110,11 @@ export function shownQuery({ layer, level, reading, standing, bound, looked, per
 	return params;
 }
 
+/** The colours of a layer. */
+export function rampOf({ layer }: Shown): 'ground' | 'looked' {
+	return layer === 'gaps' ? 'looked' : 'ground';
+}
+
 /** farther away than this municipalities are drawn, where their boundaries are loaded */
 export const areasBelowZoom = 10.5;
 /** one fades into the other between these zooms */
@@ -130,7 +137,10 @@ export function titleLayer(ground: Ground): Layer {
 }
 
 /** The opacity of cells and of the heat, which fade out where municipalities fade in. */
-export function opacityBeside(areas: Ground['areas'], opacity: number): ExpressionSpecification | number {
+export function opacityBeside<T extends ExpressionSpecification | number>(
+	areas: Ground['areas'],
+	opacity: T
+): ExpressionSpecification | T {
 	if (!hasAreas(areas)) return opacity;
 	return ['interpolate', ['linear'], ['zoom'], areasFade.from, 0, areasFade.to, opacity];
 }
@@ -161,9 +171,10 @@ export const hatches = [
 	{ id: 'looked-most', from: 0.5 }
 ] as const;
 
-export type HatchId = (typeof hatches)[number]['id'];
+/** Also the dots over ground at which nobody looked. */
+export type HatchId = (typeof hatches)[number]['id'] | 'unlooked';
 /** from line to line, along the edge of the image */
-export const hatchWidth_px = { 'looked-part': 12, 'looked-most': 6 } as const satisfies Record<
+export const hatchWidth_px = { 'looked-part': 12, 'looked-most': 6, unlooked: 8 } as const satisfies Record<
 	HatchId,
 	number
 >;
@@ -175,13 +186,20 @@ export const cellHatch = [
 	...hatches.flatMap(({ id, from }, i) => (i === 0 ? [id] : [from, id]))
 ] as unknown as ExpressionSpecification;
 
-/** A hatching as an image that repeats, `ratio` device pixels to a pixel: lines from one corner to the other. */
+/** A hatching as an image that repeats, `ratio` device pixels to a pixel: lines from one corner to the other, or a dot. */
 export function drawHatch(id: HatchId, { ink }: Palette, ratio: number): ImageData {
 	const side = hatchWidth_px[id] * ratio;
 	const canvas = document.createElement('canvas');
 	canvas.width = canvas.height = side;
 	const context = canvas.getContext('2d');
 	if (!context) throw new Error('no 2d canvas');
+	if (id === 'unlooked') {
+		context.fillStyle = ink;
+		context.globalAlpha = 0.42;
+		context.arc(side / 2, side / 2, ratio, 0, 2 * Math.PI);
+		context.fill();
+		return context.getImageData(0, 0, side, side);
+	}
 	context.strokeStyle = ink;
 	context.globalAlpha = 0.7;
 	context.lineWidth = ratio;

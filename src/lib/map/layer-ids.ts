@@ -48,6 +48,18 @@ export const ids = {
 	views: 'views',
 	viewFill: 'view-fill',
 	viewLine: 'view-line',
+	/** where somebody looked and where nobody did: over the whole City, squares, and streets close up */
+	unlooked: 'unlooked',
+	unlookedFill: 'unlooked-fill',
+	lookedCells: 'looked-cells',
+	lookedFill: 'looked-fill',
+	lookedTouch: 'looked-touch',
+	lookedCasing: 'looked-casing',
+	lookedChosen: 'looked-chosen',
+	streetGaps: 'street-gaps',
+	streetLooked: 'street-looked',
+	streetPart: 'street-part',
+	streetUnlooked: 'street-unlooked',
 	/** municipalities from far away, in the place of cells and of the density */
 	areas: 'areas',
 	areaFill: 'area-fill',

@@ -1,6 +1,7 @@
 import type { Map } from 'maplibre-gl';
 import { createContext } from 'svelte';
 import type { FreshnessDays } from '../camera/camera.ts';
+import type { CityLooked } from '../camera/coverage.ts';
 import type { CameraFeature } from '../camera/feature.ts';
 import type { Filter } from '../camera/filter.ts';
 import type { OpticsSettings } from '../camera/optics.ts';
@@ -32,8 +33,12 @@ export interface MapView {
 	readonly streets: Streets | null;
 	readonly optics: OpticsSettings;
 	readonly days: FreshnessDays;
+	/** a box around the City, degrees */
+	readonly box: readonly [west: number, south: number, east: number, north: number];
 	/** reports wait to be measured: what their cameras see is missing */
 	readonly isMeasuring: boolean;
+	/** how much of the City somebody looked at within a year; null while it is not known */
+	readonly looked: CityLooked | null;
 	readonly filter: Filter;
 	readonly ground: Ground;
 	/** null shows the record as it is now */

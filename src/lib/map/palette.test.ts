@@ -15,7 +15,7 @@ const names = {
 	alarm: 'alarm',
 	amber: 'amber',
 	grey: 'grey'
-} satisfies Record<Exclude<keyof typeof palettes.light, 'ground'>, string>;
+} satisfies Record<Exclude<keyof typeof palettes.light, 'ground' | 'looked'>, string>;
 
 /** Both colours of a name in look.css. */
 function written(name: string): string[] {
@@ -27,9 +27,9 @@ test.each(Object.entries(names))('the map draws %s as look.css has --%s', (key, 
 	expect([palettes.light[color], palettes.dark[color]]).toEqual(written(name));
 });
 
-test('the map draws watched ground as look.css has it', () => {
-	for (const [i, light] of palettes.light.ground.entries()) {
-		expect([light, palettes.dark.ground[i]]).toEqual(written(`ground-${i + 1}`));
+test.each(['ground', 'looked'] as const)('the map draws the ramp %s as look.css has it', (ramp) => {
+	for (const [i, light] of palettes.light[ramp].entries()) {
+		expect([light, palettes.dark[ramp][i]]).toEqual(written(`${ramp}-${i + 1}`));
 	}
 });
 

@@ -14,7 +14,9 @@ export const palettes = {
 		amber: '#8a5a00',
 		grey: '#6f6d67',
 		/** watched ground, from little to much: each darker than the one before */
-		ground: ['#dccdec', '#bfa3dd', '#9a74c7', '#7143ab', '#45207a']
+		ground: ['#dccdec', '#bfa3dd', '#9a74c7', '#7143ab', '#45207a'],
+		/** ground that somebody looked at, from long ago to just now: each darker than the one before */
+		looked: ['#a3c9c7', '#4a9896', '#0f5b62']
 	},
 	dark: {
 		paper: '#1b1e22',
@@ -28,7 +30,9 @@ export const palettes = {
 		amber: '#f0b64a',
 		grey: '#9c9a93',
 		/** each lighter than the one before */
-		ground: ['#3b3158', '#57478a', '#7a66b6', '#a390dc', '#d3c6fa']
+		ground: ['#3b3158', '#57478a', '#7a66b6', '#a390dc', '#d3c6fa'],
+		/** each lighter than the one before */
+		looked: ['#2a5154', '#4a8f92', '#9fe0df']
 	}
 } as const;
 export type Palette = (typeof palettes)[Scheme];

@@ -5,6 +5,7 @@ import { cellOpacity, hatchWidth_px, type HatchId } from './ground.ts';
 import { contextOf, copyMap, pictureRatio } from './map-copy.ts';
 import { paintMark, type Look } from './marks.ts';
 import { palettes } from './palette.ts';
+import { streetPaints, type StreetLook } from './street-gaps.ts';
 import { font } from './style.ts';
 
 const margin_px = 20;
@@ -38,7 +39,8 @@ export interface PictureWords {
 /** A colour or a hatching, and what it means. */
 interface GroundEntry {
 	color?: string;
-	hatch?: HatchId;
+	hatch?: HatchId | undefined;
+	street?: StreetLook;
 	label: string;
 }
 
@@ -119,7 +121,7 @@ function legend(words: PictureWords): Entry[] {
 	];
 }
 
-function swatch({ color, hatch, label }: GroundEntry): Entry {
+function swatch({ color, hatch, street, label }: GroundEntry): Entry {
 	const paint = (context: CanvasRenderingContext2D) => {
 		// As it is on the map, over its paper.
 		context.fillStyle = palettes.light.paper;
@@ -131,6 +133,7 @@ function swatch({ color, hatch, label }: GroundEntry): Entry {
 			context.globalAlpha = 1;
 		}
 		if (hatch) paintHatch(context, hatch);
+		if (street) paintStreet(context, street);
 	};
 	return { paint, label };
 }
@@ -139,6 +142,12 @@ function paintHatch(context: CanvasRenderingContext2D, hatch: HatchId): void {
 	context.beginPath();
 	context.rect(2, 4, 20, 16);
 	context.clip();
+	if (hatch === 'unlooked') {
+		context.fillStyle = ink;
+		context.globalAlpha = 0.5;
+		for (let x = 6; x < 24; x += 8) for (let y = 8; y < 20; y += 8) context.fillRect(x - 1, y - 1, 2, 2);
+		return;
+	}
 	for (let x = 2; x < 40; x += hatchWidth_px[hatch]) {
 		context.moveTo(x, 4);
 		context.lineTo(x - 16, 20);
@@ -146,6 +155,14 @@ function paintHatch(context: CanvasRenderingContext2D, hatch: HatchId): void {
 	context.strokeStyle = ink;
 	context.lineWidth = 1;
 	context.stroke();
+}
+
+function paintStreet(context: CanvasRenderingContext2D, look: StreetLook): void {
+	const { color, width_px, dashes } = streetPaints(palettes.light)[look];
+	context.strokeStyle = color;
+	context.lineWidth = width_px;
+	context.setLineDash(dashes.map((part) => part * width_px));
+	context.stroke(new Path2D('M2 12H22'));
 }
 
 function paintCone(context: CanvasRenderingContext2D): void {

@@ -29,6 +29,29 @@ export function stats(): Promise<Stats> {
 	return counting.stats;
 }
 
+let city: { placement: string; km2: number | null } | null = null;
+
+/**
+ * The area of all municipalities, asked for once for each placing of cameras in them; null until it is known. Waits for
+ * nobody.
+ * @param placement null without boundaries
+ */
+export function cityKm2(placement: string | null): number | null {
+	if (placement === null) return null;
+	if (city?.placement === placement) return city.km2;
+	const asking = (city = { placement, km2: null as number | null });
+	stats().then(
+		({ areas }) => {
+			const km2 = areas.reduce((sum, { area_km2 }) => sum + area_km2, 0);
+			// Counted before these boundaries came.
+			if (km2 > 0) asking.km2 = km2;
+			else if (city === asking) city = null;
+		},
+		() => city === asking && (city = null)
+	);
+	return null;
+}
+
 async function count(): Promise<Stats> {
 	const { anon } = await engine();
 	return parsed(anon.rpc('stats'), answers.stats);

@@ -1,24 +1,16 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
+import { isWalkable, streetLineLayers } from '../map/streets/walkable.ts';
 
 /** In units of a tile, of which the world has 2^zoom × 4096 in each direction; x to the east, y to the south. */
 export type WorldPoint = [x: number, y: number];
 /** units in a tile, whatever its own extent is */
 export const tileUnits = 4096;
 
-/** the layer of the streets in OpenMapTiles, Protomaps, Shortbread and plain archives */
-const layers = ['transportation', 'roads', 'streets', 'road'];
-/** classes and kinds on which nobody walks; Protomaps calls motorways highways */
-const closed = new Set([
-	...['motorway', 'motorway_link', 'highway', 'raceway', 'busway', 'bus_guideway', 'runway', 'taxiway'],
-	...['rail', 'transit', 'subway', 'tram', 'light_rail', 'narrow_gauge', 'funicular', 'monorail'],
-	...['ferry', 'cable_car', 'gondola', 'aerialway', 'proposed', 'construction']
-]);
-
 /** The streets and paths of a vector tile on which people walk, cut at its edges. */
 export function walkableLines(tile: Uint8Array, x: number, y: number): WorldPoint[][] {
 	const read = new VectorTile(new PbfReader(tile)).layers;
-	return layers.flatMap((name) => {
+	return streetLineLayers.flatMap((name) => {
 		const layer = read[name];
 		if (!layer) return [];
 		return Array.from({ length: layer.length }, (_, i) => layer.feature(i))
@@ -31,15 +23,6 @@ export function walkableLines(tile: Uint8Array, x: number, y: number): WorldPoin
 					return [Math.round(x * tileUnits + px * scale), Math.round(y * tileUnits + py * scale)];
 				})
 			);
-	});
-}
-
-function isWalkable(properties: Record<string, unknown>): boolean {
-	const { access, foot } = properties;
-	if (access === 'no' || access === 'private' || foot === 'no') return false;
-	return ['class', 'subclass', 'kind', 'kind_detail'].every((name) => {
-		const value = String(properties[name] ?? '');
-		return !closed.has(value) && !value.endsWith('_construction');
 	});
 }
 

@@ -4,7 +4,7 @@ const walls = 'Walls and trees are ignored: the real view is smaller.';
 
 export default {
 	layer: 'The map shows',
-	layers: { none: 'Cameras', density: 'Heatmap', watched: 'What they see' },
+	layers: { none: 'Cameras', density: 'Heatmap', watched: 'What they see', gaps: 'Looked at' },
 	level: 'What a camera can do',
 	couldSee: (what) => `Ground on which a reported camera could see ${what}`,
 	sees: {

@@ -7,6 +7,8 @@ export default {
 	intro:
 		'A map of surveillance cameras in Belgrade made by its people: whoever sees a camera reports it, and others confirm that it is there.',
 	caveat: 'There is no official map: an empty place does not mean that there is no camera.',
+	looked: (ground) => `Looked at in the last year: ${ground} of the City. Elsewhere nobody looked.`,
+	unlooked: 'Empty does not mean free of cameras: nobody has said that they looked.',
 	loading: 'The map is loading…',
 	noScript: 'Without JavaScript this is a picture of the city centre.',
 	toList: 'The list has every camera.',

@@ -33,17 +33,17 @@ export default {
 	watchedColumns: {
 		outline: 'watched (outline): at least–at most',
 		characterise: 'watched (characterise): at least–at most',
-		looked: 'looked, found no camera'
+		looked: 'looked at in the last year: at least–at most'
 	},
 	watchedNote: (standard) =>
-		`Watched: the share of the area on which a camera that is not zoomed in could see that somebody is there (outline), or whether it is somebody known (characterise), by the levels of ${standard}. Looked, found no camera: the share on which somebody looked within a year and found no camera. For the whole City it includes what lies outside the municipalities.`,
+		`Watched: the share of the area on which a camera that is not zoomed in could see that somebody is there (outline), or whether it is somebody known (characterise), by the levels of ${standard}. Looked at in the last year: at least the share on which somebody says that they looked and found no camera; at most with the ground around every camera that somebody saw within the year. Nobody has looked at the rest, as far as we know. For the whole City it includes what lies outside the municipalities.`,
 	groundNote: (standard) =>
 		`Ground on which the reported cameras could see a person so well, by what we assume of them; levels are those of ${standard}. Ground where views overlap counts once. A fixed camera of unknown heading sees nothing at least, and all around at most.`,
 	groundRow: (level, reading) => `${level}, ${reading}`,
 	groundColumn: 'What a camera can do: at least–at most',
 	groundBounds: { least: 'at least', most: 'at most' },
 	groundLooked: (ground, day) =>
-		`On ${ground} somebody says that they looked in the year until ${day}, and found no camera.`,
+		`In the year until ${day} people looked at ${ground} of ground: at least what they say they looked over without finding a camera, at most with the ground around the cameras that they saw. Nobody has looked at the rest, as far as we know.`,
 	groundShare: 'share of the City, all cameras',
 	due: 'Some of the ground is being measured again; its figures will still change a little.',
 	city: 'City of Belgrade',

@@ -22,7 +22,7 @@ export default {
 	publish: 'When should it count?',
 	publishWhy: 'If you are there now, choose a random time: then nobody learns when you passed.',
 	privacy:
-		'Your way is not published: the map only shows how much of each square of 250 m was looked at. The ground looked at is kept without a name or a time, and deleted after a year; until then moderators see it too. Start and finish away from home.',
+		'Your way is not published: the map only shows how much of each square of 250 m was looked at, and in which month last. The ground looked at is kept without a name or a time, and deleted after a year; until then moderators see it too. Start and finish away from home.',
 	length: (metres: string, most: string) => `Length ${metres} m, at most ${most} m.`,
 	size: (m2: string, most: string) => `Area ${m2} m², at most ${most} m².`,
 	tooFew: { line: 'Add at least two points.', area: 'Add at least three points.' },

@@ -35,7 +35,8 @@ export default {
 	shows: {
 		none: 'Reported cameras in Belgrade',
 		density: 'Heatmap of reported cameras',
-		watched: 'What reported cameras could see'
+		watched: 'What reported cameras could see',
+		gaps: 'Where somebody looked for cameras'
 	},
 	time: 'Through time',
 	tools: 'This view',

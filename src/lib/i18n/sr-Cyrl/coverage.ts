@@ -3,7 +3,7 @@ const walls = 'Зидови и дрвеће се не рачунају: каме
 /** The words of what cameras could watch. */
 const coverage = {
 	layer: 'Мапа приказује',
-	layers: { none: 'Камере', density: 'Топлотна мапа', watched: 'Шта виде' },
+	layers: { none: 'Камере', density: 'Топлотна мапа', watched: 'Шта виде', gaps: 'Прегледано' },
 	level: 'Шта камера може',
 	/** on the map, as a sentence whose end the slider chooses */
 	couldSee: (what: string) => `Где би пријављена камера могла да види ${what}`,

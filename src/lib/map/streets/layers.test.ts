@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { locales } from '../../i18n/locale.ts';
 import { font, fontRegular, placeNameLayers } from '../style.ts';
-import { streetLayers, streetsSource, type Schema } from './layers.ts';
+import { streetLayers, type Schema } from './layers.ts';
+import { streetsSource } from './walkable.ts';
 
 const schemas: Schema[] = ['openmaptiles', 'protomaps', 'shortbread', null];
 

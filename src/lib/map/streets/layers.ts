@@ -5,12 +5,11 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { Locale } from '../../i18n/locale.ts';
 import { palettes, streetGreys, type Scheme } from '../palette.ts';
 import { besideCameras, font, fontRegular } from '../style.ts';
+import { streetsSource } from './walkable.ts';
 import { plainLayers } from './plain.ts';
 
 /** whose layers an archive has; null when they are of no known schema */
 export type Schema = 'openmaptiles' | 'protomaps' | 'shortbread' | null;
-/** the vector source's name in the style */
-export const streetsSource = 'streets';
 
 /** drawn by the package, of no use for placing a camera */
 const unwanted = /-bicycle$|^slot-|^tunnel-transport|^boundary-country-(disputed|maritime)|track$/;

@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl';
 import type { Palette, StreetGreys } from '../palette.ts';
 import { font, fontRegular } from '../style.ts';
-import { streetsSource as source } from './layers.ts';
+import { streetsSource as source } from './walkable.ts';
 
 /**
  * For an archive of no known schema: what is called road, waterway, place and municipality in it is drawn as such,

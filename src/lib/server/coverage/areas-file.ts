@@ -43,7 +43,8 @@ export async function areasFile(
 				...area,
 				...Object.fromEntries(states.map((state) => [state, counts[state] ?? 0])),
 				...figuresOf(ground.area(id).watched),
-				looked_m2: ground.area(id).looked_m2
+				looked_m2: ground.area(id).looked_m2,
+				looked_most_m2: ground.area(id).looked_most_m2
 			}
 		}))
 	};

@@ -14,7 +14,7 @@ import { cellId, type Cell, type CoverageGrid } from './grid.ts';
 import { liveCoverage, lookedPlace } from './index.ts';
 
 const method =
-	'Ground on which a person could be seen at a level of IEC 62676-4:2025 (edition 2, whose seven levels are in the place of the four of the edition of 2014: detect, observe, recognise, identify), on level ground without obstacles, from the cameras that people have reported, with the optics assumed below. The bounds differ where the type or the heading of a camera is not known: a camera that does not turn, of unknown heading, watches nothing at least and the whole circle at most. Views that overlap count once. What nobody has reported is not here: no ground is known to be unwatched. Looked ground is where somebody looked within a year and says that they found no camera; never within 25 m of a reported one.';
+	'Ground on which a person could be seen at a level of IEC 62676-4:2025 (edition 2, whose seven levels are in the place of the four of the edition of 2014: detect, observe, recognise, identify), on level ground without obstacles, from the cameras that people have reported, with the optics assumed below. The bounds differ where the type or the heading of a camera is not known: a camera that does not turn, of unknown heading, watches nothing at least and the whole circle at most. Views that overlap count once. What nobody has reported is not here: no ground is known to be unwatched. Looked ground is where somebody looked within a year and says that they found no camera; never within 25 m of a reported one; looked_month is the newest month in which somebody did, 202611 for November 2026. Everywhere else nobody has said that they looked.';
 
 /** In every file about watched ground, for whoever has only the file. */
 export function measuredBy(numbers: Settings) {
@@ -117,6 +117,7 @@ function featureOf({ cell, least_m2, most_m2, looked_m2, cameras }: Row, grid: C
 			most_share: round(most_m2 / ground_m2, 6),
 			looked_m2,
 			looked_share: round(looked_m2 / ground_m2, 6),
+			looked_month: cell.lookedMonth || null,
 			...Object.fromEntries(states.map((state, i) => [state, cameras[i]]))
 		}
 	};

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { closestTileZoom } from '../../camera/mercator.ts';
 import type { TileId } from '../live/camera-index.ts';
 import { cellId, CoverageGrid, sizeAt, watchedOf } from './grid.ts';
-import { numbersOfPiece, parsePiece, type Piece } from './piece.ts';
+import { lookedPlace, numbersOfPiece, parsePiece, type Piece } from './piece.ts';
 
 /** cells around the middle of Belgrade: 457 km east in the zone, 4,962 km north */
 const piece = fc
@@ -17,9 +17,13 @@ const piece = fc
 				minLength: numbersOfPiece,
 				maxLength: numbersOfPiece
 			})
-		)
+		),
+		month: fc.constantFrom(202512, 202601, 202611)
 	})
-	.map((one): Piece => ({ ...one, version: 1, numbers: Int32Array.from(one.numbers) }));
+	.map(({ month, ...one }): Piece => {
+		const numbers = Int32Array.from(one.numbers);
+		return { ...one, version: 1, numbers, lookedMonth: numbers[lookedPlace] ? month : 0 };
+	});
 const batches = fc.array(fc.array(piece, { maxLength: 12 }), { maxLength: 4 });
 
 const sum = (pieces: Piece[]) =>
@@ -45,13 +49,20 @@ describe('the grid', () => {
 				const size = sizeAt(zoom);
 				const wanted = Map.groupBy(pieces, ({ x, y }) => cellId({ x: x >> size, y: y >> size }));
 				const expected = [...wanted]
-					.map(([id, own]) => ({ id, numbers: sum(own) }))
+					.map(([id, own]) => ({
+						id,
+						numbers: sum(own),
+						lookedMonth: Math.max(...own.map(({ lookedMonth }) => lookedMonth))
+					}))
 					.filter(({ numbers }) => numbers.some(Boolean));
 				const cells = [...grid.cells(size)];
 				const byId = (a: { id: number }, b: { id: number }) => a.id - b.id;
-				expect(cells.map((cell) => ({ id: cellId(cell), numbers: [...cell.numbers] })).sort(byId)).toEqual(
-					expected.sort(byId)
-				);
+				const found = cells.map((cell) => ({
+					id: cellId(cell),
+					numbers: [...cell.numbers],
+					lookedMonth: cell.lookedMonth
+				}));
+				expect(found.sort(byId)).toEqual(expected.sort(byId));
 				// Each cell is in every tile that it touches, and in no other.
 				for (const cell of cells) {
 					const [xs, ys] = [0, 1].map((axis) =>
@@ -78,7 +89,9 @@ describe('the grid', () => {
 				const grid = new CoverageGrid(250);
 				for (const batch of before) grid.apply(batch);
 				const shown = (tile: TileId) =>
-					JSON.stringify(grid.cellsIn(tile).map((cell) => [cellId(cell), [...cell.numbers]]));
+					JSON.stringify(
+						grid.cellsIn(tile).map((cell) => [cellId(cell), [...cell.numbers], cell.lookedMonth])
+					);
 				const around = Array.from({ length: closestTileZoom + 1 }, (_, z) => {
 					const [cell] = [...grid.cells(sizeAt(z))];
 					const [x = 0, y = 0] = (cell?.mercator[0] ?? [0.5568, 0.3603]).map((part) =>
@@ -100,7 +113,8 @@ describe('the grid', () => {
 
 test('a cell of 250 m is so large on the ground, and lies where EPSG:32634 has it', () => {
 	const grid = new CoverageGrid(250);
-	grid.apply([{ x: 1828, y: 19_852, area: '', version: 1, numbers: new Int32Array(numbersOfPiece).fill(1) }]);
+	const numbers = new Int32Array(numbersOfPiece).fill(1);
+	grid.apply([{ x: 1828, y: 19_852, area: '', version: 1, numbers, lookedMonth: 202611 }]);
 	const [cell] = [...grid.cells(0)];
 	expect(cell && grid.groundM2(cell)).toBe(62_500);
 	// gdaltransform -s_srs EPSG:32634 -t_srs EPSG:4326 of 457000 4963000, the south-western corner.
@@ -111,15 +125,17 @@ test('a cell of 250 m is so large on the ground, and lies where EPSG:32634 has i
 
 test('a line is read as it is written, and another is refused', () => {
 	const watched = Array.from({ length: 56 }, (_, i) => i * 10);
-	const line = `7,1828,19852,vracar,6250000,1 2 3 4,${watched.join(' ')},77`;
+	const line = `7,1828,19852,vracar,6250000,1 2 3 4,${watched.join(' ')},77,202611`;
 	expect(parsePiece(line)).toEqual({
 		version: 7,
 		x: 1828,
 		y: 19_852,
 		area: 'vracar',
-		numbers: Int32Array.from([1, 2, 3, 4, ...watched, 77])
+		numbers: Int32Array.from([1, 2, 3, 4, ...watched, 77]),
+		lookedMonth: 202611
 	});
 	expect(() => parsePiece('7,1828,19852,,6250000,1 2 3 4,')).toThrow();
+	expect(() => parsePiece(line.slice(0, -',202611'.length))).toThrow();
 	const watchedGround = watchedOf(Float64Array.from(parsePiece(line).numbers));
 	expect(watchedGround.all.overview.glance).toEqual({ least_m2: 0, most_m2: 0.1 });
 	expect(watchedGround.verified.scrutinise.zoomed).toEqual({ least_m2: 5.4, most_m2: 5.5 });

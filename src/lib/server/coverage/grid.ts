@@ -6,7 +6,7 @@ import type { Position } from '../../camera/position.ts';
 import { states } from '../../camera/vocabulary.ts';
 import type { TileId } from '../live/camera-index.ts';
 import { numbersOfPiece, type Piece } from './piece.ts';
-import { fromUtm34 } from './projection.ts';
+import { fromUtm34 } from '../../camera/utm34.ts';
 
 /** A square of ground: one that is measured (size 0), or one of 4 of the size below. */
 export interface Cell {
@@ -21,6 +21,8 @@ export interface Cell {
 	mercator: [x: number, y: number][];
 	/** cameras by state, then square decimetres of each figure and of looked ground; see `piece.ts` */
 	numbers: Float64Array;
+	/** the newest month in which somebody looked at some of it, 202611 for November 2026; 0 where nobody did */
+	lookedMonth: number;
 }
 
 const sizes = Array.from({ length: smallestCellsZoom + 1 }, (_, size) => size);
@@ -44,6 +46,8 @@ export class CoverageGrid {
 	readonly city = new Float64Array(numbersOfPiece);
 	readonly areas = new Map<string, Float64Array>();
 	#pieces = new Map<string, Int32Array>();
+	/** by piece; where nobody looked there is none */
+	#months = new Map<string, number>();
 	#cells = sizes.map(() => new Map<number, Cell>());
 	/** by tile of the zoom that shows a size */
 	#inTile = sizes.map(() => new Map<number, Set<Cell>>());
@@ -55,11 +59,13 @@ export class CoverageGrid {
 	/** Takes pieces in, new or measured anew. Answers the tiles that show something else now. */
 	apply(pieces: Iterable<Piece>): TileId[] {
 		const touched = new Map<string, Cell>();
-		for (const { x, y, area, numbers } of pieces) {
-			const key = `${x},${y},${area}`;
+		for (const { x, y, area, numbers, lookedMonth } of pieces) {
+			const key = keyOf(x, y, area);
 			const before = this.#pieces.get(key);
 			if (numbers.some((value) => value !== 0)) this.#pieces.set(key, numbers);
 			else this.#pieces.delete(key);
+			if (lookedMonth > 0) this.#months.set(key, lookedMonth);
+			else this.#months.delete(key);
 			const totals = [this.city, this.#area(area)];
 			for (const size of sizes) {
 				const cell = this.#cell(size, x >> size, y >> size);
@@ -71,6 +77,9 @@ export class CoverageGrid {
 					total[i] = (total[i] ?? 0) + (numbers[i] ?? 0) - (before?.[i] ?? 0);
 			}
 		}
+		// A newest month is no sum: each cell has that of the smaller ones in it.
+		for (const cell of [...touched.values()].sort((a, b) => a.size - b.size))
+			cell.lookedMonth = this.#newestMonth(cell);
 		const tiles = [...touched.values()].flatMap(tilesOf);
 		for (const cell of touched.values()) if (cell.numbers.every((value) => value === 0)) this.#remove(cell);
 		return tiles;
@@ -96,6 +105,17 @@ export class CoverageGrid {
 		return (this.cellM * 2 ** size) ** 2;
 	}
 
+	#newestMonth({ size, x, y }: Cell): number {
+		const months =
+			size === 0
+				? [...this.areas.keys()].map((area) => this.#months.get(keyOf(x, y, area)))
+				: [0, 1, 2, 3].map(
+						(i) =>
+							this.#cells[size - 1]?.get(cellId({ x: 2 * x + (i & 1), y: 2 * y + (i >> 1) }))?.lookedMonth
+					);
+		return Math.max(0, ...months.map((month) => month ?? 0));
+	}
+
 	#area(id: string): Float64Array {
 		let sums = this.areas.get(id);
 		if (!sums) this.areas.set(id, (sums = new Float64Array(numbersOfPiece)));
@@ -115,7 +135,8 @@ export class CoverageGrid {
 			y,
 			corners,
 			mercator: corners.map(mercator),
-			numbers: new Float64Array(numbersOfPiece)
+			numbers: new Float64Array(numbersOfPiece),
+			lookedMonth: 0
 		};
 		this.#cells[size]?.set(id, cell);
 		for (const tile of tilesAt(cell, smallestCellsZoom - size)) {
@@ -134,6 +155,10 @@ export class CoverageGrid {
 			if (held?.size === 0) this.#inTile[cell.size]?.delete(cellId(tile));
 		}
 	}
+}
+
+function keyOf(x: number, y: number, area: string): string {
+	return `${x},${y},${area}`;
 }
 
 /** Watched ground of a cell, a municipality or the city, in square metres. */

@@ -1,15 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Watched } from '../../camera/coverage.ts';
+import type { CityLooked, Watched } from '../../camera/coverage.ts';
+import { cityKm2 } from '../areas.ts';
 import { processWide } from '../process-wide.ts';
 import { nextRound } from '../rounds.ts';
 import { settings } from '../settings.ts';
 import { watchedOf } from './grid.ts';
 import { LiveCoverage } from './live-coverage.ts';
+import { nearCameras } from './near-cameras.ts';
 import { lookedPlace } from './piece.ts';
 
 export { cellId, sizeAt, type Cell, type CoverageGrid } from './grid.ts';
 export { LiveCoverage } from './live-coverage.ts';
 export { lookedPlace } from './piece.ts';
+export { placesToWalk } from './unlooked.ts';
 
 /** what changed is in within so long */
 const everyMs = 1000;
@@ -23,8 +26,10 @@ export const liveCoverage = processWide('okoCoverage', start);
 /** Ground of an area in square metres. */
 export interface GroundFigures {
 	watched: Watched;
-	/** where somebody looked within a year and found none */
+	/** where somebody looked within a year and found none: so much was looked at, at least */
 	looked_m2: number;
+	/** with the ground around cameras that somebody saw within a year: so much was looked at, at most */
+	looked_most_m2: number;
 }
 
 export interface CoverageFigures {
@@ -38,12 +43,26 @@ export interface CoverageFigures {
 
 /** Ground of the city and its municipalities, from memory. */
 export async function coverageFigures(): Promise<CoverageFigures> {
-	const { grid, due } = await liveCoverage();
-	const figures = (numbers: Float64Array | undefined): GroundFigures => ({
-		watched: watchedOf(numbers),
-		looked_m2: (numbers?.[lookedPlace] ?? 0) / 100
-	});
-	return { due, city: figures(grid.city), area: (id) => figures(grid.areas.get(id)) };
+	const [{ grid, due }, near] = await Promise.all([liveCoverage(), nearCameras()]);
+	const figures = (numbers: Float64Array | undefined, near_m2 = 0): GroundFigures => {
+		const looked_m2 = lookedM2(numbers);
+		return { watched: watchedOf(numbers), looked_m2, looked_most_m2: looked_m2 + Math.round(near_m2) };
+	};
+	return {
+		due,
+		city: figures(grid.city, near.city_m2),
+		area: (id) => figures(grid.areas.get(id), near.areas.get(id))
+	};
+}
+
+function lookedM2(numbers: Float64Array | undefined): number {
+	return (numbers?.[lookedPlace] ?? 0) / 100;
+}
+
+/** How much of the City was looked at, as far as this process knows by now; null before. Waits for nobody. */
+export function cityLooked({ placement }: { placement: string | null }): CityLooked | null {
+	const measured = shared.okoMeasured;
+	return measured ? { looked_m2: lookedM2(measured.grid.city), area_km2: cityKm2(placement) } : null;
 }
 
 /** Whether reports wait to be measured, as far as this process knows by now; waits for nobody. */

@@ -16,13 +16,18 @@ export interface Piece {
 	area: string;
 	/** see {@link numbersOfPiece} */
 	numbers: Int32Array;
+	/** the newest month in which somebody looked there: 202611 for November 2026; 0 where nobody did */
+	lookedMonth: number;
 }
 
 /** Reads a line of the database's `coverage_since`. */
 export function parsePiece(line: string): Piece {
-	const [version, x, y, area = '', , cameras = '', watched = '', looked = ''] = line.split(',');
+	const [version, x, y, area = '', , cameras = '', watched = '', looked = '', month] = line.split(',');
 	const numbers = Int32Array.from(`${cameras} ${watched} ${looked}`.split(' '), Number);
 	if (numbers.length !== numbersOfPiece)
 		throw new Error('the database wrote a line that is no piece of a cell');
-	return { version: Number(version), x: Number(x), y: Number(y), area, numbers };
+	const lookedMonth = Number(month);
+	if (!Number.isInteger(lookedMonth))
+		throw new Error('the database wrote no month in which a cell was looked at');
+	return { version: Number(version), x: Number(x), y: Number(y), area, numbers, lookedMonth };
 }

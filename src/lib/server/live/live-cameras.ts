@@ -46,6 +46,11 @@ export class LiveCameras {
 		return `${this.#whole.version} ${this.#whole.placement}`;
 	}
 
+	/** Another text for each placing of all cameras in municipalities; null without boundaries. */
+	get placement(): string | null {
+		return this.#whole.placement;
+	}
+
 	/** Whether the boundaries of the municipalities are loaded. */
 	get hasAreas(): boolean {
 		return this.#whole.placement !== null;

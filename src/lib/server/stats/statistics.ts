@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { belgradeDay, dayNumber, type Day } from '../../camera/day.ts';
 import { figuresOf, sumOf, type Figures } from '../../camera/figures.ts';
 import { stats, type Area, type AreaSet, type Stats } from '../areas.ts';
 import { coverageFigures, type CoverageFigures, type GroundFigures } from '../coverage/index.ts';
+import { inTurns } from '../in-turns.ts';
 import { liveCameras } from '../live/index.ts';
 import { settings } from '../settings.ts';
 import { countRecord, type RecordFigures } from './record.ts';
@@ -54,19 +54,6 @@ async function count(areas: Stats, day: Day): Promise<Statistics> {
 		record,
 		...byMunicipality(areas, ground, day, record.medianDays, numbers.area_coarse_percent)
 	};
-}
-
-/** work goes on for so long before others have their turn */
-const turnMs = 2;
-
-async function inTurns<T>(work: Generator<undefined, T>): Promise<T> {
-	for (let began = performance.now(); ;) {
-		const step = work.next();
-		if (step.done) return step.value;
-		if (performance.now() - began < turnMs) continue;
-		await setImmediate();
-		began = performance.now();
-	}
 }
 
 function byMunicipality(

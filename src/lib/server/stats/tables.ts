@@ -16,6 +16,8 @@ const counts = (of: Record<State, number>): Row => [
 	...states.map((state) => of[state]),
 	of.reported + of.verified + of.disputed
 ];
+/** ground that was looked at within a year, at least and at most */
+const lookedBounds = ['looked_m2', 'looked_most_m2'] as const;
 const countNames = [...states, 'standing'];
 
 /** What `/stats` shows, as tables for programs: the names of the columns, then the rows. */
@@ -57,7 +59,11 @@ const tables = {
 				({ standing, level, reading, bound }) =>
 					figures.watched?.[standing][level][reading][`${bound}_m2`] ?? null
 			),
-			figures.looked_m2 ?? null
+			...lookedBounds.map((name) => figures[name] ?? null),
+			...lookedBounds.map((name) => {
+				const m2 = figures[name];
+				return m2 === undefined || !figures.areaKm2 ? null : rounded(m2 / 1e6 / figures.areaKm2, 6);
+			})
 		];
 		return [
 			[
@@ -65,7 +71,8 @@ const tables = {
 				...['verified_share', 'median_days_since_confirmation', 'area_km2', 'standing_per_km2'],
 				...['inhabitants', 'standing_per_1000_inhabitants'],
 				...groundFigures.map(figureName),
-				'looked_m2'
+				...lookedBounds,
+				...['looked_least_share', 'looked_most_share']
 			],
 			row(['', 'Град Београд', 'Grad Beograd', 'City of Belgrade'], city),
 			...municipalities.map(({ area: { id, names }, ...figures }) =>

@@ -11,7 +11,12 @@ const [x, y] = [1828, 19_852];
 const at: [number, number] = [20.458, 44.82];
 function cells(z: number, numbers: Int32Array[]) {
 	const grid = new CoverageGrid(250);
-	grid.apply(numbers.map((own, i) => ({ x: x + i, y, area: '', version: i, numbers: own })));
+	grid.apply(
+		numbers.map((own, i) => {
+			const lookedMonth = own[lookedPlace] ? 202611 : 0;
+			return { x: x + i, y, area: '', version: i, numbers: own, lookedMonth };
+		})
+	);
 	const [tileX, tileY] = tileAt(at, z);
 	const bytes = encodeCells(grid, { z, x: tileX, y: tileY });
 	const layer = bytes && new VectorTile(new PbfReader(bytes)).layers.cells;
@@ -28,7 +33,8 @@ test('a cell has its ground, its cameras and its figures in whole square metres,
 		// What is there is never nothing.
 		[figureName(figures[0] as never)]: 1,
 		[figureName(figures[1] as never)]: 100,
-		looked_m2: 512
+		looked_m2: 512,
+		looked_month: 202611
 	});
 });
 

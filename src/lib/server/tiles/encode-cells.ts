@@ -9,7 +9,7 @@ const figureNames = figures.map(figureName);
 /**
  * The tile as Mapbox Vector Tile 2.1, not compressed; null when nothing lies in it. Layer `cells`: the cells of its zoom's
  * size that have a camera, watched or looked ground; ground_m2, cameras by state, the figures and looked_m2 in whole square
- * metres, at least 1. What is 0 is left out. A cell on the border of tiles is in each.
+ * metres, at least 1; looked_month, 202611 for November 2026. What is 0 is left out. A cell on the border of tiles is in each.
  */
 export function encodeCells(grid: CoverageGrid, tile: TileId): Uint8Array | null {
 	const cells = grid.cellsIn(tile);
@@ -30,7 +30,7 @@ export function encodeCells(grid: CoverageGrid, tile: TileId): Uint8Array | null
 	});
 }
 
-function propertiesOf({ numbers }: Cell, ground_m2: number): Record<string, number> {
+function propertiesOf({ numbers, lookedMonth }: Cell, ground_m2: number): Record<string, number> {
 	const properties: Record<string, number> = { ground_m2 };
 	for (const [i, state] of states.entries()) if (numbers[i]) properties[state] = numbers[i];
 	const put = (name: string, dm2 = 0) => {
@@ -38,6 +38,7 @@ function propertiesOf({ numbers }: Cell, ground_m2: number): Record<string, numb
 	};
 	for (const [i, name] of figureNames.entries()) put(name, numbers[states.length + i]);
 	put('looked_m2', numbers[lookedPlace]);
+	if (lookedMonth > 0) properties.looked_month = lookedMonth;
 	return properties;
 }
 

@@ -12,7 +12,7 @@ export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
 		const numbers = await settings();
 		const { origin } = event.url;
-		const names = [...states, ...figures.map(figureName), 'looked_m2'];
+		const names = [...states, ...figures.map(figureName), 'looked_m2', 'looked_month'];
 		return json(
 			{
 				tilejson: '3.0.0',
@@ -32,7 +32,7 @@ export const GET: RequestHandler = (event) =>
 				vector_layers: [
 					{
 						id: 'cells',
-						description: `One polygon per cell with a camera, watched or looked ground: ${numbers.coverage_cell_m} m wide from zoom ${smallestCellsZoom} on, twice as wide with each zoom before. ground_m2 is the ground of the cell; watched ground is by the levels of ${standard}; what is 0 is left out`,
+						description: `One polygon per cell with a camera, watched or looked ground: ${numbers.coverage_cell_m} m wide from zoom ${smallestCellsZoom} on, twice as wide with each zoom before. ground_m2 is the ground of the cell; watched ground is by the levels of ${standard}; looked_month is the newest month in which somebody looked, 202611 for November 2026; what is 0 is left out`,
 						fields: {
 							...Object.fromEntries(['ground_m2', ...names].map((name) => [name, 'Number']))
 						}
