@@ -91,10 +91,9 @@ const stats = {
 		summary: (standing: string, verified: string, removed: string) =>
 			`Промена: ${standing} укупно, ${verified} потврђених, ${removed} уклоњених.`,
 		became: 'Шта је било с камерама',
-		then: (day: string) => `стање на крају дана ${day}`,
+		then: (day: string) => `стање ${ofDay(day)}`,
 		unknown: 'још није пријављена',
-		note: (day: string) =>
-			`Ред каже у ком је стању камера била првог дана, а колона у ком је на крају дана ${day}`,
+		note: (day: string) => `Ред каже у ком је стању камера била првог дана, а колона у ком је ${ofDay(day)}`,
 		onMap: 'Погледај на мапи',
 		csv: 'Камере које су промениле стање (CSV)'
 	},
