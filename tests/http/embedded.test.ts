@@ -45,7 +45,8 @@ describe('every page is shown to a moderator', () => {
 describe('every address of data answers', () => {
 	const queries: Record<string, string> = {
 		'/api/cameras/near': '?lng=20.4&lat=44.8',
-		'/api/search': '?q=terazije'
+		'/api/search': '?q=terazije',
+		'/data/changes.csv': `?from=2020-01-01&to=${belgradeDay()}`
 	};
 	test.each(serverRoutes('GET'))('%s', async (route) => {
 		const response = await at(addressOf(route) + (queries[route] ?? ''));
