@@ -1,11 +1,7 @@
 import type { Browser } from '@playwright/test';
-import postgres from 'postgres';
-import { openEngine } from '../../src/lib/server/engine/index.ts';
-import { belgrade, fill } from './data.ts';
-import { startApp, startClusterOfBench } from './process.ts';
+import { withFilledApp } from './process.ts';
 
 const cameras = 50_000;
-const secret = '5e'.repeat(32);
 /** the whole city, where a window holds most of the cameras; then closer, where each is a mark */
 const zooms = [11, 14.5];
 const strokes = 12;
@@ -14,19 +10,12 @@ const strokes = 12;
  * The longest time without a frame while somebody drags the map about over 50,000 cameras, and rests between the
  * strokes: ms, at each of two zooms.
  */
-export async function longestPauses(browser: Browser): Promise<number[]> {
-	const cluster = await startClusterOfBench();
-	try {
-		const url = await cluster.createDatabase();
-		await (await openEngine({ DATABASE_URL: url, OKO_SECRET: secret })).close();
-		const sql = postgres(url, { max: 1, onnotice: () => {} });
-		await fill((text) => sql.unsafe(text), cameras, belgrade);
-		await sql.end();
-		const server = await startApp({ DATABASE_URL: url });
+export function longestPauses(browser: Browser): Promise<number[]> {
+	return withFilledApp(cameras, async (origin) => {
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
 		const pauses: number[] = [];
 		for (const zoom of zooms) {
-			await page.goto(`${server.origin}/en#map=${zoom}/44.75/20.45`);
+			await page.goto(`${origin}/en#map=${zoom}/44.75/20.45`);
 			await page.reload();
 			await page.waitForFunction(() => window.okoMap?.loaded(), null, { timeout: 60_000 });
 			await page.evaluate(watchFrames);
@@ -41,11 +30,8 @@ export async function longestPauses(browser: Browser): Promise<number[]> {
 			pauses.push(await page.evaluate(() => window.okoLongestPause ?? 0));
 		}
 		await page.close();
-		await server.end();
 		return pauses;
-	} finally {
-		cluster.stop();
-	}
+	});
 }
 
 declare global {

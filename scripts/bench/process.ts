@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import postgres from 'postgres';
+import { openEngine } from '../../src/lib/server/engine/index.ts';
 import { freePort, startCluster, type Cluster } from '../../tests/support/cluster.ts';
 import { startServer, type RunningServer } from '../../tests/support/server.ts';
+import { belgrade, fill } from './data.ts';
 
 /** A server of this bench, in a process of its own. */
 export interface Running {
@@ -72,4 +75,22 @@ export async function startClusterOfBench(): Promise<Cluster> {
 export function memoryMb(pid: number, line: 'VmRSS' | 'VmHWM'): number {
 	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
 	return Number(new RegExp(`^${line}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024;
+}
+
+/** Does something with the app over a PostgreSQL of its own that holds so many invented cameras of the City. */
+export async function withFilledApp<T>(cameras: number, act: (origin: string) => Promise<T>): Promise<T> {
+	const cluster = await startClusterOfBench();
+	try {
+		const url = await cluster.createDatabase();
+		await (await openEngine({ DATABASE_URL: url, OKO_SECRET: '5e'.repeat(32) })).close();
+		const sql = postgres(url, { max: 1, onnotice: () => {} });
+		await fill((text) => sql.unsafe(text), cameras, belgrade);
+		await sql.end();
+		const server = await startApp({ DATABASE_URL: url });
+		const result = await act(server.origin);
+		await server.end();
+		return result;
+	} finally {
+		cluster.stop();
+	}
 }

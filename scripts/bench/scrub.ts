@@ -1,11 +1,7 @@
 import type { Browser } from '@playwright/test';
-import postgres from 'postgres';
-import { openEngine } from '../../src/lib/server/engine/index.ts';
-import { belgrade, fill } from './data.ts';
-import { startApp, startClusterOfBench } from './process.ts';
+import { withFilledApp } from './process.ts';
 
 const cameras = 100_000;
-const secret = '5e'.repeat(32);
 const frames = 120;
 
 /** Times of frames in ms. */
@@ -19,26 +15,16 @@ export interface ScrubTimes {
 }
 
 /** How fast the slider of days moves over 100,000 cameras, all of which are in view, on a desk. */
-export async function scrubTimes(browser: Browser): Promise<ScrubTimes> {
-	const cluster = await startClusterOfBench();
-	try {
-		const url = await cluster.createDatabase();
-		await (await openEngine({ DATABASE_URL: url, OKO_SECRET: secret })).close();
-		const sql = postgres(url, { max: 1, onnotice: () => {} });
-		await fill((text) => sql.unsafe(text), cameras, belgrade);
-		await sql.end();
-		const server = await startApp({ DATABASE_URL: url });
+export function scrubTimes(browser: Browser): Promise<ScrubTimes> {
+	return withFilledApp(cameras, async (origin) => {
 		const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-		await page.goto(`${server.origin}/en?to=2026-01-01#map=10.6/44.75/20.45`);
+		await page.goto(`${origin}/en?to=2026-01-01#map=10.6/44.75/20.45`);
 		await page.locator('.time input:enabled').waitFor({ timeout: 120_000 });
 		await page.waitForFunction(() => window.okoMap?.loaded(), null, { timeout: 120_000 });
 		const times = await page.evaluate(measure, frames);
 		await page.close();
-		await server.end();
 		return times;
-	} finally {
-		cluster.stop();
-	}
+	});
 }
 
 /** Runs in the page. */

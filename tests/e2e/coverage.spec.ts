@@ -5,6 +5,7 @@ import { bounds, type Bound } from '../../src/lib/camera/optics.ts';
 import { ids } from '../../src/lib/map/layer-ids.ts';
 import { reported } from './contributors.ts';
 import {
+	countPixels,
 	expect,
 	expectAccessible,
 	mapIsIdle,
@@ -38,20 +39,9 @@ function drawn(page: Page, layer: string): Promise<number> {
 
 /** How many pixels of the map are violet: more blue than green, and red between them. */
 async function violet(page: Page): Promise<number> {
-	const png = await page.locator('canvas.maplibregl-canvas').screenshot();
-	return page.evaluate(async (base64) => {
-		const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-		const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-		const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-		context?.drawImage(image, 0, 0);
-		const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
-		let count = 0;
-		for (let at = 0; at < data.length; at += 4) {
-			const [red = 0, green = 0, blue = 0] = [data[at], data[at + 1], data[at + 2]];
-			if (blue > green + 25 && blue > red && red > green) count++;
-		}
-		return count;
-	}, png.toString('base64'));
+	const isViolet = (red: number, green: number, blue: number) =>
+		blue > green + 25 && blue > red && red > green;
+	return (await countPixels(page, isViolet)).counted;
 }
 
 /** The measured cells of the server, for what is detected at a glance by all. */

@@ -6,7 +6,16 @@ import { areaColor, type Areas } from '../../src/lib/map/areas.ts';
 import { parseShown } from '../../src/lib/map/ground.ts';
 import { ids } from '../../src/lib/map/layer-ids.ts';
 import { palettes } from '../../src/lib/map/palette.ts';
-import { expect, expectAccessible, languages, mapIsIdle, oneLanguage, test, words } from './journey.ts';
+import {
+	countPixels,
+	expect,
+	expectAccessible,
+	languages,
+	mapIsIdle,
+	oneLanguage,
+	test,
+	words
+} from './journey.ts';
 
 /* Where somebody looked, and where nobody did: drawn as unknown, from near and from far, on paper and in a picture. */
 
@@ -27,17 +36,8 @@ function drawn(page: Page, layer: string): Promise<number> {
 
 /** The share of pixels of the map that are darker than its paper, as its dots are. */
 async function dark(page: Page): Promise<number> {
-	const png = await page.locator('canvas.maplibregl-canvas').screenshot();
-	return page.evaluate(async (base64) => {
-		const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-		const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-		const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-		context?.drawImage(image, 0, 0);
-		const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
-		let count = 0;
-		for (let at = 0; at < data.length; at += 4) if ((data[at] ?? 0) < 205) count++;
-		return count / (data.length / 4);
-	}, png.toString('base64'));
+	const { counted, all } = await countPixels(page, (red) => red < 205);
+	return counted / all;
 }
 
 for (const { locale, prefix } of oneLanguage) {

@@ -6,7 +6,7 @@ import { cameraLayers } from '../../src/lib/map/layer-ids.ts';
 import { isFull } from '../support/full.ts';
 
 export { expect };
-export { mapIsIdle, requestsOf } from '../support/map.ts';
+export { countPixels, mapIsIdle, pixelsOf, requestsOf } from '../support/map.ts';
 /** The words of a language, so that journeys find things as people do. */
 export { allWords as words } from '../support/words.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, mapIsIdle, oneLanguage, test, words } from './journey.ts';
+import { expect, mapIsIdle, oneLanguage, pixelsOf, test, words } from './journey.ts';
 
 /* The view taken along: as a picture and on paper, each with its legend, scale, day, "reported" and licence. */
 
@@ -23,22 +23,13 @@ async function colours(
 	png: Buffer,
 	wanted: string[]
 ): Promise<{ of: number[]; different: number }> {
-	return page.evaluate(
-		async ([base64, colors]) => {
-			const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-			const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-			const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-			context?.drawImage(image, 0, 0);
-			const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
-			const counts: Record<string, number> = {};
-			for (let at = 0; at < data.length; at += 4) {
-				const color = '#' + [0, 1, 2].map((i) => (data[at + i] ?? 0).toString(16).padStart(2, '0')).join('');
-				counts[color] = (counts[color] ?? 0) + 1;
-			}
-			return { of: colors.map((color) => counts[color] ?? 0), different: Object.keys(counts).length };
-		},
-		[png.toString('base64'), wanted] as const
-	);
+	const data = await pixelsOf(page, png);
+	const counts: Record<string, number> = {};
+	for (let at = 0; at < data.length; at += 4) {
+		const color = '#' + [0, 1, 2].map((i) => (data[at + i] ?? 0).toString(16).padStart(2, '0')).join('');
+		counts[color] = (counts[color] ?? 0) + 1;
+	}
+	return { of: wanted.map((color) => counts[color] ?? 0), different: Object.keys(counts).length };
 }
 
 for (const [name, viewport, colorScheme] of [

@@ -4,7 +4,16 @@ import { growthFromCsv, type GrowthDay } from '../../src/lib/camera/growth.ts';
 import { states, type State } from '../../src/lib/camera/vocabulary.ts';
 import { loadI18n } from '../../src/lib/i18n/load.ts';
 import { ids } from '../../src/lib/map/layer-ids.ts';
-import { expect, expectAccessible, mapIsIdle, oneLanguage, requestsOf, test, words } from './journey.ts';
+import {
+	countPixels,
+	expect,
+	expectAccessible,
+	mapIsIdle,
+	oneLanguage,
+	requestsOf,
+	test,
+	words
+} from './journey.ts';
 
 /* The record through time: a day of it, two days beside each other, in each layer. */
 
@@ -32,18 +41,7 @@ async function drawnStates(page: Page): Promise<Record<State, number>> {
 
 /** How many pixels of the map have the red of a camera. */
 async function red(page: Page): Promise<number> {
-	const png = await page.locator('canvas.maplibregl-canvas').screenshot();
-	return page.evaluate(async (base64) => {
-		const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-		const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-		const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
-		context?.drawImage(image, 0, 0);
-		const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
-		let count = 0;
-		for (let at = 0; at < data.length; at += 4)
-			if ((data[at] ?? 0) > 180 && (data[at + 1] ?? 255) < 80 && (data[at + 2] ?? 255) < 50) count++;
-		return count;
-	}, png.toString('base64'));
+	return (await countPixels(page, (red, green, blue) => red > 180 && green < 80 && blue < 50)).counted;
 }
 
 /** Moves a handle to a day of the record, and keeps it moving until it is told to stop. */
@@ -153,7 +151,17 @@ test('while it moves, each day is drawn at once, and a mark that rests is a mark
 	stop = await pull(page, 'to', 0);
 	await stop();
 	await page.locator('.time .head button').first().click();
-	await expect.poll(() => page.locator('.time input').inputValue().then(Number)).toBeGreaterThan(days / 10);
+	const played = () =>
+		page
+			.locator('.time input')
+			.evaluate((input: HTMLInputElement) => ({ day: input.valueAsNumber, at_ms: performance.now() }));
+	await expect.poll(async () => (await played()).day).toBeGreaterThan(0);
+	const first = await played();
+	await expect.poll(async () => (await played()).day).toBeGreaterThan(first.day + days / 10);
+	// The whole record passes in 20 s, however fast frames follow each other.
+	const last = await played();
+	const due = ((last.at_ms - first.at_ms) / 20_000) * days;
+	expect((last.day - first.day) / due).toBeGreaterThan(0.85);
 	await page.locator('.time .head button').first().click();
 	const paused = await page.locator('.time input').inputValue();
 	await expect.poll(async () => (await drawnStates(page)).reported).toBeGreaterThan(0);

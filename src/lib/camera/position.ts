@@ -8,6 +8,13 @@ export type AreaSettings = Pick<
 	'area_west_deg' | 'area_south_deg' | 'area_east_deg' | 'area_north_deg'
 >;
 
+/** The mean of positions that lie close to each other. */
+export function middleOf(positions: readonly (readonly number[])[]): Position {
+	const mean = (axis: 0 | 1) =>
+		positions.reduce((sum, position) => sum + (position[axis] ?? 0), 0) / positions.length;
+	return [mean(0), mean(1)];
+}
+
 /** Whether a position lies in the box around the City of Belgrade. */
 export function inArea([lng, lat]: Position, area: AreaSettings): boolean {
 	return (

@@ -16,10 +16,16 @@ export class TimeInHand implements TimeView {
 	readonly #browsing: Browsing;
 	readonly #today: () => Day;
 	#clock: ReturnType<typeof setTimeout> | undefined;
+	/** the growth as far as it is known */
+	lines = $derived<GrowthDay[]>(Array.isArray(this.growth) ? this.growth : []);
+	/** of the record, or today where nothing was ever reported */
+	firstDay = $derived.by(() => this.lines[0]?.day ?? this.today);
+	/** there are days between which to choose */
+	isReady = $derived.by(() => this.length_days > 0);
 	/** within the record, whatever the address says */
 	span = $derived.by((): DaySpan => {
 		const { from, to } = this.#browsing.span ?? { from: null, to: this.today };
-		const least = Array.isArray(this.growth) ? this.firstDay : '';
+		const least = this.lines[0]?.day ?? '';
 		const within = (day: Day) => (day > this.today ? this.today : day < least ? least : day);
 		const end = within(to);
 		return { from: from && within(from) < end ? within(from) : null, to: end };
@@ -33,10 +39,6 @@ export class TimeInHand implements TimeView {
 
 	get today(): Day {
 		return this.#today();
-	}
-	/** of the record, or today where nothing was ever reported */
-	get firstDay(): Day {
-		return (Array.isArray(this.growth) && this.growth[0]?.day) || this.today;
 	}
 	begin(): Promise<void> {
 		return this.#browsing.lookAt({ from: null, to: this.today });
@@ -75,12 +77,12 @@ export class TimeInHand implements TimeView {
 
 	/** The whole record at the end of a day; null while it is not known. */
 	countsOn(day: Day): Record<State, number> | null {
-		return Array.isArray(this.growth) ? countsAt(this.growth, day) : null;
+		return Array.isArray(this.growth) ? countsAt(this.lines, day) : null;
 	}
 
 	/** The day before or after on which the record changed; else the first day of the record, or today. */
 	changeBeside(day: Day, direction: -1 | 1): Day {
-		const days = Array.isArray(this.growth) ? this.growth.map((line) => line.day) : [];
+		const days = this.lines.map((line) => line.day);
 		return direction < 0
 			? (days.findLast((one) => one < day) ?? this.firstDay)
 			: (days.find((one) => one > day) ?? this.today);

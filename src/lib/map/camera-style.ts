@@ -97,7 +97,7 @@ const dots = {
 	alone: [
 		{ zoom: 8, radius_px: 2.5, edge_px: 1, opacity: 1 },
 		{ zoom: 14, radius_px: 7, edge_px: 2, opacity: 1 }
-	],
+	] as const,
 	inHeat: [
 		{ zoom: 9, radius_px: 1, edge_px: 0.4, opacity: 0.15 },
 		{ zoom: 11, radius_px: 1.3, edge_px: 0.5, opacity: 0.3 },
@@ -105,7 +105,7 @@ const dots = {
 		{ zoom: 16, radius_px: 4.5, edge_px: 1.5, opacity: 0.7 }
 	]
 };
-type Dot = (typeof dots.alone)[number];
+type Dot = (typeof dots.inHeat)[number];
 /** Of a verified camera's radius, that of one in another state. */
 export const dotShare: Record<(typeof states)[number], number> = {
 	reported: 0.8,
@@ -114,15 +114,12 @@ export const dotShare: Record<(typeof states)[number], number> = {
 	removed: 0.6
 };
 
-/** A dot at a zoom. */
-export function dotAt(zoom: number, isInHeat: boolean): Omit<Dot, 'zoom'> {
-	const known = isInHeat ? dots.inHeat : dots.alone;
-	const after = known.findIndex((dot) => dot.zoom > zoom);
-	const to = known[after < 0 ? known.length - 1 : after] as Dot;
-	const from = known[after < 0 ? known.length - 1 : Math.max(0, after - 1)] as Dot;
-	const part = to === from ? 0 : (zoom - from.zoom) / (to.zoom - from.zoom);
-	const between = (name: keyof Dot) => from[name] + part * (to[name] - from[name]);
-	return { radius_px: between('radius_px'), edge_px: between('edge_px'), opacity: between('opacity') };
+/** A dot at a zoom, where it is no heatmap's. */
+export function dotAt(zoom: number): Pick<Dot, 'radius_px' | 'edge_px'> {
+	const [far, close] = dots.alone;
+	const part = Math.min(1, Math.max(0, (zoom - far.zoom) / (close.zoom - far.zoom)));
+	const between = (name: 'radius_px' | 'edge_px') => far[name] + part * (close[name] - far[name]);
+	return { radius_px: between('radius_px'), edge_px: between('edge_px') };
 }
 /** of a mark in the heatmap */
 export const markOpacityInHeat = 0.7;

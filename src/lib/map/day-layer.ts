@@ -16,8 +16,6 @@ export interface DrawnDay {
 	/** states that the filter lets through */
 	states: readonly State[];
 	palette: Palette;
-	/** small and faint, over the heatmap */
-	isInHeat: boolean;
 }
 interface DayCamera {
 	position: Position;
@@ -59,7 +57,6 @@ const fragmentShader = `#version 300 es
 precision highp float;
 uniform vec2 dot_px;
 uniform float ratio;
-uniform float opacity;
 uniform vec4 fill[4];
 uniform vec4 edge[4];
 flat in int code;
@@ -72,7 +69,7 @@ void main() {
 	float inner = 1.0 - smoothstep(radius - soft, radius + soft, from_px);
 	float outer = 1.0 - smoothstep(radius + dot_px.y - soft, radius + dot_px.y + soft, from_px);
 	vec4 mixed = fill[code] * inner + edge[code] * max(0.0, outer - inner);
-	color = mixed * opacity * faint;
+	color = mixed * faint;
 }`;
 
 /**
@@ -108,7 +105,7 @@ export class DayLayer implements CustomLayerInterface {
 		const program = (this.#program = programOf(gl));
 		this.#uniforms = Object.fromEntries(
 			[
-				...['origin_px', 'size_px', 'scale', 'days', 'dot_px', 'ratio', 'opacity'],
+				...['origin_px', 'size_px', 'scale', 'days', 'dot_px', 'ratio'],
 				...['share', 'shown', 'fill', 'edge']
 			].map((name) => [name, gl.getUniformLocation(program, name)])
 		);
@@ -140,9 +137,9 @@ export class DayLayer implements CustomLayerInterface {
 	render(): void {
 		const [map, gl, day] = [this.#map, this.#gl, this.day];
 		if (!map || !gl || !day || this.#count === 0) return;
-		const { from, to, palette, isInHeat } = day;
+		const { from, to, palette } = day;
 		const { clientWidth, clientHeight } = map.getContainer();
-		const { radius_px, edge_px, opacity } = dotAt(map.getZoom(), isInHeat);
+		const { radius_px, edge_px } = dotAt(map.getZoom());
 		const { x, y } = map.project(this.#origin);
 		const at = this.#uniforms;
 		gl.useProgram(this.#program);
@@ -158,7 +155,6 @@ export class DayLayer implements CustomLayerInterface {
 		gl.uniform2f(at.days ?? null, from ?? -1, to);
 		gl.uniform2f(at.dot_px ?? null, radius_px, edge_px);
 		gl.uniform1f(at.ratio ?? null, map.getPixelRatio());
-		gl.uniform1f(at.opacity ?? null, opacity);
 		gl.uniform1fv(
 			at.share ?? null,
 			states.map((state) => dotShare[state])

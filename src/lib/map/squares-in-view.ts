@@ -1,7 +1,6 @@
-import type { Polygon } from 'geojson';
 import type { Map } from 'maplibre-gl';
 import { metresPerDegree } from '../camera/measures.ts';
-import type { Position } from '../camera/position.ts';
+import { middleOf, type Position } from '../camera/position.ts';
 import { squaresToWalk, type Square } from '../camera/walk-next.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { statesOf } from './ground.ts';
@@ -21,7 +20,7 @@ export function squaresOn(map: Map): Square[] {
 	for (const { id, geometry, properties } of found) {
 		// A tile of another zoom, which stands in until its own is there.
 		if (Number(properties.ground_m2) !== ground_m2 || geometry.type !== 'Polygon') continue;
-		const at = middleOf(geometry);
+		const at = middleOf((geometry.coordinates[0] ?? []).slice(1));
 		if (!bounds.contains(at)) continue;
 		squares.set(id, {
 			at,
@@ -30,13 +29,6 @@ export function squaresOn(map: Map): Square[] {
 		});
 	}
 	return squaresToWalk([...squares.values()]);
-}
-
-function middleOf({ coordinates: [ring = []] }: Polygon): Position {
-	const corners = ring.slice(1);
-	const mean = (axis: 0 | 1) =>
-		corners.reduce((sum, corner) => sum + (corner[axis] ?? 0), 0) / corners.length;
-	return [mean(0), mean(1)];
 }
 
 /** The name of the nearest place of the schematic map; null where none is near. */

@@ -1,5 +1,6 @@
 import type { Feature, FeatureCollection, Point } from 'geojson';
 import type { Map, MapGeoJSONFeature, PointLike } from 'maplibre-gl';
+import { middleOf } from '../camera/position.ts';
 import { stackingOrder } from '../camera/view.ts';
 import type { State } from '../camera/vocabulary.ts';
 import type { TileCamera } from './features.ts';
@@ -113,7 +114,10 @@ export function drawTogether(
 				angle_deg: 0,
 				radius_px: 0
 			});
-		const middle = middleOf(group.map(({ camera }) => camera.geometry));
+		const middle: Point = {
+			type: 'Point',
+			coordinates: middleOf(group.map(({ camera }) => camera.geometry.coordinates))
+		};
 		return group.map((one, i) => drawn(one, middle, { together: 1, ...fanPlace(i, group.length) }));
 	});
 	return {
@@ -133,12 +137,6 @@ export function fanPlace(i: number, count: number) {
 		angle_deg,
 		radius_px: Math.round(radius_px)
 	};
-}
-
-function middleOf(places: Point[]): Point {
-	const mean = (axis: 0 | 1) =>
-		places.reduce((sum, { coordinates }) => sum + (coordinates[axis] ?? 0), 0) / places.length;
-	return { type: 'Point', coordinates: [mean(0), mean(1)] };
 }
 
 /** Where a camera of a fan is drawn: px right of and below the place of the fan. */

@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 
+export const csvType = 'text/csv; charset=utf-8; header=present';
+
 /** Rows as CSV (RFC 4180): each line ends with CR and LF. */
 export function csvLines(rows: unknown[][]): string {
 	return stringify(rows, { record_delimiter: 'windows' });

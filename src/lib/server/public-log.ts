@@ -4,7 +4,7 @@ import { logFormat, parseLogLine } from '../camera/log.ts';
 import * as answers from './answers.ts';
 import { engine, parsed, unwrap, type Client } from './engine/index.ts';
 import { settings } from './settings.ts';
-import { encoded, isKnown, taggedHeaders } from './text-answer.ts';
+import { encoded, isKnown, taggedHeaders, nameFile } from './text-answer.ts';
 
 /** A closed day of the public log. */
 export interface LogDay {
@@ -53,9 +53,8 @@ export async function logFile(request: Request, from: LogPlace, build: string): 
 	const newest = days.at(-1);
 	const headers = taggedHeaders(request, [build, version, newest?.head, from.day, from.after]);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
-	const name = `${demonstration === 1 ? 'DEMO-' : ''}oko-log-${newest?.day ?? 'empty'}.jsonl`;
-	headers.set('Content-Type', 'application/x-ndjson; charset=utf-8');
-	headers.set('Content-Disposition', `attachment; filename="${name}"`);
+	const name = `log-${newest?.day ?? 'empty'}.jsonl`;
+	nameFile(headers, 'application/x-ndjson; charset=utf-8', name, demonstration === 1);
 	const { anon } = await engine();
 	return encoded(request, headers, Readable.from(pages(anon, from), { objectMode: false }));
 }

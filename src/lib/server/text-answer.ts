@@ -14,6 +14,12 @@ export function taggedHeaders(request: Request, identity: unknown[]): Headers {
 	});
 }
 
+/** Says what a file is and what it is called; one of invented data is called DEMO-…. */
+export function nameFile(headers: Headers, mediaType: string, name: string, isDemonstration: boolean): void {
+	headers.set('Content-Type', mediaType);
+	headers.set('Content-Disposition', `attachment; filename="${isDemonstration ? 'DEMO-' : ''}oko-${name}"`);
+}
+
 /** Whether the reader has it already: then the answer is a 304 with these headers. */
 export function isKnown(request: Request, headers: Headers): boolean {
 	return matchesTag(request.headers.get('if-none-match'), headers.get('ETag') ?? '');

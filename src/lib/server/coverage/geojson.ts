@@ -9,7 +9,7 @@ import { states } from '../../camera/vocabulary.ts';
 import { collectionHead, collectionMembers } from '../export/geojson.ts';
 import { encodedPages, type PagedText } from '../export/paged.ts';
 import { settings } from '../settings.ts';
-import { isKnown, taggedHeaders } from '../text-answer.ts';
+import { isKnown, taggedHeaders, nameFile } from '../text-answer.ts';
 import { cellId, type Cell, type CoverageGrid } from './grid.ts';
 import { liveCoverage, lookedPlace } from './index.ts';
 
@@ -46,9 +46,8 @@ export async function coverageFile(
 	const identity = [build, version, today, origin, JSON.stringify(query), JSON.stringify(measured)];
 	const headers = taggedHeaders(request, identity);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
-	const name = `${demonstration ? 'DEMO-' : ''}oko-coverage-${query.level}-${query.reading}-${today}.geojson`;
-	headers.set('Content-Type', 'application/geo+json');
-	headers.set('Content-Disposition', `attachment; filename="${name}"`);
+	const name = `coverage-${query.level}-${query.reading}-${today}.geojson`;
+	nameFile(headers, 'application/geo+json', name, demonstration);
 	const { bbox, ...asked } = query;
 	const head = collectionHead({
 		...collectionMembers({ origin, today, demonstration }),

@@ -1,4 +1,4 @@
-import type { Position } from '../../camera/position.ts';
+import { middleOf } from '../../camera/position.ts';
 import { states } from '../../camera/vocabulary.ts';
 import { squaresToWalk, type Square } from '../../camera/walk-next.ts';
 import { liveCoverage, lookedPlace } from './index.ts';
@@ -18,9 +18,4 @@ export async function placesToWalk(): Promise<Square[]> {
 		};
 	});
 	return squaresToWalk(squares);
-}
-
-function middleOf(corners: readonly Position[]): Position {
-	const mean = (axis: 0 | 1) => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
-	return [mean(0), mean(1)];
 }

@@ -1,9 +1,9 @@
 import { betweenReader, type Days } from '../../camera/between.ts';
 import { encodeCameraId } from '../../camera/id.ts';
-import { csvLines } from '../csv-lines.ts';
+import { csvLines, csvType } from '../csv-lines.ts';
 import { liveCameras, refreshCameras } from '../live/index.ts';
 import { settings } from '../settings.ts';
-import { isKnown, taggedHeaders } from '../text-answer.ts';
+import { isKnown, taggedHeaders, nameFile } from '../text-answer.ts';
 import { encodedPages, type PagedText } from './paged.ts';
 
 /** cameras that are looked at between two looks at the clock */
@@ -24,9 +24,7 @@ export async function changesFile(
 	const headers = taggedHeaders(request, [build, cameras.edition, origin, from, to]);
 	headers.set('Link', '<https://opendatacommons.org/licenses/odbl/1-0/>; rel="license"');
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
-	const file = `${demonstration === 1 ? 'DEMO-' : ''}oko-changes-${from}-${to}.csv`;
-	headers.set('Content-Type', 'text/csv; charset=utf-8; header=present');
-	headers.set('Content-Disposition', `attachment; filename="${file}"`);
+	nameFile(headers, csvType, `changes-${from}-${to}.csv`, demonstration === 1);
 	const { rows, camera, changes, release } = cameras.index.snapshot();
 	const read = betweenReader(days);
 	const text: PagedText = {

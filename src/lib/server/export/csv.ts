@@ -1,11 +1,11 @@
 import { propertyNames, toFeature } from '../../camera/feature.ts';
-import { csvLines } from '../csv-lines.ts';
+import { csvLines, csvType } from '../csv-lines.ts';
 import type { Format } from './index.ts';
 
 /** CSV, UTF-8: id, lon and lat in degrees, as QGIS looks for them, then the properties; several values are separated by a space. */
 export const csv: Format = {
 	extension: 'csv',
-	mediaType: 'text/csv; charset=utf-8; header=present',
+	mediaType: csvType,
 	head: () => csvLines([['id', 'lon', 'lat', ...propertyNames]]),
 	rows: (cameras, context) =>
 		csvLines(

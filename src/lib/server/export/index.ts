@@ -5,7 +5,7 @@ import type { Locale } from '../../i18n/locale.ts';
 import { featureContext } from '../feature-context.ts';
 import { liveCameras, refreshCameras, type Snapshot } from '../live/index.ts';
 import { namesVersion } from '../search/index.ts';
-import { isKnown, taggedHeaders } from '../text-answer.ts';
+import { isKnown, taggedHeaders, nameFile } from '../text-answer.ts';
 import { csv } from './csv.ts';
 import { geojson } from './geojson.ts';
 import { encodedPages, type PagedText } from './paged.ts';
@@ -52,9 +52,7 @@ export async function download(
 	const headers = taggedHeaders(request, identity);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 
-	const name = `${demonstration ? 'DEMO-' : ''}oko-cameras-${today}.${format.extension}`;
-	headers.set('Content-Type', format.mediaType);
-	headers.set('Content-Disposition', `attachment; filename="${name}"`);
+	nameFile(headers, format.mediaType, `cameras-${today}.${format.extension}`, demonstration);
 	const snapshot = cameras.index.snapshot();
 	return encodedPages(request, headers, paged(snapshot, format, filter, { ...context, demonstration }));
 }

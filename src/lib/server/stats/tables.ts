@@ -4,9 +4,9 @@ import type { Figures } from '../../camera/figures.ts';
 import { levels } from '../../camera/levels.ts';
 import { readings, standings } from '../../camera/optics.ts';
 import { freshnesses, makers, operators, states, type State } from '../../camera/vocabulary.ts';
-import { csvLines } from '../csv-lines.ts';
+import { csvLines, csvType } from '../csv-lines.ts';
 import { settings } from '../settings.ts';
-import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
+import { encodedWhole, isKnown, taggedHeaders, nameFile } from '../text-answer.ts';
 import type { GroundFigures } from '../coverage/index.ts';
 import { statistics, type Statistics } from './statistics.ts';
 
@@ -116,8 +116,6 @@ export async function tableFile(request: Request, name: TableName): Promise<Resp
 	const headers = taggedHeaders(request, [text]);
 	headers.set('Link', '<https://opendatacommons.org/licenses/odbl/1-0/>; rel="license"');
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
-	const file = `${demonstration === 1 ? 'DEMO-' : ''}oko-${name}-${figures.day}.csv`;
-	headers.set('Content-Type', 'text/csv; charset=utf-8; header=present');
-	headers.set('Content-Disposition', `attachment; filename="${file}"`);
+	nameFile(headers, csvType, `${name}-${figures.day}.csv`, demonstration === 1);
 	return encodedWhole(request, headers, text);
 }
