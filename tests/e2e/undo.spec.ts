@@ -54,10 +54,10 @@ test('undo stays six seconds and as long as the focus is on it', async ({ page }
 	await page.clock.install();
 	await page.getByRole('link', { name: m.map.clearFilters }).click();
 	const undo = page.getByRole('button', { name: m.view.undo, exact: true });
-	await page.clock.runFor(6_500);
+	await page.clock.fastForward(6_500);
 	await expect(undo).toBeVisible();
 	await undo.focus();
-	await page.clock.runFor(20_000);
+	await page.clock.fastForward(20_000);
 	await expect(undo).toBeVisible();
 	await page.locator('canvas.maplibregl-canvas').focus();
 	await expect(undo).toBeHidden();
