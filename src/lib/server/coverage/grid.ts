@@ -6,7 +6,7 @@ import type { Position } from '../../camera/position.ts';
 import { states } from '../../camera/vocabulary.ts';
 import type { TileId } from '../live/camera-index.ts';
 import { numbersOfPiece, type Piece } from './piece.ts';
-import { fromUtm34 } from './projection.ts';
+import { fromUtm34 } from '../utm34.ts';
 
 /** A square of ground: one that is measured (size 0), or one of 4 of the size below. */
 export interface Cell {
