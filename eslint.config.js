@@ -26,6 +26,7 @@ const serverRooms = {
 	engine: [],
 	search: [],
 	basemap: [],
+	buildings: ['basemap'],
 	live: ['engine'],
 	guard: ['engine'],
 	backup: ['basemap', 'engine'],
