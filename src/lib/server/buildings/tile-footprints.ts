@@ -73,7 +73,12 @@ function cutTo({ west, north, east, south }: Square, rings: Ring[]): Ring[][] | 
 		[west, south],
 		[west, north]
 	];
-	return intersection(rings, [corners]);
+	try {
+		return intersection(rings, [corners]);
+	} catch {
+		// A ring that crosses itself, rarely. What the tile has of the building in its buffer lies in the building too.
+		return [rings];
+	}
 }
 
 /**
@@ -103,7 +108,12 @@ function united(parts: Part[]): Part[] {
 	const heights = parts.map(({ height_m }) => height_m);
 	const height_m = heights.includes(null) ? null : Math.max(...(heights as number[]));
 	const [first, ...more] = parts.map(({ rings }) => rings);
-	return union(first!, ...more).map((rings) => ({ rings, height_m }));
+	try {
+		return union(first!, ...more).map((rings) => ({ rings, height_m }));
+	} catch {
+		// Together the parts hide the same: nobody outside sees the sides where they meet.
+		return parts;
+	}
 }
 
 interface Side {
