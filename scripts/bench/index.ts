@@ -18,6 +18,7 @@ import { startApp, startClusterOfBench } from './process.ts';
 import { measureReports } from './reports.ts';
 import { isQuick, publish, round, type Aim, type Table } from './results.ts';
 import { growth } from './growth.ts';
+import { measureSights } from './sights.ts';
 
 /** A database of this bench: what makes the server use it, and what fills it while no server does. */
 interface Database {
@@ -44,8 +45,10 @@ const downloads: Table = { title: 'The whole download', rows: [] };
 const meanwhile: Table = { title: 'Tiles during a download, 16 connections', rows: [] };
 const coverage: Table = { title: 'Coverage, at equal density', rows: [] };
 const coverageAnswers: Table = { title: 'Answers about coverage', rows: [] };
+const sights: Table = { title: 'What 1,000 domes see among buildings, on one core', rows: [] };
 const aims: Aim[] = [];
 try {
+	add(sights, measureSights(folder));
 	await measure(await embedded());
 	await measure(await onPostgres());
 	const upTo = (most: number) => (isQuick ? [500] : [1_000, 10_000, 100_000]).filter((size) => size <= most);
@@ -58,7 +61,7 @@ try {
 await publish(
 	'bench',
 	'npm run bench',
-	[reports, downloads, meanwhile, coverage, coverageAnswers],
+	[reports, downloads, meanwhile, coverage, coverageAnswers, sights],
 	[starts, pages],
 	aims
 );

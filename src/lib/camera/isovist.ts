@@ -43,7 +43,7 @@ interface Stretch {
 export function nearestAround(walls: readonly Wall[], start = 0, extent = fullTurn): Point[] {
 	const all = walls.flatMap((wall, i) => stretchesOf(wall, i, start, extent));
 	const stretches = all.length > narrowParts ? unhidden(all, start) : all;
-	const directions = apart([0, extent, ...stretches.flatMap(({ from, to }) => [from, to])]);
+	const directions = apart(stretches, extent);
 	const beginning = directions.map((): Stretch[] => []);
 	for (const stretch of stretches) {
 		stretch.from = placeOf(directions, stretch.from);
@@ -183,11 +183,14 @@ function closeness({ nx, ny, least, most }: Stretch, [x, y]: Point): number {
 	return Math.min(most, Math.max(least, nx * x + ny * y));
 }
 
-/** Directions in order, without those that are as good as the one before. */
-function apart(directions: number[]): number[] {
-	const kept: number[] = [];
-	for (const direction of Float64Array.from(directions).sort())
-		if (kept.length === 0 || direction - kept.at(-1)! > sameDirection_rad) kept.push(direction);
+/** The directions in which stretches begin and end, in order, without those that are as good as the one before. */
+function apart(stretches: readonly Stretch[], extent: number): number[] {
+	const directions = new Float64Array(2 * stretches.length + 1);
+	stretches.forEach(({ from, to }, i) => directions.set([from, to], 2 * i));
+	directions[2 * stretches.length] = extent;
+	const kept = [0];
+	for (const direction of directions.sort())
+		if (direction - kept.at(-1)! > sameDirection_rad) kept.push(direction);
 	return kept;
 }
 

@@ -1,4 +1,4 @@
-import { hides, outside, wallsOf, type Footprint } from './footprint.ts';
+import { hides, outside, type Footprint } from './footprint.ts';
 import { nearestAround, type Point, type Wall } from './isovist.ts';
 
 /*
@@ -51,11 +51,11 @@ export function sightOf({ at, height_m }: Lens, footprints: readonly Footprint[]
 		[-half, half],
 		[-half, -half]
 	];
-	const walls = standing.footprints
-		.flatMap(wallsOf)
-		.map((wall) => around(wall, standing.at))
-		.filter((wall) => touchesSquare(wall, half));
-	return { at: standing.at, ring: ringAround(nearestAround([...walls, ...sides(square)]), standing.at) };
+	const walls = sides(square);
+	for (const { rings } of standing.footprints)
+		for (const ring of rings)
+			for (const wall of sides(around(ring, standing.at))) if (touchesSquare(wall, half)) walls.push(wall);
+	return { at: standing.at, ring: ringAround(nearestAround(walls), standing.at) };
 }
 
 /**
@@ -64,7 +64,7 @@ export function sightOf({ at, height_m }: Lens, footprints: readonly Footprint[]
  * @returns a closed ring, counterclockwise
  */
 export function viewWithin(view: PlaneView, { at, ring }: Sight): Point[] {
-	const walls = [...sides(ring).map((wall) => around(wall, at)), ...sides(arcOf(view))];
+	const walls = [...sides(around(ring, at)), ...sides(arcOf(view))];
 	const start = view.azimuth_deg === null ? 0 : radians(90 - view.azimuth_deg - view.angle_deg / 2);
 	const seen = nearestAround(walls, start, radians(view.angle_deg));
 	return ringAround(view.azimuth_deg === null ? seen : [[0, 0], ...seen], at);
@@ -95,11 +95,8 @@ function arcOf({ reach_m, azimuth_deg, angle_deg }: PlaneView): Point[] {
 
 const sides = (line: readonly Point[]): Wall[] => line.slice(1).map((to, i) => [line[i]!, to]);
 
-function around([[ax, ay], [bx, by]]: Wall, [x, y]: Point): Wall {
-	return [
-		[ax - x, ay - y],
-		[bx - x, by - y]
-	];
+function around(line: readonly Readonly<Point>[], [x, y]: Point): Point[] {
+	return line.map(([px, py]) => [px - x, py - y]);
 }
 
 /** Whether the box of a wall touches the square around the origin. */

@@ -126,11 +126,10 @@ interface Row {
 	rings: Uint8Array;
 }
 
-function unpacked(packed: Uint8Array): Point[][] {
-	const numbers = new Int32Array(packed.slice().buffer);
-	const count = numbers[0]!;
-	let next = 1 + count;
-	return Array.from(numbers.subarray(1, 1 + count), (length) =>
+function unpacked({ buffer, byteOffset, byteLength }: Uint8Array): Point[][] {
+	const numbers = new Int32Array(buffer, byteOffset, byteLength / Int32Array.BYTES_PER_ELEMENT);
+	let next = 1 + numbers[0]!;
+	return Array.from(numbers.subarray(1, next), (length) =>
 		Array.from({ length }, (): Point => [numbers[next++]! / cm, numbers[next++]! / cm])
 	);
 }
