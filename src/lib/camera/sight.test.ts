@@ -33,9 +33,11 @@ describe('sights worked out by hand', () => {
 		expect(ring).toHaveLength(9);
 	});
 
-	test('a sector of 60° that ends at a wall is a triangle', () => {
-		const ring = viewWithin(looking(0, 50), sightOf(lens(), [box(-100, 20, 100, 30)], 50));
-		// 20 m × tan 30° to each side
+	test('a fixed camera that looks at a wall 20 m away sees a triangle at the level of outline', () => {
+		const view = looking(0, 41.569);
+		expect(ringArea(viewWithin(view, sightOf(lens(), [], 41.569)))).toBeCloseTo(904.8, 0);
+		const ring = viewWithin(view, sightOf(lens(), [box(-100, 20, 100, 30)], 41.569));
+		// 20 m × tan 30° to each side: 231 m²
 		expect(ringArea(ring)).toBeCloseTo(20 ** 2 * Math.tan(Math.PI / 6), 6);
 		expect(ring).toHaveLength(4);
 	});
