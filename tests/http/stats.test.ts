@@ -1,8 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { VectorTile } from '@mapbox/vector-tile';
+import fc from 'fast-check';
+import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { belgradeDay } from '../../src/lib/camera/day.ts';
+import { stateThen } from '../../src/lib/camera/between.ts';
+import { readChanges, stateOn } from '../../src/lib/camera/changes.ts';
+import { addDays, belgradeDay, dayNumber, daysBetween } from '../../src/lib/camera/day.ts';
+import { encodeCameraId } from '../../src/lib/camera/id.ts';
 import {
 	viewArea,
 	viewOf,
@@ -14,7 +20,7 @@ import { makers, operators, states, type State } from '../../src/lib/camera/voca
 import { loadI18n } from '../../src/lib/i18n/load.ts';
 import { localePath, locales } from '../../src/lib/i18n/locale.ts';
 import { recordCount } from '../../src/lib/i18n/record-words.ts';
-import { replayGrowth } from '../support/growth-reference.ts';
+import { replayGrowth, replayStates, type ReplayedEvent } from '../support/growth-reference.ts';
 import { describeServers, guardOff } from '../support/on-engines.ts';
 import { requests } from '../support/requests.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
@@ -49,7 +55,8 @@ describe('the figures of the small demonstration', () => {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	test('growth is what the public log tells, line by line', async () => {
+	/** The events of the public log, which is written when the first day is closed, in an order that they can have had. */
+	async function logged(): Promise<ReplayedEvent[]> {
 		const text = async () => (await at('/data/log.jsonl')).text();
 		await expect.poll(text, { timeout: 60_000, interval: 1000 }).not.toBe('');
 		const events = (await text())
@@ -60,13 +67,85 @@ describe('the figures of the small demonstration', () => {
 			.map((event) => ({ camera: event.camera, day: event.day, state: event.record?.state ?? null }));
 		// A day's events stand in no order; a camera's are in that of what can follow what.
 		const rank = (state: State | null) => (state ? states.indexOf(state) : -1);
-		events.sort((a, b) => a.day.localeCompare(b.day) || rank(a.state) - rank(b.state));
+		return events.sort((a, b) => a.day.localeCompare(b.day) || rank(a.state) - rank(b.state));
+	}
+
+	test('growth is what the public log tells, line by line', async () => {
+		const events = await logged();
 		const growth = (await table('growth')).map(({ day = '', ...counts }) => ({
 			day,
 			counts: Object.fromEntries(states.map((state) => [state, Number(counts[state])]))
 		}));
 		expect(growth.length).toBeGreaterThan(100);
 		expect(growth).toEqual(replayGrowth(events));
+	});
+
+	test('on 200 days, the states of the tiles, what changed and its file are what the public log tells', async () => {
+		const events = await logged();
+		const tile = await at('/tiles/cameras/0/0/0.mvt');
+		const { cameras } = new VectorTile(new PbfReader(new Uint8Array(await tile.arrayBuffer()))).layers;
+		const changes = Array.from({ length: cameras?.length ?? 0 }, (_, i) => cameras!.feature(i)).map(
+			({ id, properties }) => [encodeCameraId(id!), readChanges(String(properties.changes))] as const
+		);
+		const [first = '', today] = [events[0]?.day, belgradeDay()];
+		const length = daysBetween(first, today);
+		let before = first;
+		const days = fc
+			.sample(fc.nat(length), { numRuns: 200, seed: 20_261_130 })
+			.map((by) => addDays(first, by));
+		for (const [turn, day] of days.entries()) {
+			const drawn = changes.flatMap(([id, had]) => {
+				const state = stateOn(had, dayNumber(day));
+				return state ? [[id, state] as const] : [];
+			});
+			const replayed = replayStates(events, day);
+			expect(new Map(drawn), day).toEqual(replayed);
+			if (turn % 20 === 0 && before !== day) {
+				const [from, to] = [before, day].sort() as [string, string];
+				const rows = parsed(await (await at(`/data/changes.csv?from=${from}&to=${to}`)).text());
+				const [was, is] = [from, to].map((one) => replayStates(events, one));
+				const changed = [...is!].filter(([id, state]) => was!.get(id) !== state);
+				expect(rows.map(({ id, state_from, state_to }) => [id, state_from, state_to])).toEqual(
+					changed.map(([id, state]) => [id, was!.get(id) ?? '', state]).sort()
+				);
+				const html = await (await at(`/en/stats?from=${from}&to=${to}`)).text();
+				const section = html.slice(html.indexOf('id="became"'));
+				const table = section.slice(0, section.indexOf('</table>')).replace(/<!--.*?-->/g, '');
+				const cells = [...table.matchAll(/<td[^>]*>\s*([\d,]+)\s*<\/td>/g)].map(([, count]) => Number(count));
+				expect(cells).toEqual(
+					stateThen.flatMap((then) =>
+						states.map(
+							(state) =>
+								[...is!].filter(([id, now]) => now === state && (was!.get(id) ?? 'unknown') === then).length
+						)
+					)
+				);
+			}
+			before = day;
+		}
+	});
+
+	test.each([
+		['', ['from required', 'to required']],
+		['?from=2025-01-01&to=tomorrow', ['to invalid']],
+		['?from=2025-01-01&to=2999-01-01', ['to in_future']],
+		['?from=2025-02-01&to=2025-01-01', ['from out_of_range']],
+		['?from=2025-01-01&to=2025-02-01&state=verified', ['state invalid']]
+	])('two days that are none are told: “%s”', async (query, faults) => {
+		const response = await at(`/data/changes.csv${query}`);
+		expect(response.status).toBe(400);
+		const { errors } = (await response.json()) as { errors: { field: string; code: string }[] };
+		expect(errors.map(({ field, code }) => `${field} ${code}`)).toEqual(faults);
+		if (query === '' || query.includes('state')) return;
+		// The page keeps what was typed, and says what is wrong with it.
+		const page = await at(`/en/stats${query}`);
+		expect(page.status).toBe(200);
+		const html = await page.text();
+		const [field = '', code] = faults[0]!.split(' ');
+		const message = code === 'out_of_range' ? /has to be before the last/ : /not understood|in the future/;
+		expect(html).toMatch(message);
+		expect(html).toContain(`id="between-${field}-error"`);
+		expect(html).not.toContain('id="became"');
 	});
 
 	test('every page counts the cameras as the download does, in the same words', async () => {

@@ -8,6 +8,13 @@ export interface ReplayedEvent {
 	state: State | null;
 }
 
+/** The state of each camera at the end of a day, played back from events in their order. */
+export function replayStates(events: ReplayedEvent[], until: string): Map<string, State> {
+	const stateOf = new Map<string, State>();
+	for (const { camera, day, state } of events) if (state && day <= until) stateOf.set(camera, state);
+	return stateOf;
+}
+
 /** The growth that events tell, played back one by one: a line for each day on which a camera's state was another. */
 export function replayGrowth(events: ReplayedEvent[]): GrowthDay[] {
 	const stateOf = new Map<string, State>();

@@ -13,6 +13,7 @@ import { reportWords } from '../../src/lib/i18n/report.ts';
 import { reviewWords } from '../../src/lib/i18n/review.ts';
 import { statsWords } from '../../src/lib/i18n/stats.ts';
 import { surveyWords } from '../../src/lib/i18n/survey.ts';
+import { timeWords } from '../../src/lib/i18n/time.ts';
 import { walkWords } from '../../src/lib/i18n/walk.ts';
 import { wayWords } from '../../src/lib/i18n/way.ts';
 
@@ -35,6 +36,7 @@ export async function allWords(locale: Locale) {
 		review: reviewWords(locale),
 		stats: statsWords(locale),
 		survey: surveyWords(locale),
+		time: timeWords(locale),
 		walk: walkWords(locale),
 		way: wayWords(locale)
 	};

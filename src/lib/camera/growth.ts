@@ -1,3 +1,4 @@
+import { readChanges } from './changes.ts';
 import { dayOf, type Day } from './day.ts';
 import { states, type State } from './vocabulary.ts';
 
@@ -7,22 +8,19 @@ export interface GrowthDay {
 	counts: Record<State, number>;
 }
 
-const stateOf: Record<string, State> = { r: 'reported', v: 'verified', d: 'disputed', x: 'removed' };
-
 /**
  * How the record grew, a line for each day on which a state changed, oldest first. It is that of the cameras which are
  * public now, each counted from the day of its report.
- * @param changes the states that cameras have had, as the database writes them (five digits of a day since 1970-01-01
- * and a letter, again and again, oldest first), and how many cameras have had just these
+ * @param changes the states that cameras have had, as the database writes them (see readChanges), and how many cameras
+ * have had just these
  */
 export function growthOf(changes: Iterable<readonly [changes: string, cameras: number]>): GrowthDay[] {
 	const differences = new Map<number, Record<State, number>>();
 	for (const [text, cameras] of changes) {
 		let before: State | undefined;
-		for (const [, digits, letter = ''] of text.matchAll(/(\d{5})([rvdx])/g)) {
-			const state = stateOf[letter] as State;
-			const difference = differences.get(Number(digits)) ?? none();
-			differences.set(Number(digits), difference);
+		for (const { day, state } of readChanges(text)) {
+			const difference = differences.get(day) ?? none();
+			differences.set(day, difference);
 			if (before) difference[before] -= cameras;
 			difference[state] += cameras;
 			before = state;
@@ -35,6 +33,25 @@ export function growthOf(changes: Iterable<readonly [changes: string, cameras: n
 			for (const state of states) counts[state] += difference[state];
 			return { day: dayOf(day), counts: { ...counts } };
 		});
+}
+
+/** Reads the growth as `/stats/growth.csv` writes it: a header that names the columns, then a line for each day. */
+export function growthFromCsv(text: string): GrowthDay[] {
+	const [header = '', ...lines] = text.trim().split(/\r?\n/);
+	const columns = header.split(',');
+	return lines.map((line) => {
+		const values = line.split(',');
+		const counts = states.map((state) => [state, Number(values[columns.indexOf(state)])]);
+		return {
+			day: values[columns.indexOf('day')] ?? '',
+			counts: Object.fromEntries(counts) as Record<State, number>
+		};
+	});
+}
+
+/** What a growth says of the end of a day. */
+export function countsAt(growth: GrowthDay[], day: Day): Record<State, number> {
+	return growth.findLast((line) => line.day <= day)?.counts ?? none();
 }
 
 /** What a growth says of the ends of months, newest first; the newest month as of `today`. */

@@ -11,6 +11,7 @@ import {
 	type Shown
 } from '$lib/map/ground';
 import type { Peak } from '$lib/map/heat';
+import { parseSpan, spanNames, spanQuery, type DaySpan } from '$lib/map/time';
 
 /** What was done, and how it is undone. */
 export interface Undo {
@@ -25,7 +26,7 @@ export interface OpenTool {
 }
 
 /** names in the address that are no filters */
-const others = ['camera', 'tool', 'step', ...shownNames];
+const others = ['camera', 'tool', 'step', ...shownNames, ...spanNames];
 
 /**
  * What is looked at: the filters, the layer, and the camera or the tool in hand stand in the address. What is opened has
@@ -36,6 +37,7 @@ export class Browsing implements Ground {
 	// They are ahead of the address, which takes its time: a second choice would undo the first otherwise.
 	#filterText = $derived(String(filterQuery(parseFilter(page.url.searchParams, others).filter)));
 	#shownText = $derived(String(shownQuery(parseShown(page.url.searchParams))));
+	#spanText = $derived(String(spanQuery(parseSpan(page.url.searchParams))));
 	filter = $derived(parseFilter(new URLSearchParams(this.#filterText)).filter);
 	/** id of the camera in hand */
 	camera = $derived(page.url.searchParams.get('camera'));
@@ -43,19 +45,35 @@ export class Browsing implements Ground {
 	/** the open step of the tool */
 	step = $derived(page.url.searchParams.get('step'));
 	shown = $derived(parseShown(new URLSearchParams(this.#shownText)));
+	/** the day of the record that is looked at; null for today's */
+	span = $derived(parseSpan(new URLSearchParams(this.#spanText)));
 	cell = $state.raw<CellNumbers | null>(null);
 	peak = $state.raw<Peak | null>(null);
 	area = $state.raw<string | null>(null);
-	areas = $state.raw<Ground['areas']>(null);
+	#areas = $state.raw<Ground['areas']>(null);
 	isPressed = $state(false);
 	isHatched = $state(false);
 	isClose = $state(false);
-	isFar = $state(false);
+	#isFar = $state(false);
 	undo = $state.raw<Undo | null>(null);
 	readonly #i18n: I18n;
 
 	constructor(i18n: I18n) {
 		this.#i18n = i18n;
+	}
+
+	// What municipalities say is of today.
+	get areas() {
+		return this.span ? null : this.#areas;
+	}
+	set areas(areas) {
+		this.#areas = areas;
+	}
+	get isFar() {
+		return this.#isFar && !this.span;
+	}
+	set isFar(isFar) {
+		this.#isFar = isFar;
 	}
 
 	/** Takes a camera in hand, or none. `instead`: going back does not lead to the one before. */
@@ -109,11 +127,19 @@ export class Browsing implements Ground {
 		await this.#show({ shown: { ...this.shown, ...change } });
 	}
 
+	/** Looks at a day of the record; null at today's. The address follows later where it is told so. */
+	async lookAt(span: DaySpan | null, { isMoving = false } = {}): Promise<void> {
+		this.#spanText = String(spanQuery(span));
+		if (!isMoving) await this.#show({});
+	}
+
 	/** The address at which a tool is begun, with the filters and the layer of now. */
 	addressOf(tool: string): string {
-		return this.#address(
-			new URLSearchParams([...filterQuery(this.filter), ...shownQuery(this.shown), ['tool', tool]])
-		);
+		return this.#address(new URLSearchParams([...this.#looked(), ['tool', tool]]));
+	}
+
+	#looked(filter = this.filter, shown = this.shown): string[][] {
+		return [...filterQuery(filter), ...shownQuery(shown), ...spanQuery(this.span)];
 	}
 
 	#address(query: URLSearchParams): string {
@@ -143,7 +169,7 @@ export class Browsing implements Ground {
 	): Promise<void> {
 		this.#filterText = String(filterQuery(filter));
 		this.#shownText = String(shownQuery(shown));
-		const query = new URLSearchParams([...filterQuery(filter), ...shownQuery(shown)]);
+		const query = new URLSearchParams(this.#looked(filter, shown));
 		if (camera) query.set('camera', camera);
 		if (tool) query.set('tool', tool);
 		if (tool && step) query.set('step', step);

@@ -7,6 +7,7 @@ import type { Streets } from '$lib/map/streets/load';
 import type { Browsing } from './browsing.svelte';
 import type { CameraInHand } from './camera-in-hand.svelte';
 import type { OwnCameras } from './own-cameras.svelte';
+import type { TimeInHand } from './time-in-hand.svelte';
 import type { ToolInHand } from './tool-in-hand.svelte';
 
 /** What came with the page, and holds for as long as it is open. */
@@ -23,6 +24,7 @@ interface Parts {
 	own: OwnCameras;
 	camera: CameraInHand;
 	tool: ToolInHand;
+	time: TimeInHand;
 	select: (id: string) => void;
 }
 
@@ -52,6 +54,9 @@ export class PageView implements MapView {
 	}
 	get ground() {
 		return this.#parts.browsing;
+	}
+	get time() {
+		return this.#parts.browsing.span && this.#parts.time;
 	}
 	get own() {
 		return this.#parts.own.all;

@@ -9,6 +9,7 @@ import { groundWords } from '../map/ground-words.ts';
 import type { MapView } from '../map/map-view.ts';
 import { palettes } from '../map/palette.ts';
 import { drawPicture } from '../map/picture.ts';
+import { spanTitle } from '../map/time.ts';
 
 /**
  * Draws what the map shows as a PNG, with its key and what must be said beside it, and hands it to the browser to keep.
@@ -28,12 +29,12 @@ export async function savePicture(
 	const { layer } = view.ground.shown;
 	const words = layer === 'none' ? undefined : groundWords(view, i18n);
 	const blob = await drawPicture(map, {
-		title: `${m.view.shows[titleLayer(view.ground)]}, ${date(day)}`,
+		title: spanTitle(m.view.shows[titleLayer(view.ground)], view.time?.span ?? { from: null, to: day }, date),
 		warning: isDemonstration ? m.view.invented : undefined,
 		ground: words && { title: `${words.title} · ${words.details}`, entries: entriesOf(words, view) },
 		lines: [
 			...(words?.lines ?? []),
-			`${recordCount(i18n, counts)}. ${m.view.reported}`,
+			`${recordCount(i18n, view.time?.counts ?? counts)}. ${m.view.reported}`,
 			[m.common.site, m.map.licence, ...(view.streets ? [view.streets.attribution] : [])].join(' · '),
 			location.href
 		],
@@ -50,7 +51,7 @@ export async function savePicture(
 	const address = URL.createObjectURL(blob);
 	const link = Object.assign(document.createElement('a'), {
 		href: address,
-		download: `${isDemonstration ? 'DEMO-' : ''}oko-${layer === 'none' ? 'cameras' : layer}-${day}.png`
+		download: `${isDemonstration ? 'DEMO-' : ''}oko-${layer === 'none' ? 'cameras' : layer}-${view.time?.span.to ?? day}.png`
 	});
 	link.click();
 	setTimeout(() => URL.revokeObjectURL(address), 60_000);

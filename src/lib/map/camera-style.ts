@@ -72,10 +72,25 @@ export const sortKey: ExpressionSpecification = [
 	0
 ] as unknown as ExpressionSpecification;
 
-/** Nothing is drawn of a camera in whose place another layer draws it, see together.ts. */
+/** how much is left of a camera that did not change between two days */
+export const unchangedOpacity = 0.25;
+
+/**
+ * Nothing is drawn of a camera in whose place another layer draws it, see together.ts; and little of one that did not
+ * change between the days which are compared, see time.ts.
+ */
 export function unlessTogether(opacity: number | ExpressionSpecification): ExpressionSpecification {
-	return ['case', ['boolean', ['feature-state', 'together'], false], 0, opacity];
+	return ['case', ['boolean', ['feature-state', 'together'], false], 0, ...unlessUnchanged(opacity)];
 }
+
+function unlessUnchanged(
+	opacity: number | ExpressionSpecification
+): [isUnchanged: ExpressionSpecification, faint: ExpressionSpecification, opacity: typeof opacity] {
+	return [['boolean', ['get', 'unchanged'], false], ['*', unchangedOpacity, opacity], opacity];
+}
+
+/** The opacity of a camera that is drawn for those which lie together. */
+export const opacityTogether: ExpressionSpecification = ['case', ...unlessUnchanged(1)];
 
 /** A dot by zoom: the radius of a verified camera's and its edge, in px, and how much it hides of what lies below. */
 const dots = {
@@ -91,6 +106,24 @@ const dots = {
 	]
 };
 type Dot = (typeof dots.alone)[number];
+/** Of a verified camera's radius, that of one in another state. */
+export const dotShare: Record<(typeof states)[number], number> = {
+	reported: 0.8,
+	verified: 1,
+	disputed: 0.8,
+	removed: 0.6
+};
+
+/** A dot at a zoom. */
+export function dotAt(zoom: number, isInHeat: boolean): Omit<Dot, 'zoom'> {
+	const known = isInHeat ? dots.inHeat : dots.alone;
+	const after = known.findIndex((dot) => dot.zoom > zoom);
+	const to = known[after < 0 ? known.length - 1 : after] as Dot;
+	const from = known[after < 0 ? known.length - 1 : Math.max(0, after - 1)] as Dot;
+	const part = to === from ? 0 : (zoom - from.zoom) / (to.zoom - from.zoom);
+	const between = (name: keyof Dot) => from[name] + part * (to[name] - from[name]);
+	return { radius_px: between('radius_px'), edge_px: between('edge_px'), opacity: between('opacity') };
+}
 /** of a mark in the heatmap */
 export const markOpacityInHeat = 0.7;
 
@@ -128,11 +161,8 @@ export function dotPaint(palette: Palette, staleBefore: number, isInHeat = false
 		isInHeat ? verified : numberedRadius_px,
 		isRing,
 		verified * ringRadius,
-		is('verified'),
-		verified,
-		is('removed'),
-		verified * 0.6,
-		verified * 0.8
+		...states.flatMap((state): [ExpressionSpecification, number] => [is(state), verified * dotShare[state]]),
+		0
 	];
 	return {
 		'circle-radius': byZoom(({ radius_px }) => radius(radius_px)),

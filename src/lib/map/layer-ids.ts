@@ -15,6 +15,11 @@ export const ids = {
 	own: 'own',
 	ownDots: 'own-dots',
 	ownMarks: 'own-marks',
+	/** cameras as they were on a day, and their dots while the day changes */
+	past: 'past',
+	pastDots: 'past-dots',
+	pastMarks: 'past-marks',
+	day: 'day',
 	/** cameras that lie together, as one or fanned out, and the one in hand */
 	together: 'together',
 	fanLines: 'fan-lines',
@@ -55,4 +60,7 @@ export const ids = {
 } as const;
 
 /** Layers in which a camera can be pointed at. */
-export const cameraLayers = [ids.dots, ids.marks, ids.ownDots, ids.ownMarks] as const;
+export const cameraLayers = [
+	...[ids.dots, ids.marks, ids.ownDots, ids.ownMarks],
+	...[ids.pastDots, ids.pastMarks]
+] as const;

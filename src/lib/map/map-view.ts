@@ -8,6 +8,7 @@ import type { FieldOnMap } from '../camera/review.ts';
 import type { Found } from './FoundPlace.svelte';
 import type { Ground } from './ground.ts';
 import type { Streets } from './streets/load.ts';
+import type { TimeView } from './time.ts';
 import type { HeldTool } from './tool.ts';
 
 /** The correction of the selected camera that is being entered. */
@@ -35,6 +36,8 @@ export interface MapView {
 	readonly isMeasuring: boolean;
 	readonly filter: Filter;
 	readonly ground: Ground;
+	/** null shows the record as it is now */
+	readonly time: TimeView | null;
 	/** cameras that the tiles do not hold yet */
 	readonly own: CameraFeature[];
 	/** ids of cameras that the tiles may still hold, and that are gone */

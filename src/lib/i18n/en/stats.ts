@@ -82,6 +82,23 @@ export default {
 		`The announced cameras are those of the police. People have reported others as well, and whose a camera is has only been reported. So these numbers must not be subtracted from each other. Cameras less than ${metres} m from one another are counted as one place.`,
 	growthNote:
 		'Each camera counts from the day of its report, in the state that it had at the end of a day. Cameras that are not public today (hidden or withdrawn) are not counted in the past either. There is a number for each day; the table has the ends of months, the CSV each day on which something changed.',
+	between: {
+		title: 'Between two days',
+		from: 'First day',
+		to: 'Last day',
+		compare: 'Compare',
+		order: 'The first day has to be before the last.',
+		change: 'change',
+		summary: (standing, verified, removed) =>
+			`Change: ${standing} in all, ${verified} verified, ${removed} removed.`,
+		became: 'What became of the cameras',
+		then: (day) => `state at the end of ${day}`,
+		unknown: 'not reported yet',
+		note: (day) =>
+			`The row says in which state a camera was on the first day, the column at the end of ${day}.`,
+		onMap: 'See it on the map',
+		csv: 'Cameras whose state changed (CSV)'
+	},
 	monthEnd: 'End of',
 	statesNote: (ageing, stale) =>
 		`Freshness is counted from the last confirmation, and before the first from the day on which the camera was seen: after ${ageing} days it is ageing, after ${stale} stale.`,

@@ -37,6 +37,7 @@ export default {
 		density: 'Heatmap of reported cameras',
 		watched: 'What reported cameras could see'
 	},
+	time: 'Through time',
 	tools: 'This view',
 	copy: 'Copy link',
 	copied: 'The link was copied.',

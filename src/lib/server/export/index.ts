@@ -10,6 +10,8 @@ import { csv } from './csv.ts';
 import { geojson } from './geojson.ts';
 import { encodedPages, type PagedText } from './paged.ts';
 
+export { changesFile } from './changes.ts';
+
 /** What a format needs to know beside the cameras. */
 export interface ExportContext extends FeatureContext {
 	demonstration: boolean;

@@ -21,6 +21,8 @@ export interface Snapshot {
 	rows: Uint32Array;
 	/** null when it was no camera at that moment, or has been taken away since */
 	camera(row: number): Camera | null;
+	/** the states that it had had at that moment, see `readChanges` */
+	changes(row: number): string;
 	release(): void;
 }
 
@@ -131,13 +133,17 @@ export class CameraIndex {
 	}
 
 	snapshot(): Snapshot {
-		const kept = new Map<number, Camera | null>();
-		const read = (row: number) => (this.columns.isGone(row) ? null : this.columns.camera(row));
+		const kept = new Map<number, { camera: Camera | null; changes: string }>();
+		const read = (row: number) => ({
+			camera: this.columns.isGone(row) ? null : this.columns.camera(row),
+			changes: this.columns.changes(row)
+		});
 		const keep = (row: number) => void (kept.has(row) || kept.set(row, read(row)));
 		this.#snapshots.add(keep);
 		return {
 			rows: this.#inOrder(),
-			camera: (row) => (kept.has(row) && !this.columns.isGone(row) ? (kept.get(row) ?? null) : read(row)),
+			camera: (row) => (this.columns.isGone(row) ? null : (kept.get(row) ?? read(row)).camera),
+			changes: (row) => kept.get(row)?.changes ?? this.columns.changes(row),
 			release: () => void this.#snapshots.delete(keep)
 		};
 	}

@@ -37,6 +37,8 @@ export interface RecordFigures {
 	/** days since the last confirmation, of those that stand; null where none stands */
 	medianDays: number | null;
 	growth: GrowthDay[];
+	/** the states that cameras have had, see `readChanges`, and how many have had just these */
+	histories: Map<string, number>;
 }
 
 /** rows counted between two pauses: a fraction of a millisecond */
@@ -103,7 +105,8 @@ export function* countRecord(
 			police: yield* found(standing.policeVerified, standing.police)
 		},
 		medianDays: median(ages),
-		growth
+		growth,
+		histories: changes
 	};
 }
 

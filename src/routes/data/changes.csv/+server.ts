@@ -1,0 +1,4 @@
+import { downloadingChanges } from '../downloads';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = downloadingChanges;
