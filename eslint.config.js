@@ -31,7 +31,7 @@ const serverRooms = {
 	guard: ['engine'],
 	backup: ['basemap', 'engine'],
 	export: ['live', 'search'],
-	coverage: ['engine', 'live', 'export'],
+	coverage: ['engine', 'live', 'export', 'buildings'],
 	tiles: ['live', 'coverage', 'search'],
 	stats: ['live', 'coverage']
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -13,7 +14,7 @@ import type { Origin } from './found.ts';
 
 export const buildingsFile = 'buildings.sqlite';
 /** another one for another layout of the file */
-const layout = 1;
+const layout = 2;
 const cm = 100;
 
 /** Writes the file from its beginning; nobody else may write it meanwhile. */
@@ -21,6 +22,7 @@ export class BuildingsWriter {
 	readonly #path: string;
 	readonly #database: DatabaseSync;
 	readonly #insert: StatementSync;
+	readonly #content = createHash('sha256');
 	#count = 0;
 
 	/** @throws ProvisionError when another process writes it */
@@ -34,7 +36,7 @@ export class BuildingsWriter {
 				pragma user_version = ${layout};
 				drop table if exists origin;
 				drop table if exists footprints;
-				create table origin (source text not null, licence text not null, day text);
+				create table origin (version text not null, source text not null, licence text not null, day text);
 				create virtual table footprints using rtree_i32(id, west, east, south, north, +height_cm, +rings)`);
 		} catch {
 			this.#database.close();
@@ -58,11 +60,13 @@ export class BuildingsWriter {
 		}
 		const height_cm = height_m === null ? null : Math.round(height_m * cm);
 		const packed = new Uint8Array(Int32Array.from(numbers).buffer);
+		this.#content.update(`${height_cm} `).update(packed);
 		this.#insert.run(this.#count++, west, east, south, north, height_cm, packed);
 	}
 
 	finish({ source, licence, day }: Origin): void {
-		this.#database.prepare('insert into origin values (?, ?, ?)').run(source, licence, day);
+		const version = this.#content.digest('hex').slice(0, 32);
+		this.#database.prepare('insert into origin values (?, ?, ?, ?)').run(version, source, licence, day);
 		this.#database.exec('commit; vacuum');
 		this.#database.close();
 	}
@@ -77,8 +81,10 @@ export class BuildingsWriter {
 
 /** The buildings in a file. */
 export class Buildings {
-	/** another one for another file */
+	/** another one for other footprints, and the same on every machine */
 	readonly version: string;
+	/** another one for another file */
+	readonly file: string | null;
 	readonly origin: Origin;
 	readonly count: number;
 	readonly #database: DatabaseSync;
@@ -86,12 +92,17 @@ export class Buildings {
 
 	/** @throws ProvisionError for what is no such file */
 	constructor(path: string) {
-		this.version = versionOf(path) ?? '';
+		this.file = fileOf(path);
 		this.#database = new DatabaseSync(path, { readOnly: true });
 		try {
 			const { user_version } = this.#database.prepare('pragma user_version').get()!;
 			if (user_version !== layout) throw new Error(`layout ${user_version}`);
-			this.origin = { ...this.#database.prepare('select * from origin').get() } as unknown as Origin;
+			const origin = this.#database.prepare('select * from origin').get() as unknown as Origin & {
+				version: string;
+			};
+			const { version, source, licence, day } = origin;
+			this.version = version;
+			this.origin = { source, licence, day };
 			const { count } = this.#database.prepare('select count(*) as count from footprints').get()!;
 			this.count = Number(count);
 			this.#within = this.#database.prepare(`select height_cm, rings from footprints
@@ -134,7 +145,7 @@ function unpacked({ buffer, byteOffset, byteLength }: Uint8Array): Point[][] {
 	);
 }
 
-function versionOf(path: string): string | null {
+function fileOf(path: string): string | null {
 	const stats = statSync(path, { throwIfNoEntry: false });
 	return stats ? `${stats.size.toString(36)}-${Math.round(stats.mtimeMs).toString(36)}` : null;
 }
@@ -144,11 +155,11 @@ let last: Buildings | null = null;
 /** The buildings in place; looks at the file each time, so that one that arrives needs no restart. */
 export function buildings(): Buildings | null {
 	const path = join(dataDir(), buildingsFile);
-	const version = versionOf(path);
-	if (last && last.version !== version) {
+	const file = fileOf(path);
+	if (last && last.file !== file) {
 		last.close();
 		last = null;
 	}
-	if (version) last ??= new Buildings(path);
+	if (file) last ??= new Buildings(path);
 	return last;
 }
