@@ -13,6 +13,7 @@ import { overview } from '$lib/server/cameras';
 import { requestContext } from '$lib/server/feature-context';
 import { viewContents } from '$lib/server/first-view';
 import { isMeasuring } from '$lib/server/coverage';
+import { buildingsInForce } from '$lib/server/coverage/camera-sight';
 import { count } from '$lib/server/list';
 import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
@@ -20,8 +21,8 @@ import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack }) => {
-	const [{ counts, total, newest }, numbers, streets] = await orErrorPage(
-		Promise.all([overview(), settings(), basemap()])
+	const [{ counts, total, newest }, numbers, streets, buildings] = await orErrorPage(
+		Promise.all([overview(), settings(), basemap(), buildingsInForce()])
 	);
 	const today = belgradeDay();
 	const context = await untrack(() => requestContext({ url, locals }));
@@ -61,6 +62,8 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 		optics: opticsOf(numbers),
 		/** reports wait to be measured */
 		isMeasuring: isMeasuring(),
+		/** the buildings by which views at least are cut */
+		buildings,
 		walkSpeed_km_h: numbers.walk_speed_km_h,
 		surveyMost: {
 			line_m: numbers.survey_line_max_m,

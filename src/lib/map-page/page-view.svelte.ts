@@ -2,7 +2,7 @@ import type { Map } from 'maplibre-gl';
 import type { FreshnessDays } from '$lib/camera/camera';
 import type { OpticsSettings } from '$lib/camera/optics';
 import type { Found } from '$lib/map/FoundPlace.svelte';
-import type { Correcting, MapView } from '$lib/map/map-view';
+import type { Correcting, MapView, Origin } from '$lib/map/map-view';
 import type { Streets } from '$lib/map/streets/load';
 import type { Browsing } from './browsing.svelte';
 import type { CameraInHand } from './camera-in-hand.svelte';
@@ -16,6 +16,7 @@ interface Given {
 	optics: OpticsSettings;
 	days: FreshnessDays;
 	isMeasuring: boolean;
+	buildings: Origin | null;
 }
 
 interface Parts {
@@ -44,6 +45,7 @@ export class PageView implements MapView {
 	optics = $derived.by(() => this.#parts.given().optics);
 	days = $derived.by(() => this.#parts.given().days);
 	isMeasuring = $derived.by(() => this.#parts.given().isMeasuring);
+	buildings = $derived.by(() => this.#parts.given().buildings);
 
 	constructor(parts: Parts) {
 		this.#parts = parts;

@@ -22,6 +22,14 @@ export interface Correcting {
 	close(): void;
 }
 
+/** Where data comes from. */
+export interface Origin {
+	source: string;
+	licence: string;
+	/** YYYY-MM-DD */
+	day: string | null;
+}
+
 /** What the parts of the map, and of the panel beside it, share. */
 export interface MapView {
 	/** once it has drawn */
@@ -34,6 +42,8 @@ export interface MapView {
 	readonly days: FreshnessDays;
 	/** reports wait to be measured: what their cameras see is missing */
 	readonly isMeasuring: boolean;
+	/** the buildings by which views at least are cut; null while every view is whole */
+	readonly buildings: Origin | null;
 	readonly filter: Filter;
 	readonly ground: Ground;
 	/** null shows the record as it is now */
