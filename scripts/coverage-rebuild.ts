@@ -9,11 +9,13 @@ import { slotAt } from '../src/lib/camera/coverage.ts';
 import { edition, editions, standardOf, type Edition } from '../src/lib/camera/levels.ts';
 import { bounds, readings, standings } from '../src/lib/camera/optics.ts';
 import { states } from '../src/lib/camera/vocabulary.ts';
+import * as answers from '../src/lib/server/answers.ts';
 import { buildings } from '../src/lib/server/buildings/index.ts';
 import { CoverageGrid } from '../src/lib/server/coverage/grid.ts';
 import { inForce } from '../src/lib/server/coverage/own-buildings.ts';
 import { parsePiece } from '../src/lib/server/coverage/piece.ts';
 import { makeSights } from '../src/lib/server/coverage/sights.ts';
+import { checked } from '../src/lib/server/engine/index.ts';
 import { askRunning, embedded, withDatabase, type Ask } from './database.ts';
 
 const options = { edition: { type: 'string' }, copy: { type: 'boolean' } } as const;
@@ -29,9 +31,9 @@ try {
 		const all = Number(await ask('rebuild_coverage', wanted ? { p_edition: wanted } : {}));
 		let measured = 0;
 		for (let told = -1; ;) {
-			if (own) await makeSights(ask, own);
-			const { done, left } = (await ask('refresh_coverage', {})) as { done: number; left: number };
+			const { done, left, sights_wanted } = checked(await ask('refresh_coverage', {}), answers.measured);
 			if (left === 0) break;
+			if (own && sights_wanted) await makeSights(ask, own);
 			measured += done;
 			// Cameras may put more cells on the list, and a server that runs takes some off.
 			const percent = Math.min(99, Math.floor((100 * measured) / all));

@@ -428,9 +428,9 @@ begin
     watched_dm2 = excluded.watched_dm2, looked_dm2 = excluded.looked_dm2, version = excluded.version;
 end $$;
 
--- Measures some of what is due. Answers {done, left, version, buildings}: how many cameras and cells it measured, how many
+-- Measures some of what is due. Answers {done, left, version, sights_wanted}: how many cameras and cells it measured, how many
 -- are still due, counted to 10,000, because to count all takes longer than the work, the newest version, and that of the
--- buildings in force. Does nothing while another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too. A
+-- buildings among which cameras wait for their sights, null while none does. Does nothing while another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too. A
 -- camera among buildings waits for its sight (public.sights_due).
 create function public.refresh_coverage() returns json
 language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -504,7 +504,9 @@ begin
     'left', (select count(*) from (
       select from private.coverage_due_cameras union all select from private.coverage_due_cells limit 10000) d),
     'version', (select v.value from private.coverage_version v),
-    'buildings', (select b.version from private.buildings b));
+    'sights_wanted', (select b.version from private.buildings b where v_are_cut and exists (
+      select from (select n.camera_number from private.coverage_due_cameras n order by n.camera_number limit 16) o
+      where private.lacks_sight(o.camera_number))));
 end $$;
 
 -- Puts every camera and every cell on the list, to be measured as if nothing had been before, and by another edition of

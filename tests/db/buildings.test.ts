@@ -65,9 +65,9 @@ describeEngines('buildings', (database) => {
 		// Until its sight is made, the camera waits, and what is on the map stays there.
 		const waits = (await unwrap(database().service.rpc('refresh_coverage'))) as {
 			left: number;
-			buildings: string;
+			sights_wanted: string;
 		};
-		expect(waits).toMatchObject({ buildings: near.version });
+		expect(waits).toMatchObject({ sights_wanted: near.version });
 		expect(waits.left).toBeGreaterThan(0);
 		expect(await both(place)).toEqual([least, most]);
 		await settleAmong(database(), near);

@@ -1,4 +1,5 @@
-import { unwrap } from '../../src/lib/server/engine/index.ts';
+import * as answers from '../../src/lib/server/answers.ts';
+import { parsed, unwrap } from '../../src/lib/server/engine/index.ts';
 import { makeSights, type Footprints } from '../../src/lib/server/coverage/sights.ts';
 import type { Footprint } from '../../src/lib/camera/footprint.ts';
 import type { Point } from '../../src/lib/camera/isovist.ts';
@@ -35,9 +36,9 @@ export async function settleAmong(
 	buildings: Footprints | null
 ): Promise<void> {
 	for (;;) {
-		if (buildings)
+		const measured = await parsed(service.rpc('refresh_coverage'), answers.measured);
+		if (measured.left === 0) return;
+		if (buildings && measured.sights_wanted)
 			await makeSights((verb, args) => unwrap(service.rpc(verb, args as never) as never), buildings);
-		const answer = (await unwrap(service.rpc('refresh_coverage'))) as { left: number };
-		if (answer.left === 0) return;
 	}
 }

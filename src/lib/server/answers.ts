@@ -180,8 +180,8 @@ export const logHeads = v.object({
 	days: v.array(v.object({ day, head: v.string(), leaves: number }))
 });
 
-/** How many cells were measured now, how many are due, and the version of the buildings in force. */
-export const measured = v.object({ done: number, left: number, version: number, buildings: textOrNull });
+/** How many cells were measured now, how many are due, and among which buildings sights are wanted. */
+export const measured = v.object({ done: number, left: number, version: number, sights_wanted: textOrNull });
 
 /** The buildings by which views at least are cut; null while there are none. */
 export const buildings = v.nullable(

@@ -41,14 +41,14 @@ export class LiveCoverage {
 	async measure(): Promise<boolean> {
 		const { service } = await engine();
 		await this.#buildings.keep();
-		const { done, left, version, buildings } = await parsed(
+		const { done, left, version, sights_wanted } = await parsed(
 			service.rpc('refresh_coverage'),
 			answers.measured
 		);
 		const isOn = done > 0 || version !== this.version;
 		this.due = left;
 		if (version > this.version) await this.read();
-		const sights = buildings && left > 0 ? await this.#buildings.make(buildings) : 0;
+		const sights = sights_wanted ? await this.#buildings.make(sights_wanted) : 0;
 		return isOn || sights > 0;
 	}
 }

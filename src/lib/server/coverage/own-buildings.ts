@@ -29,7 +29,7 @@ export class OwnBuildings {
 
 	/**
 	 * Makes sights of due cameras.
-	 * @param version of the buildings in force
+	 * @param version of the buildings among which they are wanted
 	 * @returns how many
 	 */
 	async make(version: string): Promise<number> {
