@@ -12,6 +12,7 @@ import type { RunningServer } from '../../tests/support/server.ts';
 import { ensurePackages } from '../packages.ts';
 import { measureCoverageAnswers } from './coverage-answers.ts';
 import { boxOf, measureCoverage, type CoverageDatabase } from './coverage.ts';
+import { measureCutCoverage } from './cut-coverage.ts';
 import { belgrade, fill } from './data.ts';
 import { measureDownload, measureTilesMeanwhile } from './downloads.ts';
 import { startApp, startClusterOfBench } from './process.ts';
@@ -44,6 +45,7 @@ const pages: Table = { title: 'As the record grows', rows: [] };
 const downloads: Table = { title: 'The whole download', rows: [] };
 const meanwhile: Table = { title: 'Tiles during a download, 16 connections', rows: [] };
 const coverage: Table = { title: 'Coverage, at equal density', rows: [] };
+const cut: Table = { title: 'Coverage of a report, among buildings', rows: [] };
 const coverageAnswers: Table = { title: 'Answers about coverage', rows: [] };
 const sights: Table = { title: 'What 1,000 domes see among buildings, on one core', rows: [] };
 const aims: Aim[] = [];
@@ -61,7 +63,7 @@ try {
 await publish(
 	'bench',
 	'npm run bench',
-	[reports, downloads, meanwhile, coverage, coverageAnswers, sights],
+	[reports, downloads, meanwhile, coverage, cut, coverageAnswers, sights],
 	[starts, pages],
 	aims
 );
@@ -153,6 +155,7 @@ async function measureCoverages(
 		const measured = await measureCoverage(engine, size, own, smallChangeMs);
 		smallChangeMs ??= measured.changeMs;
 		add(coverage, measured);
+		if (size === sizes[0]) add(cut, await measureCutCoverage(engine, size, own, folder));
 		add(coverageAnswers, await measureCoverageAnswers(engine, size, boxOf(size), own.env, folder));
 	}
 }

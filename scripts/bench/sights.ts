@@ -79,7 +79,7 @@ function somewhere(random: () => number, margin_m: number): Point {
 }
 
 /** A turned house of 8 to 20 m by 8 to 30 m. */
-function house([x, y]: Point, random: () => number): Point[] {
+export function house([x, y]: Point, random: () => number): Point[] {
 	const [half, long, turn] = [4 + 6 * random(), 4 + 11 * random(), Math.PI * random()];
 	const at = (u: number, v: number): Point => [
 		x + u * Math.cos(turn) - v * Math.sin(turn),
