@@ -45,6 +45,7 @@ describe('every page is shown to a moderator', () => {
 describe('every address of data answers', () => {
 	const queries: Record<string, string> = {
 		'/api/cameras/near': '?lng=20.4&lat=44.8',
+		'/api/sight': '?lng=20.4&lat=44.8',
 		'/api/search': '?q=terazije'
 	};
 	test.each(serverRoutes('GET'))('%s', async (route) => {
