@@ -26,11 +26,12 @@ const serverRooms = {
 	engine: [],
 	search: [],
 	basemap: [],
+	buildings: ['basemap'],
 	live: ['engine'],
 	guard: ['engine'],
 	backup: ['basemap', 'engine'],
 	export: ['live', 'search'],
-	coverage: ['engine', 'live', 'export'],
+	coverage: ['engine', 'live', 'export', 'buildings'],
 	tiles: ['live', 'coverage', 'search'],
 	stats: ['live', 'coverage']
 };

@@ -2,15 +2,20 @@
  * npm run coverage:rebuild: measures all watched ground anew, as after a change of the lenses in `settings`. What is on
  * the map stays there until it is measured. Reaches a running embedded server, as npm run operate does; broken off, the
  * server goes on with it. With --edition it measures by the levels of that edition of IEC 62676-4 and prints them; by
- * another than ours on a copy only.
+ * another than ours on a copy only. It measures by the buildings in the data folder, or by none where there are none.
  */
 import { parseArgs } from 'node:util';
 import { slotAt } from '../src/lib/camera/coverage.ts';
 import { edition, editions, standardOf, type Edition } from '../src/lib/camera/levels.ts';
 import { bounds, readings, standings } from '../src/lib/camera/optics.ts';
 import { states } from '../src/lib/camera/vocabulary.ts';
+import * as answers from '../src/lib/server/answers.ts';
+import { buildings } from '../src/lib/server/buildings/index.ts';
 import { CoverageGrid } from '../src/lib/server/coverage/grid.ts';
+import { inForce } from '../src/lib/server/coverage/own-buildings.ts';
 import { parsePiece } from '../src/lib/server/coverage/piece.ts';
+import { makeSights } from '../src/lib/server/coverage/sights.ts';
+import { checked } from '../src/lib/server/engine/index.ts';
 import { askRunning, embedded, withDatabase, type Ask } from './database.ts';
 
 const options = { edition: { type: 'string' }, copy: { type: 'boolean' } } as const;
@@ -21,17 +26,21 @@ try {
 	if (wanted && wanted !== edition) await refuseServed();
 	await withDatabase(async (ask) => {
 		const began = Date.now();
+		const own = buildings();
+		await ask('use_buildings', inForce(own));
 		const all = Number(await ask('rebuild_coverage', wanted ? { p_edition: wanted } : {}));
 		let measured = 0;
 		for (let told = -1; ;) {
-			const { done, left } = (await ask('refresh_coverage', {})) as { done: number; left: number };
+			const { done, left, sights_wanted } = checked(await ask('refresh_coverage', {}), answers.measured);
 			if (left === 0) break;
+			if (own && sights_wanted) await makeSights(ask, own);
 			measured += done;
 			// Cameras may put more cells on the list, and a server that runs takes some off.
 			const percent = Math.min(99, Math.floor((100 * measured) / all));
 			if (percent !== told) process.stderr.write(`\r${(told = percent)} %`);
 		}
-		process.stderr.write(`\rmeasured in ${Math.round((Date.now() - began) / 1000)} s\n`);
+		const among = own ? `with ${own.count} buildings` : 'without buildings';
+		process.stderr.write(`\rmeasured ${among} in ${Math.round((Date.now() - began) / 1000)} s\n`);
 		if (wanted) await print(ask, wanted);
 		if (wanted && wanted !== edition)
 			process.stderr.write(

@@ -1,6 +1,7 @@
 /*
  * npm run provision: brings the streets of Belgrade into the data folder; `npm run provision -- areas …` its
- * municipalities. Without a path or address, from OKO_BASEMAP_SOURCE.
+ * municipalities, `npm run provision -- buildings …` its buildings. Without a path or address the streets come from
+ * OKO_BASEMAP_SOURCE.
  */
 import './environment.js';
 import { parseArgs } from 'node:util';
@@ -12,9 +13,11 @@ import { provision } from '../src/lib/server/basemap/provision.ts';
 const usage = `npm run provision                                     the streets of Belgrade, from OKO_BASEMAP_SOURCE
 npm run provision -- <address or path>                from there: .pmtiles, or a local .mbtiles
 npm run provision -- --anywhere <address or path>     the whole archive, wherever it is
-npm run provision -- areas …                          the municipalities`;
+npm run provision -- areas …                          the municipalities
+npm run provision -- buildings …                      the buildings`;
 
 if (process.argv[2] === 'areas') await import('./provision-areas.ts');
+else if (process.argv[2] === 'buildings') await import('./provision-buildings.ts');
 else await streets();
 
 async function streets(): Promise<void> {

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { metresPerDegree } from '../../src/lib/camera/measures.ts';
 import { types } from '../../src/lib/camera/vocabulary.ts';
-import { openEngine, unwrap, type Engine } from '../../src/lib/server/engine/index.ts';
+import * as answers from '../../src/lib/server/answers.ts';
+import { makeSights, type Call, type Footprints } from '../../src/lib/server/coverage/sights.ts';
+import { openEngine, parsed, unwrap, type Engine } from '../../src/lib/server/engine/index.ts';
 import type { Box, Execute } from './data.ts';
 import { fill } from './data.ts';
 import { memoryMb } from './process.ts';
@@ -103,23 +105,26 @@ export async function measureCoverage(
 	}
 }
 
-function open({ env }: CoverageDatabase): Promise<Engine> {
+export function open({ env }: CoverageDatabase): Promise<Engine> {
 	return openEngine({ ...env, OKO_SEED: 'none' }, { operatorSocket: false, limitMs: 120_000 });
 }
 
-function mean(values: number[]): number {
+export function mean(values: number[]): number {
 	return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-async function settle({ service }: Engine): Promise<void> {
+/** Measures until nothing is due, among these buildings where some are in force. */
+export async function settle({ service }: Engine, buildings?: Footprints): Promise<void> {
+	const call: Call = (verb, args) => unwrap(service.rpc(verb, args as never) as never);
 	for (;;) {
-		const { left } = (await unwrap(service.rpc('refresh_coverage'))) as unknown as { left: number };
+		const { left, sights_wanted } = await parsed(service.rpc('refresh_coverage'), answers.measured);
 		if (left === 0) return;
+		if (buildings && sights_wanted) await makeSights(call, buildings);
 	}
 }
 
 /** A report in the middle of the box, of each type in turn, most with a heading. */
-async function report({ service }: Engine, [west, south, east, north]: Box, i: number): Promise<void> {
+export async function report({ service }: Engine, [west, south, east, north]: Box, i: number): Promise<void> {
 	await unwrap(
 		service.rpc('report_camera', {
 			p_report: {

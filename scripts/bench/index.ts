@@ -12,12 +12,14 @@ import type { RunningServer } from '../../tests/support/server.ts';
 import { ensurePackages } from '../packages.ts';
 import { measureCoverageAnswers } from './coverage-answers.ts';
 import { boxOf, measureCoverage, type CoverageDatabase } from './coverage.ts';
+import { measureCutCoverage } from './cut-coverage.ts';
 import { belgrade, fill } from './data.ts';
 import { measureDownload, measureTilesMeanwhile } from './downloads.ts';
 import { startApp, startClusterOfBench } from './process.ts';
 import { measureReports } from './reports.ts';
 import { isQuick, publish, round, type Aim, type Table } from './results.ts';
 import { growth } from './growth.ts';
+import { measureSights } from './sights.ts';
 
 /** A database of this bench: what makes the server use it, and what fills it while no server does. */
 interface Database {
@@ -43,9 +45,12 @@ const pages: Table = { title: 'As the record grows', rows: [] };
 const downloads: Table = { title: 'The whole download', rows: [] };
 const meanwhile: Table = { title: 'Tiles during a download, 16 connections', rows: [] };
 const coverage: Table = { title: 'Coverage, at equal density', rows: [] };
+const cut: Table = { title: 'Coverage of a report, among buildings', rows: [] };
 const coverageAnswers: Table = { title: 'Answers about coverage', rows: [] };
+const sights: Table = { title: 'What 1,000 domes see among buildings, on one core', rows: [] };
 const aims: Aim[] = [];
 try {
+	add(sights, measureSights(folder));
 	await measure(await embedded());
 	await measure(await onPostgres());
 	const upTo = (most: number) => (isQuick ? [500] : [1_000, 10_000, 100_000]).filter((size) => size <= most);
@@ -58,7 +63,7 @@ try {
 await publish(
 	'bench',
 	'npm run bench',
-	[reports, downloads, meanwhile, coverage, coverageAnswers],
+	[reports, downloads, meanwhile, coverage, cut, coverageAnswers, sights],
 	[starts, pages],
 	aims
 );
@@ -150,6 +155,7 @@ async function measureCoverages(
 		const measured = await measureCoverage(engine, size, own, smallChangeMs);
 		smallChangeMs ??= measured.changeMs;
 		add(coverage, measured);
+		if (size === sizes[0]) add(cut, await measureCutCoverage(engine, size, own, folder));
 		add(coverageAnswers, await measureCoverageAnswers(engine, size, boxOf(size), own.env, folder));
 	}
 }

@@ -10,17 +10,11 @@ import { readPlaces } from '../../src/lib/server/search/archive.ts';
 import { Gathering } from '../../src/lib/server/search/gather.ts';
 import { PlaceIndex } from '../../src/lib/server/search/place-index.ts';
 import type { Place } from '../../src/lib/server/search/place.ts';
+import { mulberry32 } from '../../tests/support/random.ts';
 import { startServer } from '../../tests/support/server.ts';
 
 const queryCount = 500;
-let seed = 7;
-/** Numbers from 0 to 1, the same in every run (mulberry32). */
-function random(): number {
-	seed = (seed + 0x6d2b79f5) | 0;
-	let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-	t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-	return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-}
+const random = mulberry32(7);
 const pick = <T>(list: T[]): T => list[Math.floor(random() * list.length)] as T;
 
 const table: Record<string, string | number>[] = [];

@@ -13,6 +13,7 @@ import { overview } from '$lib/server/cameras';
 import { requestContext } from '$lib/server/feature-context';
 import { viewContents } from '$lib/server/first-view';
 import { cityLooked, isMeasuring } from '$lib/server/coverage';
+import { buildingsInForce } from '$lib/server/coverage/camera-sight';
 import { count } from '$lib/server/list';
 import { liveCameras } from '$lib/server/live';
 import { settings } from '$lib/server/settings';
@@ -20,8 +21,8 @@ import { orErrorPage } from '$lib/answer/problems';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack }) => {
-	const [{ counts, total, newest }, numbers, streets] = await orErrorPage(
-		Promise.all([overview(), settings(), basemap()])
+	const [{ counts, total, newest }, numbers, streets, buildings] = await orErrorPage(
+		Promise.all([overview(), settings(), basemap(), buildingsInForce()])
 	);
 	const today = belgradeDay();
 	const context = await untrack(() => requestContext({ url, locals }));
@@ -63,6 +64,8 @@ export const load: PageServerLoad = async ({ url, locals, isDataRequest, untrack
 		isMeasuring: isMeasuring(),
 		/** how much of the City somebody looked at, which every map says */
 		looked: cityLooked(live),
+		/** the buildings by which views at least are cut */
+		buildings,
 		walkSpeed_km_h: numbers.walk_speed_km_h,
 		surveyMost: {
 			line_m: numbers.survey_line_max_m,

@@ -75,7 +75,8 @@ $$;
 
 -- The ground of cameras, once for all views of one that are the same: `views` has the bit of each. A camera that does not
 -- turn, and looks nobody knows where, has none of the views at least, and a circle at most. The north of the grid is not
--- north: it differs by the convergence of the meridians, (longitude - 21°) sin(latitude).
+-- north: it differs by the convergence of the meridians, (longitude - 21°) sin(latitude). Where something stands around a
+-- camera, its views at least, which have the even places, are cut to what it sees from the place of its lens.
 create function private.views_of(p_cameras public.cameras[])
 returns table (camera_number bigint, views integer, reach_m double precision, ground extensions.geometry)
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -91,15 +92,31 @@ begin
     select l.angle_deg, private.view_shape(l.angle_deg) as shape from lenses l group by l.angle_deg
   ), stands as materialized (
     select c.number, c.type, c.heading_deg is not null as is_known, extensions.st_transform(p.at, 32634) as at,
-      radians(coalesce(c.heading_deg, 0) - (extensions.st_x(p.at) - 21) * sind(extensions.st_y(p.at))) as azimuth
+      radians(coalesce(c.heading_deg, 0) - (extensions.st_x(p.at) - 21) * sind(extensions.st_y(p.at))) as azimuth,
+      w.at as lens, w.ground as sight
     from unnest(p_cameras) c cross join lateral (select c.position::extensions.geometry as at offset 0) p
+    left join private.sights w on w.camera_number = c.number
+  ), whole as materialized (
+    select s.number, l.views, l.reach_m, s.at, s.lens, s.sight, extensions.st_affine(h.shape, l.reach_m * cos(s.azimuth),
+      l.reach_m * sin(s.azimuth), -l.reach_m * sin(s.azimuth), l.reach_m * cos(s.azimuth),
+      extensions.st_x(s.at), extensions.st_y(s.at)) as ground
+    from stands s
+    join lenses l on l.type = s.type and l.is_known = s.is_known
+    join shapes h on h.angle_deg = l.angle_deg
+  ), cut as materialized (
+    select w.number, w.views, w.reach_m, w.sight, m.ground
+    from whole w cross join lateral (select extensions.st_translate(w.ground, extensions.st_x(w.lens) - extensions.st_x(w.at),
+      extensions.st_y(w.lens) - extensions.st_y(w.at)) as ground offset 0) m
+    where w.views & 89478485 <> 0 and not extensions.st_covers(w.sight, m.ground)
   )
-  select s.number, l.views, l.reach_m, extensions.st_affine(h.shape, l.reach_m * cos(s.azimuth),
-    l.reach_m * sin(s.azimuth), -l.reach_m * sin(s.azimuth), l.reach_m * cos(s.azimuth),
-    extensions.st_x(s.at), extensions.st_y(s.at))
-  from stands s
-  join lenses l on l.type = s.type and l.is_known = s.is_known
-  join shapes h on h.angle_deg = l.angle_deg;
+  select w.number, w.views & case when c.number is null then 268435455 else 178956970 end, w.reach_m, w.ground
+  from whole w left join cut c on c.number = w.number and c.views = w.views
+  where c.number is null or w.views & 178956970 <> 0
+  union all
+  select c.number, c.views & 89478485, c.reach_m, g.ground
+  from cut c cross join lateral (
+    select extensions.st_collectionextract(extensions.st_intersection(c.ground, c.sight, 0.001), 3) as ground offset 0) g
+  where not extensions.st_isempty(g.ground);
 end $$;
 
 -- A published camera that stands or stood, as it was when it was last measured.
@@ -120,7 +137,7 @@ create table private.camera_views (
   -- which of the 28 views have this ground, a bit each (private.type_views)
   views integer not null check (views between 1 and 268435455),
   is_verified boolean not null,
-  ground extensions.geometry(polygon, 32634) not null,
+  ground extensions.geometry(geometry, 32634) not null,
   primary key (camera_number, views)
 );
 create index camera_views_ground on private.camera_views using gist (ground);
@@ -221,7 +238,7 @@ $$;
 create function private.stands_now(p_numbers bigint[]) returns setof private.coverage_cameras
 language sql stable set search_path = '' as $$
   select c.number, floor(extensions.st_x(p.at) / m)::integer, floor(extensions.st_y(p.at) / m)::integer, p.at, c.state,
-    concat_ws(' ', c.type, c.heading_deg, extensions.st_asewkb(p.at))
+    concat_ws(' ', c.type, c.heading_deg, extensions.st_asewkb(p.at), private.sight_basis(c))
   from public.cameras c
   cross join lateral (select extensions.st_transform(c.position::extensions.geometry, 32634) as at offset 0) p
   cross join private.setting('coverage_cell_m') m
@@ -419,9 +436,10 @@ begin
     version = excluded.version;
 end $$;
 
--- Measures some of what is due. Answers {done, left, version}: how many cameras and cells it measured, how many are
--- still due, counted to 10,000, because to count all takes longer than the work, and the newest version. Does nothing
--- while another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too.
+-- Measures some of what is due. Answers {done, left, version, sights_wanted}: how many cameras and cells it measured, how many
+-- are still due, counted to 10,000, because to count all takes longer than the work, the newest version, and that of the
+-- buildings among which cameras wait for their sights, null while none does. Does nothing while another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too. A
+-- camera among buildings waits for its sight (public.sights_due).
 create function public.refresh_coverage() returns json
 language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
@@ -430,6 +448,7 @@ declare
   v_batch integer;
   v_before integer;
   v_is_mine boolean := false;
+  v_are_cut boolean := exists (select from private.buildings b where b.version is not null);
   v_due bigint[];
   v_done integer := 0;
   -- the column of cells from which some are taken
@@ -446,7 +465,9 @@ begin
     v_before := v_done;
     with taken as (
       delete from private.coverage_due_cameras d where d.camera_number in (
-        select o.camera_number from private.coverage_due_cameras o order by o.camera_number limit v_batch)
+        select o.camera_number
+        from (select n.camera_number from private.coverage_due_cameras n order by n.camera_number limit v_batch) o
+        where not v_are_cut or not private.lacks_sight(o.camera_number))
       returning d.camera_number
     )
     select array_agg(t.camera_number order by t.camera_number) into v_due from taken t;
@@ -490,7 +511,10 @@ begin
     'done', v_done,
     'left', (select count(*) from (
       select from private.coverage_due_cameras union all select from private.coverage_due_cells limit 10000) d),
-    'version', (select v.value from private.coverage_version v));
+    'version', (select v.value from private.coverage_version v),
+    'sights_wanted', (select b.version from private.buildings b where v_are_cut and exists (
+      select from (select n.camera_number from private.coverage_due_cameras n order by n.camera_number limit 16) o
+      where private.lacks_sight(o.camera_number))));
 end $$;
 
 -- Puts every camera and every cell on the list, to be measured as if nothing had been before, and by another edition of
@@ -511,6 +535,7 @@ begin
     delete from private.camera_views where true;
     update private.coverage set watched_dm2 = array_fill(0, array[56]) where true;
   end if;
+  delete from private.sights where true;
   delete from private.coverage_pieces where true;
   insert into private.coverage_due_cells (cell_x, cell_y)
   select distinct c.cell_x, c.cell_y from private.coverage c on conflict do nothing;

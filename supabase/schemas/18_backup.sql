@@ -25,6 +25,7 @@ insert into private.backup_tables (name, part) values
   ('private.restoration', 'never'),
   -- cut and drawn anew, by the arithmetic of the engine that has them
   ('private.camera_views', 'derived'),
+  ('private.sights', 'derived'),
   ('private.coverage_pieces', 'derived'),
   -- keyed hashes of networks, browsers and requests, and exact times: nobody shall find them in a backup
   ('private.spent_challenges', 'never'),
@@ -98,6 +99,7 @@ insert into private.backup_tables
   (270, 'private.coverage_cameras', 'record', '{camera_number,cell_x,cell_y,at,state,optics}', '{}',
     'exists (select from private.coverage_due_cameras d where d.camera_number = t.camera_number)', 1000, false),
   (280, 'private.coverage_version', 'record', '{only_row,value}', '{}', null, 1000, true),
+  (285, 'private.buildings', 'record', '{only_row,version,source,licence,day}', '{}', null, 1000, true),
   (290, 'private.state_counts', 'record', '{state,cameras}', '{}', null, 1000, true),
   (300, 'private.version', 'record', '{only_row,value}', '{}', null, 1000, true);
 
@@ -521,7 +523,8 @@ begin
   end loop;
   -- Ground in a backup from before seven levels was measured by four: it is measured anew.
   update private.coverage set watched_dm2 = array_fill(0, array[56]) where cardinality(watched_dm2) <> 56;
-  if found then
+  -- Among buildings views are cut to sights, which are made anew.
+  if found or exists (select from private.buildings b where b.version is not null) then
     perform public.rebuild_coverage();
   end if;
   -- In a backup from before months, no cell says when it was looked at.

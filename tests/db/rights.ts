@@ -9,7 +9,9 @@ export const apiRoles = ['anon', 'authenticated', 'service_role'] as const;
 /** What everybody may call, with arguments that a test can call it with. */
 export const reads = {
 	area_boundaries: {},
+	buildings: {},
 	camera: { p_number: 1 },
+	camera_sight: { p_number: 1 },
 	cameras_near: { p_lng: 20.4573, p_lat: 44.8178 },
 	log_heads: {},
 	log_lines: { p_from: '2026-01-01', p_after: '', p_limit: 1 },
@@ -29,6 +31,7 @@ export const applicationCalls = [
 	...['correct_camera', 'own_review'],
 	...['await_changes', 'cameras_lines', 'changes_since'],
 	...['close_days', 'erase_camera'],
+	...['use_buildings', 'sights_due', 'store_sights'],
 	...['coverage_since', 'rebuild_coverage', 'refresh_coverage'],
 	...['record_survey', 'withdraw_survey'],
 	...['complain', 'complaints_open', 'close_complaint'],

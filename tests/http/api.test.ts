@@ -11,7 +11,8 @@ describeServers('the addresses', guardOff, (server) => {
 		['/data/cameras.csv?bbox=44.7,20.3,44.9,20.6&state=verified', ['bbox']],
 		['/data/coverage.geojson?bbox=44.7,20.3,44.9,20.6', ['bbox']],
 		['/api/cameras/count?bbox=44.7,20.3,44.9,20.6', ['bbox']],
-		['/api/cameras/near?lng=44.8&lat=20.4', ['lng', 'lat']]
+		['/api/cameras/near?lng=44.8&lat=20.4', ['lng', 'lat']],
+		['/api/sight?lng=44.8&lat=20.4', ['lng', 'lat']]
 	])('%s has latitude and longitude exchanged, and says so', async (address, names) => {
 		const response = await at(address);
 		expect(response.status).toBe(400);

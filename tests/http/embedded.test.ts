@@ -46,6 +46,7 @@ describe('every address of data answers', () => {
 	const queries: Record<string, string> = {
 		'/api/cameras/near': '?lng=20.4&lat=44.8',
 		'/api/search': '?q=terazije',
+		'/api/sight': '?lng=20.4&lat=44.8',
 		'/data/changes.csv': `?from=2020-01-01&to=${belgradeDay()}`
 	};
 	test.each(serverRoutes('GET'))('%s', async (route) => {

@@ -142,6 +142,7 @@ describeServers('generated requests', guardOff, (server) => {
 			'/data/cameras.csv',
 			'/data',
 			'/api/cameras/near',
+			'/api/sight',
 			'/api/search',
 			'/api/challenge',
 			'/about',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestDatabase } from './engines.ts';
+import { mulberry32 } from './random.ts';
 import { reportArguments } from './record.ts';
 
 /** What waits for a random time, and was sent at `sentH`, in hours from the beginning. */
@@ -180,14 +181,4 @@ function interpolate(clock: { x: number; hours: number }[], x: number): number {
 	const before = clock.findLast((known) => known.x <= x) ?? clock[0]!;
 	if (after.x === before.x) return after.hours;
 	return before.hours + ((x - before.x) / (after.x - before.x)) * (after.hours - before.hours);
-}
-
-/** Random numbers from 0 to 1 that a seed gives again (Tommy Ettinger's mulberry32, public domain). */
-function mulberry32(seed: number): () => number {
-	return () => {
-		seed = (seed + 0x6d2b79f5) | 0;
-		let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-	};
 }

@@ -1,6 +1,7 @@
 import circle from '@turf/circle';
 import sector from '@turf/sector';
 import type { Feature, Polygon } from 'geojson';
+import { cutView, type SightOnMap } from './cut-view.ts';
 import { levels, type Level } from './levels.ts';
 import {
 	bounds,
@@ -44,19 +45,24 @@ export interface ViewProperties {
 	area_m2: number;
 }
 
-/** The views of a camera, one for each level, reading and bound; without geometry where it may be that there is none. */
+/**
+ * The views of a camera, one for each level, reading and bound; without geometry where it may be that there is none.
+ * @param sight what the camera sees among buildings, by which views at least are cut; null where nothing stands around it
+ */
 export function viewFeatures(
 	position: Position,
 	optics: Optics,
-	settings: OpticsSettings
+	settings: OpticsSettings,
+	sight: SightOnMap | null = null
 ): Feature<Polygon | null, ViewProperties>[] {
 	return levels.flatMap((level) =>
 		readings.flatMap((reading) =>
 			bounds.map((bound) => {
 				const view = viewOf(optics, level, reading, bound, settings);
+				const cut = view && sight && bound === 'least' ? cutView(view, sight) : null;
 				return {
 					type: 'Feature',
-					geometry: view && viewGround(position, view),
+					geometry: cut?.ground ?? (view && viewGround(position, view)),
 					properties: {
 						level,
 						reading,
@@ -65,7 +71,7 @@ export function viewFeatures(
 						is_capped: view !== null && reach(optics.type, level, reading, bound, settings).isCapped,
 						heading_deg: view && view.heading_deg,
 						angle_deg: view && view.angle_deg,
-						area_m2: view ? viewArea(view) : 0
+						area_m2: cut?.area_m2 ?? (view ? viewArea(view) : 0)
 					}
 				};
 			})

@@ -10,7 +10,7 @@ const document = plain(readFileSync('docs/method.md', 'utf8'));
 test('the page says what docs/method.md says, sentence for sentence', () => {
 	const texts = [
 		...['lead', 'report', 'review', 'older', 'exampleText', 'exampleAfter', 'figuresText', 'groundText'],
-		...['assumed', 'bounds', 'leftOut', 'walkText']
+		...['assumed', 'bounds', 'leftOut', 'buildingsText', 'noBuildings', 'walkText']
 	].map((name) => english[name as keyof typeof english] as string);
 	const numbers = [
 		english.freshnessText(settings.ageing_after_days, settings.stale_after_days),

@@ -4,7 +4,7 @@ import type { OpticsSettings } from '$lib/camera/optics';
 import type { CityLooked } from '$lib/camera/coverage';
 import type { AreaSettings } from '$lib/camera/position';
 import type { Found } from '$lib/map/FoundPlace.svelte';
-import type { Correcting, MapView } from '$lib/map/map-view';
+import type { Correcting, MapView, Origin } from '$lib/map/map-view';
 import type { Streets } from '$lib/map/streets/load';
 import type { Browsing } from './browsing.svelte';
 import type { CameraInHand } from './camera-in-hand.svelte';
@@ -20,6 +20,7 @@ interface Given {
 	isMeasuring: boolean;
 	looked: CityLooked | null;
 	area: AreaSettings;
+	buildings: Origin | null;
 }
 
 interface Parts {
@@ -53,6 +54,7 @@ export class PageView implements MapView {
 		return [area_west_deg, area_south_deg, area_east_deg, area_north_deg] as const;
 	});
 	isMeasuring = $derived.by(() => this.#parts.given().isMeasuring);
+	buildings = $derived.by(() => this.#parts.given().buildings);
 
 	constructor(parts: Parts) {
 		this.#parts = parts;

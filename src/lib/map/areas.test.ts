@@ -31,6 +31,7 @@ const areas: Areas = {
 const view = (query: string, ground: Partial<Ground> = {}): Keyed => ({
 	ground: { shown: shown(query), isFar: true, isClose: false, areas, peak: null, ...ground } as Ground,
 	optics: settings,
+	buildings: null,
 	filter: {}
 });
 
@@ -93,6 +94,13 @@ test('the key says what is shown, with the numbers of its classes', async () => 
 	expect(watched.details).toBe('at most · IEC 62676-4:2025 · share of a municipality:');
 	expect(watched.classes).toEqual(['up to 0.01%', '0.01–0.1%', '0.1–1%', '1–10%', 'over 10%']);
 	expect(watched.hatched).toEqual([]);
+	expect(watched.lines[0]).toContain('Walls and trees are ignored');
+	const buildings = { source: 'Invented', licence: '', day: '2026-11-24' };
+	const cut = (ground = {}) =>
+		groundWords({ ...view('layer=watched', ground), buildings }, en).lines.slice(0, 2);
+	expect(cut()[0]).toContain('Buildings cut “at least”, not “at most”.');
+	expect(cut()[1]).toMatch(/^Buildings: Invented, .*2026$/);
+	expect(cut({ isClose: true })[0]).toContain('as if there were no walls');
 	const unsourced = { ...areas, boundaries: { source: null, licence: null } };
 	expect(groundWords(view('layer=density', { areas: unsourced }), en).lines.at(-1)).toBe(
 		'The source of the boundaries is not stated.'

@@ -11,7 +11,7 @@ import { areaClasses, type Areas } from './areas.ts';
 import { ageWords } from './gap-words.ts';
 import type { StreetLook } from './street-gaps.ts';
 import { cappedTypes, classesFrom, shownAreas, type CellNumbers, type Shown } from './ground.ts';
-import type { MapView } from './map-view.ts';
+import type { MapView, Origin } from './map-view.ts';
 
 /** What stands beside a layer, on the screen, on paper and in a picture. */
 export interface GroundWords {
@@ -32,7 +32,7 @@ export interface GroundWords {
 }
 
 /** What a key needs to know of the page. */
-export type Keyed = Pick<MapView, 'ground' | 'optics' | 'filter'>;
+export type Keyed = Pick<MapView, 'ground' | 'optics' | 'filter' | 'buildings'>;
 
 /** @param view its `ground` shows a layer */
 export function groundWords(view: Keyed, i18n: I18n): GroundWords {
@@ -77,13 +77,14 @@ function countedKey({ ground: { shown }, filter }: Keyed, areas: Areas, i18n: I1
 }
 
 /** Of cells, of views close up, and of municipalities from far away. */
-function watchedKey({ ground, optics }: Keyed, i18n: I18n): GroundWords {
+function watchedKey({ ground, optics, buildings }: Keyed, i18n: I18n): GroundWords {
 	const { shown, isClose } = ground;
 	const { m, number } = i18n;
 	const words = m.coverage;
 	const { level, reading, standing, bound } = shown;
 	const areas = shownAreas(ground);
 	const isHatched = shown.looked === 'hatched' && !areas;
+	const counted = !buildings ? 'none' : isClose ? 'drawnWhole' : 'cut';
 	const capped = cappedTypes(shown, optics).map((type) => m.record.type.values[type]);
 	const classesOf = areas ? areasWords(i18n.locale).classesOf : words.classesOf;
 	return {
@@ -99,7 +100,8 @@ function watchedKey({ ground, optics }: Keyed, i18n: I18n): GroundWords {
 		single: isClose ? words.views : undefined,
 		hatched: isHatched ? [words.lookedPart, words.lookedMost] : [],
 		lines: [
-			words.method(m.words.levels[level], number(densities_px_m[level]), standard),
+			words.method(m.words.levels[level], number(densities_px_m[level]), standard, counted),
+			...(counted === 'cut' && buildings ? [words.buildings(originWords(buildings, i18n))] : []),
 			...(capped.length > 0 ? [words.capped(number(optics.view_range_max_m), capped.join(', '))] : []),
 			...(isHatched ? [words.lookedMethod] : []),
 			...(areas ? [boundaryWords(areas, i18n)] : [])
@@ -137,6 +139,11 @@ function classWords(from: readonly number[], written: (figure: number) => string
 		if (least === 0) return m.coverage.upTo(written(to));
 		return `${written(least).replace(/\s*%$/, '')}–${written(to)}`;
 	});
+}
+
+/** Whose buildings they are, by what licence, and of which day. */
+function originWords({ source, licence, day }: Origin, { date }: I18n): string {
+	return [source, licence, ...(day ? [date(day)] : [])].filter(Boolean).join(', ');
 }
 
 function boundaryWords({ boundaries }: Areas, { locale }: I18n): string {

@@ -28,6 +28,10 @@ export const ids = {
 	togetherBadges: 'together-badges',
 	togetherCounts: 'together-counts',
 	draft: 'draft',
+	/** what the camera of a report would watch among buildings */
+	draftView: 'draft-view',
+	draftViewFill: 'draft-view-fill',
+	draftViewLine: 'draft-view-line',
 	found: 'found-place',
 	foundName: 'found-place-name',
 	/** a line or an area that is being drawn */

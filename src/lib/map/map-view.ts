@@ -23,6 +23,14 @@ export interface Correcting {
 	close(): void;
 }
 
+/** Where data comes from. */
+export interface Origin {
+	source: string;
+	licence: string;
+	/** YYYY-MM-DD */
+	day: string | null;
+}
+
 /** What the parts of the map, and of the panel beside it, share. */
 export interface MapView {
 	/** once it has drawn */
@@ -39,6 +47,8 @@ export interface MapView {
 	readonly isMeasuring: boolean;
 	/** how much of the City somebody looked at within a year; null while it is not known */
 	readonly looked: CityLooked | null;
+	/** the buildings by which views at least are cut; null while every view is whole */
+	readonly buildings: Origin | null;
 	readonly filter: Filter;
 	readonly ground: Ground;
 	/** null shows the record as it is now */

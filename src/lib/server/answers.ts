@@ -187,8 +187,26 @@ export const logHeads = v.object({
 	days: v.array(v.object({ day, head: v.string(), leaves: number }))
 });
 
-/** How many cells were measured now, and how many are due. */
-export const measured = v.object({ done: number, left: number, version: number });
+/** How many cells were measured now, how many are due, and among which buildings sights are wanted. */
+export const measured = v.object({ done: number, left: number, version: number, sights_wanted: textOrNull });
+
+/** The buildings by which views at least are cut; null while there are none. */
+export const buildings = v.nullable(
+	v.object({ version: v.string(), source: v.string(), licence: v.string(), day: dayOrNull })
+);
+const place = v.tuple([number, number]);
+/** What a camera sees among them, in metres of EPSG:32634. */
+export const cameraSight = v.nullable(v.object({ at: place, rings: v.array(v.array(place)) }));
+export const sightsDue = v.array(
+	v.object({
+		number,
+		lng: number,
+		lat: number,
+		height_m: v.nullable(number),
+		basis: v.string(),
+		reach_m: number
+	})
+);
 
 export const boundaries = v.array(
 	v.object({

@@ -49,8 +49,13 @@ export default {
 	range: (metres) => `No view is taken to reach farther than ${metres} m.`,
 	bounds:
 		'A camera of known heading watches a sector. A dome or PTZ camera watches the circle around it. A fixed camera that looks nobody knows where watches at least nothing and at most the circle in which its sector lies.',
-	leftOut:
-		"Left out are buildings, trees, the camera's height, and the night: what is here is ground that a camera could see if nothing stood in the way.",
+	leftOut: 'Left out are trees, vehicles, fences, slopes and the night.',
+	buildings: 'Buildings in the way',
+	buildingsText:
+		"At least is cut by all buildings, at most by none. A point of a view counts when no wall crosses the straight line from the lens to the point. A lens in a building is moved to the outside of the nearest wall, at most 5 m away. A building hides what is behind it, unless its height and the lens's are known and it is the lower one.",
+	buildingsOf: (origin) => `The buildings: ${origin}.`,
+	noBuildings:
+		'Buildings are left out here too: what is here is ground that a camera could see if nothing stood in the way.',
 	groundExample:
 		'Three cameras stand far apart within one square kilometre. At the level of outline, at a glance, each reaches so far:',
 	groundColumns: { camera: 'camera', least: 'at least, m²', most: 'at most, m²' },

@@ -1,4 +1,6 @@
 const walls = 'Зидови и дрвеће се не рачунају: камера у стварности види мање.';
+const cut = 'Зграде смањују „најмање“, а „највише“ не. Дрвеће се не рачуна.';
+const drawnWhole = 'Изблиза су видна поља нацртана као да зидова нема.';
 
 /** The words of what cameras could watch. */
 const coverage = {
@@ -37,8 +39,11 @@ const coverage = {
 		`Најјача боја у овом исечку: око ${cameras} у кругу од ${within} m`,
 	fewer: 'мање',
 	more: 'више',
-	method: (level: string, density: string, standard: string) =>
-		`Ниво „${level}“ по стандарду ${standard}: бар ${density} пиксела по метру. ${walls}`,
+	/** `counted`: whether buildings are counted, and whether what is drawn is cut by them */
+	method: (level: string, density: string, standard: string, counted: 'none' | 'cut' | 'drawnWhole') =>
+		`Ниво „${level}“ по стандарду ${standard}: бар ${density} пиксела по метру. ${{ none: walls, cut, drawnWhole }[counted]}`,
+	/** whose, by what licence, and of which day */
+	buildings: (origin: string) => `Зграде: ${origin}`,
 	densityMethod:
 		'Боја показује колико је камера пријављено у близини, а не шта оне виде. Јача боја може да значи и да ту више људи пријављује.',
 	capped: (range: string, types: string) =>

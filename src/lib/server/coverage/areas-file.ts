@@ -9,6 +9,7 @@ import { engine, parsed } from '../engine/index.ts';
 import { collectionMembers } from '../export/geojson.ts';
 import { settings } from '../settings.ts';
 import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
+import { buildingsInForce } from './camera-sight.ts';
 import { measuredBy } from './geojson.ts';
 import { coverageFigures } from './index.ts';
 import { simplified } from './simplified.ts';
@@ -26,7 +27,12 @@ export async function areasFile(
 	request: Request,
 	{ origin, build, isOverview }: { origin: string; build: string; isOverview: boolean }
 ) {
-	const [{ set, areas }, ground, numbers] = await Promise.all([stats(), coverageFigures(), settings()]);
+	const [{ set, areas }, ground, numbers, inForce] = await Promise.all([
+		stats(),
+		coverageFigures(),
+		settings(),
+		buildingsInForce()
+	]);
 	const grounds = await boundaries(set, isOverview);
 	const demonstration = numbers.demonstration === 1;
 	const collection = {
@@ -34,7 +40,7 @@ export async function areasFile(
 		...(set
 			? { boundaries: set }
 			: { note: 'The boundaries of the municipalities are not loaded on this server, so there is no area.' }),
-		...measuredBy(numbers),
+		...measuredBy(numbers, inForce),
 		features: areas.map(({ id, counts, ...area }) => ({
 			type: 'Feature',
 			id,

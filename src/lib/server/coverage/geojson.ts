@@ -10,15 +10,28 @@ import { collectionHead, collectionMembers } from '../export/geojson.ts';
 import { encodedPages, type PagedText } from '../export/paged.ts';
 import { settings } from '../settings.ts';
 import { isKnown, taggedHeaders, nameFile } from '../text-answer.ts';
+import { buildingsInForce, type BuildingsInForce } from './camera-sight.ts';
 import { cellId, type Cell, type CoverageGrid } from './grid.ts';
 import { liveCoverage, lookedPlace } from './index.ts';
 
+const methodOf = (inForce: BuildingsInForce | null) =>
+	`${method} ${
+		inForce
+			? 'At least is cut by all buildings, whose source stands under buildings; at most by none. Trees, vehicles, fences and slopes are left out.'
+			: 'Whatever stands in the way is left out: buildings, trees, vehicles, fences and slopes.'
+	}`;
 const method =
-	'Ground on which a person could be seen at a level of IEC 62676-4:2025 (edition 2, whose seven levels are in the place of the four of the edition of 2014: detect, observe, recognise, identify), on level ground without obstacles, from the cameras that people have reported, with the optics assumed below. The bounds differ where the type or the heading of a camera is not known: a camera that does not turn, of unknown heading, watches nothing at least and the whole circle at most. Views that overlap count once. What nobody has reported is not here: no ground is known to be unwatched. Looked ground is where somebody looked within a year and says that they found no camera; never within 25 m of a reported one; looked_month is the newest month in which somebody did, 202611 for November 2026. Everywhere else nobody has said that they looked.';
+	'Ground on which a person could be seen at a level of IEC 62676-4:2025 (edition 2, whose seven levels are in the place of the four of the edition of 2014: detect, observe, recognise, identify), on level ground, from the cameras that people have reported, with the optics assumed below. The bounds differ where the type or the heading of a camera is not known: a camera that does not turn, of unknown heading, watches nothing at least and the whole circle at most. Views that overlap count once. What nobody has reported is not here: no ground is known to be unwatched. Looked ground is where somebody looked within a year and says that they found no camera; never within 25 m of a reported one; looked_month is the newest month in which somebody did, 202611 for November 2026. Everywhere else nobody has said that they looked.';
 
 /** In every file about watched ground, for whoever has only the file. */
-export function measuredBy(numbers: Settings) {
-	return { method, edition: standard, levels_px_m: densities_px_m, assumptions: opticsOf(numbers) };
+export function measuredBy(numbers: Settings, inForce: BuildingsInForce | null) {
+	return {
+		method: methodOf(inForce),
+		edition: standard,
+		levels_px_m: densities_px_m,
+		assumptions: opticsOf(numbers),
+		buildings: inForce && { source: inForce.source, licence: inForce.licence, day: inForce.day }
+	};
 }
 
 /** A cell, and what is asked for of it, as it was at one moment. */
@@ -39,10 +52,14 @@ export async function coverageFile(
 	query: CoverageQuery,
 	{ origin, build }: { origin: string; build: string }
 ): Promise<Response> {
-	const [{ grid, version }, numbers] = await Promise.all([liveCoverage(), settings()]);
+	const [{ grid, version }, numbers, inForce] = await Promise.all([
+		liveCoverage(),
+		settings(),
+		buildingsInForce()
+	]);
 	const today = belgradeDay();
 	const demonstration = numbers.demonstration === 1;
-	const measured = measuredBy(numbers);
+	const measured = measuredBy(numbers, inForce);
 	const identity = [build, version, today, origin, JSON.stringify(query), JSON.stringify(measured)];
 	const headers = taggedHeaders(request, identity);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });

@@ -2,6 +2,7 @@ import * as answers from '../answers.ts';
 import { engine, parsed, unwrap } from '../engine/index.ts';
 import type { TileId } from '../live/index.ts';
 import { CoverageGrid } from './grid.ts';
+import { OwnBuildings } from './own-buildings.ts';
 import { parsePiece } from './piece.ts';
 
 /** pieces read at once */
@@ -14,6 +15,7 @@ export class LiveCoverage {
 	version = 0;
 	/** cameras and cells that are still to be measured, counted to 10,000 */
 	due = 0;
+	#buildings = new OwnBuildings();
 	/** told which tiles show something else */
 	onchange: (tiles: TileId[]) => void = () => {};
 
@@ -38,10 +40,15 @@ export class LiveCoverage {
 	/** Has the database measure some of what is due, and takes it in. @returns whether that brought anything on */
 	async measure(): Promise<boolean> {
 		const { service } = await engine();
-		const { done, left, version } = await parsed(service.rpc('refresh_coverage'), answers.measured);
+		await this.#buildings.keep();
+		const { done, left, version, sights_wanted } = await parsed(
+			service.rpc('refresh_coverage'),
+			answers.measured
+		);
 		const isOn = done > 0 || version !== this.version;
 		this.due = left;
 		if (version > this.version) await this.read();
-		return isOn;
+		const sights = sights_wanted ? await this.#buildings.make(sights_wanted) : 0;
+		return isOn || sights > 0;
 	}
 }

@@ -6,6 +6,7 @@ import { collectionMembers } from '../export/geojson.ts';
 import { Problem } from '../problem.ts';
 import { settings } from '../settings.ts';
 import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
+import { buildingsInForce, sightOfCamera } from './camera-sight.ts';
 import { measuredBy } from './geojson.ts';
 
 /**
@@ -26,11 +27,12 @@ export async function viewFile(
 	}
 	if ('gone' in found) throw new Problem(410, 'gone', { reason: found.reason ?? undefined });
 	const { number, lng, lat, state, type, heading_deg } = found.camera;
+	const [inForce, sight] = await Promise.all([buildingsInForce(), sightOfCamera(found.camera)]);
 	const collection = {
 		...collectionMembers({ origin, today: belgradeDay(), demonstration: numbers.demonstration === 1 }),
 		camera: { url: `${origin}/cameras/${encodeCameraId(number)}`, state, type, heading_deg },
-		...measuredBy(numbers),
-		features: state === 'removed' ? [] : viewFeatures([lng, lat], { type, heading_deg }, numbers)
+		...measuredBy(numbers, inForce),
+		features: state === 'removed' ? [] : viewFeatures([lng, lat], { type, heading_deg }, numbers, sight)
 	};
 	const text = `${JSON.stringify(collection)}\n`;
 	const headers = taggedHeaders(request, [build, text]);

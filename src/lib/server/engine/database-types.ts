@@ -572,7 +572,9 @@ export type Database = {
 			backup_page: { Args: { p_after: string; p_limit: number; p_table: string }; Returns: Json };
 			backup_plan: { Args: { p_accounts: boolean }; Returns: Json };
 			believe_clock: { Args: Record<PropertyKey, never>; Returns: Json };
+			buildings: { Args: Record<PropertyKey, never>; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };
+			camera_sight: { Args: { p_number: number }; Returns: Json };
 			cameras_lines: { Args: { p_after: number; p_limit: number; p_upto?: number }; Returns: string };
 			cameras_near: { Args: { p_heading_deg?: number; p_lat: number; p_lng: number }; Returns: Json };
 			can_write: { Args: Record<PropertyKey, never>; Returns: boolean };
@@ -733,9 +735,11 @@ export type Database = {
 			schema_version: { Args: Record<PropertyKey, never>; Returns: string };
 			set_camera_state: { Args: { p_number: number; p_reason?: string; p_state: string }; Returns: Json };
 			set_moderator: { Args: { p_code: string; p_on: boolean }; Returns: Json };
+			sights_due: { Args: { p_limit?: number }; Returns: Json };
 			site_acts: { Args: Record<PropertyKey, never>; Returns: number };
 			start_session: { Args: { p_id: string; p_token_hash: string }; Returns: Json };
 			stats: { Args: Record<PropertyKey, never>; Returns: Json };
+			store_sights: { Args: { p_sights: string; p_version: string }; Returns: Json };
 			take_back: {
 				Args: {
 					p_area: string;
@@ -752,6 +756,7 @@ export type Database = {
 			take_backs: { Args: Record<PropertyKey, never>; Returns: Json };
 			tick: { Args: Record<PropertyKey, never>; Returns: Json };
 			undo_take_back: { Args: { p_id: string }; Returns: Json };
+			use_buildings: { Args: { p_origin?: string; p_version?: string }; Returns: Json };
 			withdraw_report: { Args: { p_report_id: string }; Returns: Json };
 			withdraw_survey: { Args: { p_survey_id: string }; Returns: Json };
 		};

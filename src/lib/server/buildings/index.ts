@@ -1,0 +1,1 @@
+export { buildings, type Buildings } from './file.ts';

@@ -1,0 +1,85 @@
+import { renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SightOnMap } from '../../src/lib/camera/cut-view.ts';
+import { BuildingsWriter } from '../../src/lib/server/buildings/file.ts';
+import { toUtm34 } from '../../src/lib/camera/utm34.ts';
+import { copyOfEmptyData } from '../support/engines.ts';
+import { guardOff } from '../support/on-engines.ts';
+import { requests, somewhere } from '../support/requests.ts';
+import { startServer, type RunningServer } from '../support/server.ts';
+import { house, origin } from '../support/sights.ts';
+
+/* Buildings that arrive in the data folder of a running server, and are taken away again. */
+
+const soon = { timeout: 90_000, interval: 500 };
+const triangle_m2 = 20 ** 2 * Math.tan(Math.PI / 6);
+
+describe('buildings', () => {
+	let server: RunningServer;
+	let dataDir: string;
+	beforeAll(async () => {
+		dataDir = copyOfEmptyData();
+		server = await startServer({ OKO_DATA_DIR: dataDir, OKO_SEED: 'none', ...guardOff });
+	});
+	afterAll(async () => {
+		await server?.end();
+		rmSync(dataDir, { recursive: true });
+	});
+	const { at, reported } = requests(() => server);
+
+	test('cut cells, files and the sight of a report at once; without them all is as before', async () => {
+		const position = somewhere();
+		const { camera } = await reported({ position, type: 'fixed', heading_deg: 0 });
+		const views = async () =>
+			(await (await at(`/cameras/${camera.id}/view.geojson`)).json()) as {
+				method: string;
+				buildings: unknown;
+				features: { properties: { level: string; reading: string; bound: string; area_m2: number } }[];
+			};
+		const watched = async () => {
+			const [least, most] = (await views()).features
+				.filter(({ properties: { level, reading } }) => level === 'outline' && reading === 'glance')
+				.map(({ properties }) => properties.area_m2);
+			return [least!, most!] as const;
+		};
+		const bbox = [position[0] - 0.001, position[1] - 0.001, position[0] + 0.001, position[1] + 0.001];
+		const ground = async () => {
+			const file = await at(`/data/coverage.geojson?level=outline&bbox=${bbox.join()}`);
+			const { features } = (await file.json()) as { features: { properties: Record<string, number> }[] };
+			return ['least_m2', 'most_m2'].map((name) =>
+				Math.round(features.reduce((sum, { properties }) => sum + properties[name]!, 0))
+			);
+		};
+		const sight = async (query = '') =>
+			(await (await at(`/api/sight?lng=${position[0]}&lat=${position[1]}${query}`)).json()) as {
+				sight: SightOnMap | null;
+			};
+		await expect.poll(ground, soon).toEqual([905, 905]);
+		expect(await watched()).toEqual([expect.closeTo(904.8, 0), expect.closeTo(904.8, 0)]);
+		expect(await views()).toMatchObject({ buildings: null });
+		expect(await sight()).toEqual({ sight: null });
+
+		const path = join(dataDir, 'buildings.sqlite');
+		const writer = new BuildingsWriter(`${path}.new`);
+		writer.add(house(toUtm34(position), -200, 20, 200, 30));
+		writer.finish(origin);
+		renameSync(`${path}.new`, path);
+		await expect.poll(ground, soon).toEqual([expect.closeTo(triangle_m2, -1), 905]);
+		await expect.poll(async () => (await views()).buildings, soon).toEqual(origin);
+		expect(await watched()).toEqual([expect.closeTo(triangle_m2, -0.5), expect.closeTo(904.8, 0)]);
+		expect((await views()).method).toContain('At least is cut by all buildings');
+		const seen = (await sight()).sight!;
+		expect(seen.at[0]).toBeCloseTo(position[0], 6);
+		// It ends at the wall, and not at the reach of 250 m; the wall is not as long as that.
+		expect((Math.max(...seen.ring.map(([, lat]) => lat)) - position[1]) * 111_195).toBeLessThan(30);
+		expect((Math.min(...seen.ring.map(([, lat]) => lat)) - position[1]) * 111_195).toBeLessThan(-245);
+		expect((await at('/api/sight?lng=20.4&lat=x&height_m=y')).status).toBe(400);
+		expect(await (await at('/en/method')).text()).toContain(origin.source);
+
+		rmSync(path);
+		await expect.poll(ground, soon).toEqual([905, 905]);
+		await expect.poll(async () => (await views()).buildings, soon).toBe(null);
+		expect(await sight()).toEqual({ sight: null });
+	});
+});
