@@ -10,6 +10,8 @@ create table private.buildings (
   source text check (length(source) <= 500),
   licence text check (length(licence) <= 500),
   day date,
+  -- grows whenever sights are stored
+  sights_version bigint not null default 0,
   check ((version is null) = (source is null) and (version is null) = (licence is null))
 );
 
@@ -44,26 +46,28 @@ begin
       and private.sight_basis(c) <> coalesce((select s.basis from private.sights s where s.camera_number = p_number), ''));
 end $$;
 
--- The buildings in force, {version, source, licence, day}; null while there are none.
+-- The buildings in force, {version, source, licence, day, sights_version}; null while there are none.
 create function public.buildings() returns json
 language sql stable security definer set search_path = '' as $$
-  select json_build_object('version', b.version, 'source', b.source, 'licence', b.licence, 'day', b.day)
+  select json_build_object('version', b.version, 'source', b.source, 'licence', b.licence, 'day', b.day,
+    'sights_version', b.sights_version)
   from private.buildings b where b.version is not null
 $$;
 
--- What a camera sees among the buildings in force, {at, rings} in metres of EPSG:32634, of each part of the ground its
--- outer ring. Null where nothing stands around the camera, and before its sight is made.
-create function public.camera_sight(p_number bigint) returns json
+-- What cameras see among the buildings in force, [{number, at, rings}] in metres of EPSG:32634, of each part of the ground
+-- its outer ring. Without those around which nothing stands, and those whose sights are not made yet.
+create function public.camera_sights(p_numbers bigint[]) returns json
 language sql stable security definer set search_path = '' as $$
-  select json_build_object('at', extensions.st_asgeojson(s.at, 3)::json -> 'coordinates',
+  select coalesce(json_agg(json_build_object('number', c.number, 'at', extensions.st_asgeojson(s.at, 3)::json -> 'coordinates',
     'rings', (select json_agg(extensions.st_asgeojson(extensions.st_exteriorring(d.geom), 3)::json -> 'coordinates')
-      from extensions.st_dump(s.ground) d))
+      from extensions.st_dump(s.ground) d)) order by c.number), '[]')
   from private.sights s join public.cameras c on c.number = s.camera_number
-  where s.camera_number = p_number and private.is_visible(c) and s.basis = private.sight_basis(c) and s.ground is not null
+  where s.camera_number = any (p_numbers[:1000]) and private.is_visible(c) and s.basis = private.sight_basis(c)
+    and s.ground is not null
 $$;
 
--- Puts other buildings in force, with the JSON {source, licence, day} of theirs, or none; then all ground is measured anew. Answers
--- how many cameras and cells are due for it.
+-- Puts other buildings in force, with the JSON {source, licence, day} of theirs, or none; then all ground is measured
+-- anew. Answers how many cameras and cells are due for it.
 create function public.use_buildings(p_version text default null, p_origin text default null) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -157,6 +161,7 @@ begin
     on conflict (camera_number) do update set basis = excluded.basis, at = excluded.at, ground = excluded.ground;
     v_count := v_count + 1;
   end loop;
+  update private.buildings b set sights_version = b.sights_version + 1 where b.only_row;
   return to_json(v_count);
 exception when others then
   if sqlstate !~ '^PT' then raise; end if;
@@ -164,7 +169,7 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
-grant execute on function public.buildings, public.camera_sight to anon, authenticated, service_role;
+grant execute on function public.buildings, public.camera_sights to anon, authenticated, service_role;
 grant execute on function public.use_buildings, public.sights_due, public.store_sights to service_role;
 
 alter table private.camera_views alter column ground type extensions.geometry(geometry, 32634);
@@ -187,23 +192,20 @@ begin
   ), shapes as materialized (
     select l.angle_deg, private.view_shape(l.angle_deg) as shape from lenses l group by l.angle_deg
   ), stands as materialized (
-    select c.number, c.type, c.heading_deg is not null as is_known, extensions.st_transform(p.at, 32634) as at,
-      radians(coalesce(c.heading_deg, 0) - (extensions.st_x(p.at) - 21) * sind(extensions.st_y(p.at))) as azimuth,
-      w.at as lens, w.ground as sight
+    select c.number, c.type, c.heading_deg is not null as is_known,
+      coalesce(w.at, extensions.st_transform(p.at, 32634)) as at, w.ground as sight,
+      radians(coalesce(c.heading_deg, 0) - (extensions.st_x(p.at) - 21) * sind(extensions.st_y(p.at))) as azimuth
     from unnest(p_cameras) c cross join lateral (select c.position::extensions.geometry as at offset 0) p
     left join private.sights w on w.camera_number = c.number
   ), whole as materialized (
-    select s.number, l.views, l.reach_m, s.at, s.lens, s.sight, extensions.st_affine(h.shape, l.reach_m * cos(s.azimuth),
+    select s.number, l.views, l.reach_m, s.sight, extensions.st_affine(h.shape, l.reach_m * cos(s.azimuth),
       l.reach_m * sin(s.azimuth), -l.reach_m * sin(s.azimuth), l.reach_m * cos(s.azimuth),
       extensions.st_x(s.at), extensions.st_y(s.at)) as ground
     from stands s
     join lenses l on l.type = s.type and l.is_known = s.is_known
     join shapes h on h.angle_deg = l.angle_deg
   ), cut as materialized (
-    select w.number, w.views, w.reach_m, w.sight, m.ground
-    from whole w cross join lateral (select extensions.st_translate(w.ground, extensions.st_x(w.lens) - extensions.st_x(w.at),
-      extensions.st_y(w.lens) - extensions.st_y(w.at)) as ground offset 0) m
-    where w.views & 89478485 <> 0 and not extensions.st_covers(w.sight, m.ground)
+    select w.* from whole w where w.views & 89478485 <> 0 and not extensions.st_covers(w.sight, w.ground)
   )
   select w.number, w.views & case when c.number is null then 268435455 else 178956970 end, w.reach_m, w.ground
   from whole w left join cut c on c.number = w.number and c.views = w.views
@@ -226,10 +228,10 @@ language sql stable set search_path = '' as $$
   where c.number = any (p_numbers) and private.is_visible(c)
 $$;
 
--- Measures some of what is due. Answers {done, left, version, sights_wanted}: how many cameras and cells it measured, how many
--- are still due, counted to 10,000, because to count all takes longer than the work, the newest version, and that of the
--- buildings among which cameras wait for their sights, null while none does. Does nothing while another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too. A
--- camera among buildings waits for its sight (public.sights_due).
+-- Measures some of what is due. Answers {done, left, version, sights_wanted}: how many cameras and cells it measured, how
+-- many are still due, counted to 10,000, because to count all takes longer than the work, the newest version, and that of
+-- the buildings among which cameras wait for their sights (public.sights_due), null while none does. Does nothing while
+-- another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too.
 create or replace function public.refresh_coverage() returns json
 language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare
@@ -344,7 +346,7 @@ end $$;
 insert into private.backup_tables (name, part) values ('private.sights', 'derived');
 insert into private.backup_tables
   (place, name, part, columns, columns_left_out, only_where, page_rows, is_prefilled) values
-  (285, 'private.buildings', 'record', '{only_row,version,source,licence,day}', '{}', null, 1000, true);
+  (285, 'private.buildings', 'record', '{only_row,version,source,licence,day,sights_version}', '{}', null, 1000, true);
 
 -- Ends a restore: everybody may write again. Answers the version.
 create or replace function public.restore_finish() returns json

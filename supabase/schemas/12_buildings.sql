@@ -10,6 +10,8 @@ create table private.buildings (
   source text check (length(source) <= 500),
   licence text check (length(licence) <= 500),
   day date,
+  -- grows whenever sights are stored
+  sights_version bigint not null default 0,
   check ((version is null) = (source is null) and (version is null) = (licence is null))
 );
 
@@ -44,26 +46,28 @@ begin
       and private.sight_basis(c) <> coalesce((select s.basis from private.sights s where s.camera_number = p_number), ''));
 end $$;
 
--- The buildings in force, {version, source, licence, day}; null while there are none.
+-- The buildings in force, {version, source, licence, day, sights_version}; null while there are none.
 create function public.buildings() returns json
 language sql stable security definer set search_path = '' as $$
-  select json_build_object('version', b.version, 'source', b.source, 'licence', b.licence, 'day', b.day)
+  select json_build_object('version', b.version, 'source', b.source, 'licence', b.licence, 'day', b.day,
+    'sights_version', b.sights_version)
   from private.buildings b where b.version is not null
 $$;
 
--- What a camera sees among the buildings in force, {at, rings} in metres of EPSG:32634, of each part of the ground its
--- outer ring. Null where nothing stands around the camera, and before its sight is made.
-create function public.camera_sight(p_number bigint) returns json
+-- What cameras see among the buildings in force, [{number, at, rings}] in metres of EPSG:32634, of each part of the ground
+-- its outer ring. Without those around which nothing stands, and those whose sights are not made yet.
+create function public.camera_sights(p_numbers bigint[]) returns json
 language sql stable security definer set search_path = '' as $$
-  select json_build_object('at', extensions.st_asgeojson(s.at, 3)::json -> 'coordinates',
+  select coalesce(json_agg(json_build_object('number', c.number, 'at', extensions.st_asgeojson(s.at, 3)::json -> 'coordinates',
     'rings', (select json_agg(extensions.st_asgeojson(extensions.st_exteriorring(d.geom), 3)::json -> 'coordinates')
-      from extensions.st_dump(s.ground) d))
+      from extensions.st_dump(s.ground) d)) order by c.number), '[]')
   from private.sights s join public.cameras c on c.number = s.camera_number
-  where s.camera_number = p_number and private.is_visible(c) and s.basis = private.sight_basis(c) and s.ground is not null
+  where s.camera_number = any (p_numbers[:1000]) and private.is_visible(c) and s.basis = private.sight_basis(c)
+    and s.ground is not null
 $$;
 
--- Puts other buildings in force, with the JSON {source, licence, day} of theirs, or none; then all ground is measured anew. Answers
--- how many cameras and cells are due for it.
+-- Puts other buildings in force, with the JSON {source, licence, day} of theirs, or none; then all ground is measured
+-- anew. Answers how many cameras and cells are due for it.
 create function public.use_buildings(p_version text default null, p_origin text default null) returns json
 language plpgsql volatile security definer set search_path = '' as $$
 declare
@@ -157,6 +161,7 @@ begin
     on conflict (camera_number) do update set basis = excluded.basis, at = excluded.at, ground = excluded.ground;
     v_count := v_count + 1;
   end loop;
+  update private.buildings b set sights_version = b.sights_version + 1 where b.only_row;
   return to_json(v_count);
 exception when others then
   if sqlstate !~ '^PT' then raise; end if;
@@ -164,5 +169,5 @@ exception when others then
   return private.refused(sqlstate, sqlerrm, v_detail);
 end $$;
 
-grant execute on function public.buildings, public.camera_sight to anon, authenticated, service_role;
+grant execute on function public.buildings, public.camera_sights to anon, authenticated, service_role;
 grant execute on function public.use_buildings, public.sights_due, public.store_sights to service_role;

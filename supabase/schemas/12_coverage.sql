@@ -76,7 +76,8 @@ $$;
 -- The ground of cameras, once for all views of one that are the same: `views` has the bit of each. A camera that does not
 -- turn, and looks nobody knows where, has none of the views at least, and a circle at most. The north of the grid is not
 -- north: it differs by the convergence of the meridians, (longitude - 21°) sin(latitude). Where something stands around a
--- camera, its views at least, which have the even places, are cut to what it sees from the place of its lens.
+-- camera, its views lie around the place of its lens, and those at least, which have the even places, are cut to what it
+-- sees from there.
 create function private.views_of(p_cameras public.cameras[])
 returns table (camera_number bigint, views integer, reach_m double precision, ground extensions.geometry)
 language plpgsql stable set search_path = '' set plan_cache_mode = force_generic_plan as $$
@@ -91,23 +92,20 @@ begin
   ), shapes as materialized (
     select l.angle_deg, private.view_shape(l.angle_deg) as shape from lenses l group by l.angle_deg
   ), stands as materialized (
-    select c.number, c.type, c.heading_deg is not null as is_known, extensions.st_transform(p.at, 32634) as at,
-      radians(coalesce(c.heading_deg, 0) - (extensions.st_x(p.at) - 21) * sind(extensions.st_y(p.at))) as azimuth,
-      w.at as lens, w.ground as sight
+    select c.number, c.type, c.heading_deg is not null as is_known,
+      coalesce(w.at, extensions.st_transform(p.at, 32634)) as at, w.ground as sight,
+      radians(coalesce(c.heading_deg, 0) - (extensions.st_x(p.at) - 21) * sind(extensions.st_y(p.at))) as azimuth
     from unnest(p_cameras) c cross join lateral (select c.position::extensions.geometry as at offset 0) p
     left join private.sights w on w.camera_number = c.number
   ), whole as materialized (
-    select s.number, l.views, l.reach_m, s.at, s.lens, s.sight, extensions.st_affine(h.shape, l.reach_m * cos(s.azimuth),
+    select s.number, l.views, l.reach_m, s.sight, extensions.st_affine(h.shape, l.reach_m * cos(s.azimuth),
       l.reach_m * sin(s.azimuth), -l.reach_m * sin(s.azimuth), l.reach_m * cos(s.azimuth),
       extensions.st_x(s.at), extensions.st_y(s.at)) as ground
     from stands s
     join lenses l on l.type = s.type and l.is_known = s.is_known
     join shapes h on h.angle_deg = l.angle_deg
   ), cut as materialized (
-    select w.number, w.views, w.reach_m, w.sight, m.ground
-    from whole w cross join lateral (select extensions.st_translate(w.ground, extensions.st_x(w.lens) - extensions.st_x(w.at),
-      extensions.st_y(w.lens) - extensions.st_y(w.at)) as ground offset 0) m
-    where w.views & 89478485 <> 0 and not extensions.st_covers(w.sight, m.ground)
+    select w.* from whole w where w.views & 89478485 <> 0 and not extensions.st_covers(w.sight, w.ground)
   )
   select w.number, w.views & case when c.number is null then 268435455 else 178956970 end, w.reach_m, w.ground
   from whole w left join cut c on c.number = w.number and c.views = w.views
@@ -436,10 +434,10 @@ begin
     version = excluded.version;
 end $$;
 
--- Measures some of what is due. Answers {done, left, version, sights_wanted}: how many cameras and cells it measured, how many
--- are still due, counted to 10,000, because to count all takes longer than the work, the newest version, and that of the
--- buildings among which cameras wait for their sights, null while none does. Does nothing while another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too. A
--- camera among buildings waits for its sight (public.sights_due).
+-- Measures some of what is due. Answers {done, left, version, sights_wanted}: how many cameras and cells it measured, how
+-- many are still due, counted to 10,000, because to count all takes longer than the work, the newest version, and that of
+-- the buildings among which cameras wait for their sights (public.sights_due), null while none does. Does nothing while
+-- another process is at it, and nothing at all while nothing is due: a lock is a number of a transaction too.
 create function public.refresh_coverage() returns json
 language plpgsql volatile security definer set search_path = '' set plan_cache_mode = force_generic_plan as $$
 declare

@@ -99,7 +99,7 @@ insert into private.backup_tables
   (270, 'private.coverage_cameras', 'record', '{camera_number,cell_x,cell_y,at,state,optics}', '{}',
     'exists (select from private.coverage_due_cameras d where d.camera_number = t.camera_number)', 1000, false),
   (280, 'private.coverage_version', 'record', '{only_row,value}', '{}', null, 1000, true),
-  (285, 'private.buildings', 'record', '{only_row,version,source,licence,day}', '{}', null, 1000, true),
+  (285, 'private.buildings', 'record', '{only_row,version,source,licence,day,sights_version}', '{}', null, 1000, true),
   (290, 'private.state_counts', 'record', '{state,cameras}', '{}', null, 1000, true),
   (300, 'private.version', 'record', '{only_row,value}', '{}', null, 1000, true);
 

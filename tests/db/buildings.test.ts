@@ -34,6 +34,7 @@ describeEngines('buildings', (database) => {
 		);
 		return row!.watched.map(Number);
 	}
+	const sightsOf = (number: number) => unwrap(database().anon.rpc('camera_sights', { p_numbers: [number] }));
 	const both = async (place: { lng: number; lat: number }) =>
 		(await around(place)).slice(usual, usual + 2) as [number, number];
 	const stored = () =>
@@ -154,16 +155,37 @@ describeEngines('buildings', (database) => {
 					0.001 * expected + 0.05
 				);
 			});
-			expect(await unwrap(database().anon.rpc('camera_sight', { p_number: camera.number }))).toEqual({
-				at: sight.at,
-				rings: [expect.any(Array)]
-			});
+			expect(await sightsOf(camera.number)).toEqual([
+				{ number: camera.number, at: sight.at, rings: [expect.any(Array)] }
+			]);
 		}
 		// What is stored is what a rebuild measures.
 		const kept = await stored();
 		await unwrap(database().service.rpc('rebuild_coverage'));
 		await settleAmong(database(), among);
 		expect(await stored()).toEqual(kept);
+		await use(database(), null);
+	});
+
+	test('in a building, a camera looks from outside, and what it watches at least lies in what it does at most', async () => {
+		const place = somewhere();
+		const among = town('feedbee4', [house(toUtm34([place.lng, place.lat]), -50, -20, 50, 4)]);
+		await use(database(), among);
+		const { camera } = await report({ ...place, type: 'dome' });
+		await settleAmong(database(), among);
+		const [row] = await sql<{ pairs: string; most_out_m2: number; north_m: number }>(
+			`select count(*) as pairs, max(extensions.st_area(extensions.st_difference(a.ground, b.ground))) as most_out_m2,
+				max(extensions.st_y(s.at)) as north_m
+			from generate_series(0, 26, 2) as p (place)
+			join private.camera_views a on a.views & (1 << p.place) <> 0
+			join private.camera_views b on b.camera_number = a.camera_number and b.views & (2 << p.place) <> 0
+			join private.sights s on s.camera_number = a.camera_number
+			where a.camera_number = $1`,
+			[camera.number]
+		);
+		expect(row!.north_m - toUtm34([place.lng, place.lat])[1]).toBeGreaterThan(4);
+		expect(Number(row!.pairs)).toBeGreaterThan(0);
+		expect(row!.most_out_m2).toBeLessThan(0.5);
 		await use(database(), null);
 	});
 
@@ -180,12 +202,12 @@ describeEngines('buildings', (database) => {
 				state,
 				'a home'
 			]);
-		const seen = () => unwrap(database().anon.rpc('camera_sight', { p_number: camera.number }));
-		expect(await seen()).not.toBe(null);
+		const seen = () => sightsOf(camera.number);
+		expect(await seen()).toHaveLength(1);
 		const [cut] = await both(place);
 		expect(cut).toBeGreaterThan(100);
 		await act('hidden');
-		expect(await seen()).toBe(null);
+		expect(await seen()).toEqual([]);
 		await settleAmong(database(), null);
 		expect(await both(place)).toEqual([0, 0]);
 		await act(null);
@@ -242,7 +264,11 @@ describeEngines('buildings', (database) => {
 				status: 422,
 				message: 'bad_buildings'
 			});
-		expect(await unwrap(database().anon.rpc('buildings'))).toEqual({ version: among.version, ...origin });
+		expect(await unwrap(database().anon.rpc('buildings'))).toEqual({
+			version: among.version,
+			...origin,
+			sights_version: expect.any(Number)
+		});
 		await use(database(), null);
 		expect((await database().anon.rpc('buildings')).data).toBe(null);
 	});

@@ -11,7 +11,7 @@ export const reads = {
 	area_boundaries: {},
 	buildings: {},
 	camera: { p_number: 1 },
-	camera_sight: { p_number: 1 },
+	camera_sights: { p_numbers: [1] },
 	cameras_near: { p_lng: 20.4573, p_lat: 44.8178 },
 	log_heads: {},
 	log_lines: { p_from: '2026-01-01', p_after: '', p_limit: 1 },

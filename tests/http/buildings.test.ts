@@ -74,6 +74,27 @@ describe('buildings', () => {
 		// It ends at the wall, and not at the reach of 250 m; the wall is not as long as that.
 		expect((Math.max(...seen.ring.map(([, lat]) => lat)) - position[1]) * 111_195).toBeLessThan(30);
 		expect((Math.min(...seen.ring.map(([, lat]) => lat)) - position[1]) * 111_195).toBeLessThan(-245);
+		const sights = async (query = '') =>
+			(await (await at(`/data/sights.geojson${query}`)).json()) as {
+				buildings: unknown;
+				count: number;
+				features: { id: string; geometry: { coordinates: [number, number][][] }; properties: object }[];
+			};
+		const file = await sights();
+		expect(file).toMatchObject({ buildings: origin, count: 1 });
+		expect(file.features[0]).toMatchObject({ id: camera.id, properties: { lens: position } });
+		const [ring] = file.features[0]!.geometry.coordinates;
+		for (const [i, [lng, lat]] of ring!.entries()) {
+			expect(lng).toBeCloseTo(seen.ring[i]![0], 5);
+			expect(lat).toBeCloseTo(seen.ring[i]![1], 5);
+		}
+		expect(await sights(`?bbox=${bbox.join()}`)).toEqual(file);
+		expect((await sights('?bbox=20,44.1,20.1,44.2')).features).toEqual([]);
+		expect((await at('/data/sights.geojson?bbox=44.7,20.3,44.9,20.6')).status).toBe(400);
+		expect((await at('/data/sights.geojson?state=gone')).status).toBe(400);
+		const etag = (await at('/data/sights.geojson')).headers.get('etag')!;
+		const again = await at('/data/sights.geojson', { headers: { 'If-None-Match': etag } });
+		expect(again.status).toBe(304);
 		expect((await at('/api/sight?lng=20.4&lat=x&height_m=y')).status).toBe(400);
 		expect(await (await at('/en/method')).text()).toContain(origin.source);
 
@@ -81,5 +102,6 @@ describe('buildings', () => {
 		await expect.poll(ground, soon).toEqual([905, 905]);
 		await expect.poll(async () => (await views()).buildings, soon).toBe(null);
 		expect(await sight()).toEqual({ sight: null });
+		expect(await sights()).toMatchObject({ buildings: null, features: [], count: 0 });
 	});
 });

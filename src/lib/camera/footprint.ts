@@ -21,7 +21,7 @@ export function hides({ height_m }: Footprint, lensHeight_m: number | null): boo
 }
 
 /** The sides of a building and of its yards. */
-export function wallsOf({ rings }: Footprint): Wall[] {
+export function wallsOf({ rings }: Pick<Footprint, 'rings'>): Wall[] {
 	return rings.flatMap((ring) => ring.slice(1).map((to, i): Wall => [ring[i]!, to]));
 }
 
@@ -52,13 +52,15 @@ export function outside(
 
 /** Whether a point lies in a building or on its wall; a yard is outside. */
 function holds(footprint: Footprint, at: Point): boolean {
+	const walls = wallsOf(footprint);
+	return isWithin(at, walls) || walls.some((wall) => nearestOn(wall, at).away_m < onWall_m);
+}
+
+/** Whether a point lies within closed rings: a line from it to the east crosses an odd number of their sides. */
+export function isWithin([x, y]: Point, walls: readonly Wall[]): boolean {
 	let isInside = false;
-	for (const wall of wallsOf(footprint)) {
-		const [[ax, ay], [bx, by]] = wall;
-		if (nearestOn(wall, at).away_m < onWall_m) return true;
-		if (ay > at[1] !== by > at[1] && at[0] < ax + ((at[1] - ay) / (by - ay)) * (bx - ax))
-			isInside = !isInside;
-	}
+	for (const [[ax, ay], [bx, by]] of walls)
+		if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) isInside = !isInside;
 	return isInside;
 }
 

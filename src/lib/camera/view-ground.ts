@@ -47,7 +47,8 @@ export interface ViewProperties {
 
 /**
  * The views of a camera, one for each level, reading and bound; without geometry where it may be that there is none.
- * @param sight what the camera sees among buildings, by which views at least are cut; null where nothing stands around it
+ * @param sight what the camera sees among buildings: its views lie around the lens, and those at least are cut; null where
+ * nothing stands around it
  */
 export function viewFeatures(
 	position: Position,
@@ -62,7 +63,7 @@ export function viewFeatures(
 				const cut = view && sight && bound === 'least' ? cutView(view, sight) : null;
 				return {
 					type: 'Feature',
-					geometry: cut?.ground ?? (view && viewGround(position, view)),
+					geometry: cut?.ground ?? (view && viewGround(sight?.at ?? position, view)),
 					properties: {
 						level,
 						reading,

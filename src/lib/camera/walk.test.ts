@@ -5,7 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { levels } from './levels.ts';
 import { bounds, readings, standings, viewOf, type View } from './optics.ts';
 import type { Position } from './position.ts';
+import { wallsOf, type Footprint } from './footprint.ts';
 import { settings } from './settings.fixture.ts';
+import { box, rayTo } from './sight.fixture.ts';
+import { sightOf } from './sight.ts';
 import { types } from './vocabulary.ts';
 import { metresAlong, minutesOf, piecesOf, walkPast, WalkCameras, type WalkCamera } from './walk.ts';
 
@@ -21,8 +24,14 @@ const camera = (own: Partial<WalkCamera>, [lng, lat] = middle): WalkCamera => ({
 const past = (
 	route: Position[],
 	cameras: WalkCamera[],
-	{ reading = 'glance', whose = 'all' }: Partial<Parameters<typeof walkPast>[2]> = {}
-) => walkPast(route, new WalkCameras(cameras), { reading, whose }, settings);
+	{ reading = 'glance', whose = 'all' }: Partial<Parameters<typeof walkPast>[2]> = {},
+	sights?: ConstructorParameters<typeof WalkCameras>[1]
+) => walkPast(route, new WalkCameras(cameras, sights), { reading, whose }, settings);
+/** What a lens in the middle sees among buildings, whose corners are metres from there. */
+const among = (...buildings: Footprint[]) => {
+	const { at: lens, ring } = sightOf({ at: [0, 0], height_m: null }, buildings, settings.view_range_max_m);
+	return new Map([['A', { at: at(...lens), ring: ring.map(([x, y]) => at(x, y)) }]]);
+};
 
 /** a street from west to east, so many metres north of the middle */
 const street = (north: number): Position[] => [at(-300, north), at(300, north)];
@@ -40,6 +49,23 @@ describe('one camera', () => {
 		// discern reaches 20.8 m, which cuts the corners of the sector: 2 · √(20.785² − 20²); characterise 6.7 m: nowhere
 		expect(sights.discern.least.metres).toBeCloseTo(2 * Math.sqrt(20.785 ** 2 - 20 ** 2), 1);
 		expect(sights.characterise.most).toEqual({ cameras: [], metres: 0, stretches: [] });
+	});
+
+	test('behind a building, at least, it sees nothing, and at most what it would without', () => {
+		const { sights } = past(street(20), [camera({})], {}, among(box(-100, 10, 100, 15)));
+		expect(sights.outline.least).toEqual({ cameras: [], metres: 0, stretches: [] });
+		expect(sights.outline.most.metres).toBeCloseTo(23.094, 2);
+		// A building in the middle of its view leaves what lies beside it: 4/10 of 20 m to each side are behind it.
+		const beside = past(street(20), [camera({})], {}, among(box(-4, 10, 4, 15))).sights.outline;
+		expect(beside.least.metres).toBeCloseTo(23.094 - 16, 2);
+		expect(beside.least.stretches).toHaveLength(2);
+	});
+
+	test('in a building, it looks from outside of the nearest wall', () => {
+		const house = box(-50, -20, 50, 4);
+		const { least, most } = past(street(20), [camera({})], {}, among(house)).sights.outline;
+		// 4 m nearer to the street
+		for (const { metres } of [least, most]) expect(metres).toBeCloseTo(2 * 16 * Math.tan(Math.PI / 6), 0);
 	});
 
 	test('a parallel street is not in view, however near it is', () => {
@@ -187,6 +213,47 @@ test('metres and cameras are those of the plain reference, and the bounds are in
 					expect(least).toBeLessThanOrEqual(before.least + 1e-6);
 					expect(most).toBeLessThanOrEqual(before.most + 1e-6);
 					before = { least, most };
+				}
+			}
+		),
+		{ numRuns: 150 }
+	);
+});
+
+const someBuilding = fc
+	.tuple(position, fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 40 }))
+	// None stands over the lens, which would be moved.
+	.filter(([[x, y], width, depth]) => x > 1 || x + width < -1 || y > 1 || y + depth < -1)
+	.map(([[x, y], width, depth]) => box(x, y, x + width, y + depth));
+
+test('at least is what a ray reaches before the walls', () => {
+	fc.assert(
+		fc.property(
+			fc.array(position, { minLength: 2, maxLength: 4 }),
+			fc.array(someBuilding, { minLength: 1, maxLength: 8 }),
+			fc.record({
+				type: fc.constantFrom(...types),
+				heading_deg: fc.option(fc.integer({ min: 0, max: 359 }))
+			}),
+			fc.constantFrom(...readings),
+			(corners, buildings, optics, reading) => {
+				const one = camera(optics);
+				const route = corners.map(([east, north]) => at(east, north));
+				const walls = buildings.flatMap(wallsOf);
+				const isBeforeWalls = ([lng, lat]: Position) => {
+					const [x, y] = [(lng - middle[0]) / perLng, (lat - middle[1]) / perLat];
+					return rayTo(walls, [0, 0], Math.atan2(y, x)) > Math.hypot(x, y);
+				};
+				const { sights } = past(route, [one], { reading }, among(...buildings));
+				for (const level of levels) {
+					const view = viewOf(one, level, reading, 'least', settings);
+					const times = stops(route).filter(
+						(place) => isSeen(place, one, view) && isBeforeWalls(place)
+					).length;
+					const { metres, stretches } = sights[level].least;
+					const ends = stretches.length + corners.length + 2 * buildings.length;
+					expect(Math.abs(metres - times * step_m)).toBeLessThanOrEqual(2 * ends * step_m);
+					expect(metres).toBeLessThanOrEqual(sights[level].most.metres + 1e-6);
 				}
 			}
 		),

@@ -1,11 +1,15 @@
 import distance from '@turf/distance';
 import KDBush from 'kdbush';
+import type { SightOnMap } from './cut-view.ts';
+import { isWithin, mostMoved_m, wallsOf } from './footprint.ts';
 import { metresPerDegree } from './measures.ts';
+import type { Point, Wall } from './isovist.ts';
 import { levels } from './levels.ts';
 import { bounds, viewOf } from './optics.ts';
 import type { Level } from './levels.ts';
 import type { Bound, Optics, OpticsSettings, Reading, Standing, View } from './optics.ts';
 import type { Position } from './position.ts';
+import type { Sights } from './sights-download.ts';
 import type { State } from './vocabulary.ts';
 
 /*
@@ -46,13 +50,15 @@ export interface Walk {
 /** what is nearer to each other than this is in one piece, in metres */
 const seam_m = 1e-6;
 
-/** Cameras that stand, with a tree of their positions. */
+/** Cameras that stand, with a tree of their positions, and what they see among buildings. */
 export class WalkCameras {
 	readonly cameras: readonly WalkCamera[];
+	readonly sights: Sights;
 	readonly #tree: KDBush;
 
-	/** Those that are removed see nothing, and are left out. */
-	constructor(cameras: readonly WalkCamera[]) {
+	/** Those that are removed see nothing, and are left out. Of those without a sight every view is whole. */
+	constructor(cameras: readonly WalkCamera[], sights: Sights = new Map()) {
+		this.sights = sights;
 		this.cameras = cameras.filter(({ state }) => state !== 'removed');
 		this.#tree = new KDBush(this.cameras.length);
 		for (const { lng, lat } of this.cameras) this.#tree.add(lng, lat);
@@ -95,10 +101,11 @@ export function walkPast(
 		const [from, to] = [route[i - 1] as Position, route[i] as Position];
 		const [from_m, to_m] = [along[i - 1] as number, along[i] as number];
 		if (from_m === to_m) continue;
-		for (const place of among.near(from, to, settings.view_range_max_m)) {
+		for (const place of among.near(from, to, settings.view_range_max_m + mostMoved_m)) {
 			const camera = among.cameras[place] as WalkCamera;
 			if (whose === 'verified' && camera.state !== 'verified') continue;
-			const seer = seeing.get(place) ?? new SeeingCamera(camera, reading, settings);
+			const seer =
+				seeing.get(place) ?? new SeeingCamera(camera, reading, settings, among.sights.get(camera.id));
 			seeing.set(place, seer);
 			seer.look(from, to, { from_m, to_m });
 		}
@@ -146,20 +153,25 @@ class SeeingCamera {
 	/** metres of a degree of longitude where it stands */
 	readonly #lng_m: number;
 	/** equal views, which are many, are one */
-	readonly #views = new Map<string, { view: View; spans: Span[] }>();
+	readonly #views = new Map<string, { view: View; isCut: boolean; spans: Span[] }>();
+	/** the sides of what it sees among buildings; null where nothing stands around it */
+	readonly #clear: Wall[] | null;
 	readonly #key: (level: Level, bound: Bound) => string;
 
-	constructor(camera: WalkCamera, reading: Reading, settings: OpticsSettings) {
+	/** @param sight of its lens, by which views at least are cut */
+	constructor(camera: WalkCamera, reading: Reading, settings: OpticsSettings, sight?: SightOnMap) {
 		this.id = camera.id;
-		this.#place = [camera.lng, camera.lat];
-		this.#lng_m = metresPerDegree * Math.cos(radians(camera.lat));
+		this.#place = sight?.at ?? [camera.lng, camera.lat];
+		this.#lng_m = metresPerDegree * Math.cos(radians(this.#place[1]));
+		this.#clear = sight ? wallsOf({ rings: [sight.ring.map((corner) => this.#flat(corner))] }) : null;
 		const keys: Record<string, string> = {};
 		for (const level of levels)
 			for (const bound of bounds) {
 				const view = viewOf(camera, level, reading, bound, settings);
-				const key = view ? `${view.reach_m} ${view.angle_deg}` : '';
+				const isCut = sight !== undefined && bound === 'least';
+				const key = view ? `${view.reach_m} ${view.angle_deg} ${isCut}` : '';
 				keys[level + bound] = key;
-				if (view && !this.#views.has(key)) this.#views.set(key, { view, spans: [] });
+				if (view && !this.#views.has(key)) this.#views.set(key, { view, isCut, spans: [] });
 			}
 		this.#key = (level, bound) => keys[level + bound] as string;
 	}
@@ -167,9 +179,11 @@ class SeeingCamera {
 	/** Looks at the next segment of the way. */
 	look(from: Position, to: Position, { from_m, to_m }: Span): void {
 		const [a, b] = [this.#flat(from), this.#flat(to)];
-		for (const { view, spans } of this.#views.values())
-			for (const [enters, leaves] of inView(a, b, view))
-				spans.push({ from_m: from_m + enters * (to_m - from_m), to_m: from_m + leaves * (to_m - from_m) });
+		const clear = this.#clear && within(a, b, this.#clear);
+		for (const { view, isCut, spans } of this.#views.values())
+			for (const seen of inView(a, b, view))
+				for (const [enters, leaves] of isCut && clear ? common(seen, clear) : [seen])
+					spans.push({ from_m: from_m + enters * (to_m - from_m), to_m: from_m + leaves * (to_m - from_m) });
 	}
 
 	spans(level: Level, bound: Bound): Span[] {
@@ -182,7 +196,6 @@ class SeeingCamera {
 	}
 }
 
-type Point = [east_m: number, north_m: number];
 const cross = ([ax, ay]: Point, [bx, by]: Point) => ax * by - ay * bx;
 const dot = ([ax, ay]: Point, [bx, by]: Point) => ax * bx + ay * by;
 const towards = (heading_deg: number): Point => [
@@ -213,6 +226,33 @@ function inView(a: Point, b: Point, { reach_m, heading_deg, angle_deg }: View): 
 		.slice(1)
 		.map((end, i): [number, number] => [ends[i] as number, end])
 		.filter(([from, to]) => isSeen((from + to) / 2));
+}
+
+/** Where a segment from `a` to `b` lies within a closed ring, as shares of its length. */
+function within(a: Point, b: Point, sides: readonly Wall[]): [number, number][] {
+	const by: Point = [b[0] - a[0], b[1] - a[1]];
+	const cuts = [0, 1];
+	for (const [from, to] of sides) {
+		const side: Point = [to[0] - from[0], to[1] - from[1]];
+		const off: Point = [from[0] - a[0], from[1] - a[1]];
+		const [along, across] = [cross(off, side) / cross(by, side), cross(off, by) / cross(by, side)];
+		if (along > 0 && along < 1 && across >= 0 && across <= 1) cuts.push(along);
+	}
+	cuts.sort((one, other) => one - other);
+	return cuts
+		.slice(1)
+		.map((end, i): [number, number] => [cuts[i] as number, end])
+		.filter(([from, to]) => {
+			const half = (from + to) / 2;
+			return isWithin([a[0] + half * by[0], a[1] + half * by[1]], sides);
+		});
+}
+
+/** What a part has in common with others. */
+function common([from, to]: [number, number], others: [number, number][]): [number, number][] {
+	return others
+		.map(([begins, ends]): [number, number] => [Math.max(from, begins), Math.min(to, ends)])
+		.filter(([begins, ends]) => begins < ends);
 }
 
 /** Spans in order, with those that overlap or touch made one. */

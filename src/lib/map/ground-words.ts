@@ -84,7 +84,6 @@ function watchedKey({ ground, optics, buildings }: Keyed, i18n: I18n): GroundWor
 	const { level, reading, standing, bound } = shown;
 	const areas = shownAreas(ground);
 	const isHatched = shown.looked === 'hatched' && !areas;
-	const counted = !buildings ? 'none' : isClose ? 'drawnWhole' : 'cut';
 	const capped = cappedTypes(shown, optics).map((type) => m.record.type.values[type]);
 	const classesOf = areas ? areasWords(i18n.locale).classesOf : words.classesOf;
 	return {
@@ -100,8 +99,8 @@ function watchedKey({ ground, optics, buildings }: Keyed, i18n: I18n): GroundWor
 		single: isClose ? words.views : undefined,
 		hatched: isHatched ? [words.lookedPart, words.lookedMost] : [],
 		lines: [
-			words.method(m.words.levels[level], number(densities_px_m[level]), standard, counted),
-			...(counted === 'cut' && buildings ? [words.buildings(originWords(buildings, i18n))] : []),
+			words.method(m.words.levels[level], number(densities_px_m[level]), standard, buildings !== null),
+			...(buildings ? [words.buildings(originWords(buildings, i18n))] : []),
 			...(capped.length > 0 ? [words.capped(number(optics.view_range_max_m), capped.join(', '))] : []),
 			...(isHatched ? [words.lookedMethod] : []),
 			...(areas ? [boundaryWords(areas, i18n)] : [])

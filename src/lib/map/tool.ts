@@ -6,6 +6,7 @@ import type { OpticsSettings } from '../camera/optics.ts';
 import type { AreaSettings } from '../camera/position.ts';
 import type { AcceptedReport } from '../camera/sent.ts';
 import type { Messages } from '../i18n/load.ts';
+import type { Origin } from './map-view.ts';
 
 /** What a tool knows of the instance; it came with the page. */
 export interface ToolFacts {
@@ -18,6 +19,8 @@ export interface ToolFacts {
 	optics: OpticsSettings;
 	notes: { maxChars: number; keptDays: number };
 	walkSpeed_km_h: number;
+	/** by which views are cut; null while every view is whole */
+	buildings: Origin | null;
 	/** what one survey may be at most, and how far a line reaches to each side */
 	surveyMost: { line_m: number; area_m2: number; reach_m: number };
 }

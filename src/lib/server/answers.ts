@@ -192,11 +192,17 @@ export const measured = v.object({ done: number, left: number, version: number, 
 
 /** The buildings by which views at least are cut; null while there are none. */
 export const buildings = v.nullable(
-	v.object({ version: v.string(), source: v.string(), licence: v.string(), day: dayOrNull })
+	v.object({
+		version: v.string(),
+		source: v.string(),
+		licence: v.string(),
+		day: dayOrNull,
+		sights_version: number
+	})
 );
 const place = v.tuple([number, number]);
-/** What a camera sees among them, in metres of EPSG:32634. */
-export const cameraSight = v.nullable(v.object({ at: place, rings: v.array(v.array(place)) }));
+/** What cameras see among them, in metres of EPSG:32634. */
+export const cameraSights = v.array(v.object({ number, at: place, rings: v.array(v.array(place)) }));
 export const sightsDue = v.array(
 	v.object({
 		number,

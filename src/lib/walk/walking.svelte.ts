@@ -1,6 +1,7 @@
 import { fetchCameras, type DownloadedCamera } from '$lib/camera/download';
 import { plainLevels, usualLevel, type PlainLevel } from '$lib/camera/levels';
 import { readings, standings, type OpticsSettings, type Reading, type Standing } from '$lib/camera/optics';
+import { fetchSights } from '$lib/camera/sights-download';
 import { piecesOf, walkPast, WalkCameras, type Span } from '$lib/camera/walk';
 import type { Locale } from '$lib/i18n';
 import { keptOneOf, keptPoints } from '$lib/map/kept-in-tab';
@@ -53,14 +54,20 @@ export class Walking {
 	/** what the chosen level comes to */
 	sights = $derived(this.walk?.sights[this.level] ?? null);
 
-	/** Fetches the cameras: all of them, whatever the way; places are named in the language `lang`. */
-	async load(signal: AbortSignal, lang: Locale): Promise<void> {
+	/**
+	 * Fetches the cameras: all of them, whatever the way; places are named in the language `lang`.
+	 * @param areCut whether views are cut by buildings
+	 */
+	async load(signal: AbortSignal, lang: Locale, areCut: boolean): Promise<void> {
 		this.failed = false;
 		this.read = 0;
 		try {
-			const cameras = await fetchCameras({}, lang, signal, (count) => (this.read = count));
+			const [cameras, sights] = await Promise.all([
+				fetchCameras({}, lang, signal, (count) => (this.read = count)),
+				areCut ? fetchSights({}, signal) : undefined
+			]);
 			this.byId = Object.fromEntries(cameras.map((camera) => [camera.id, camera]));
-			this.cameras = new WalkCameras(cameras);
+			this.cameras = new WalkCameras(cameras, sights);
 		} catch {
 			this.failed = !signal.aborted;
 		}

@@ -2,7 +2,6 @@ import type { CoverageMessages } from '../sr-Cyrl/coverage.ts';
 
 const walls = 'Walls and trees are ignored: the real view is smaller.';
 const cut = 'Buildings cut “at least”, not “at most”. Trees are ignored.';
-const drawnWhole = 'Close up, views are drawn as if there were no walls.';
 
 export default {
 	layer: 'The map shows',
@@ -36,8 +35,8 @@ export default {
 	strongest: (cameras, within) => `Strongest colour in this view: about ${cameras} within ${within} m`,
 	fewer: 'fewer',
 	more: 'more',
-	method: (level, density, standard, counted) =>
-		`The level “${level}” of ${standard}: at least ${density} pixels per metre. ${{ none: walls, cut, drawnWhole }[counted]}`,
+	method: (level, density, standard, isCut) =>
+		`The level “${level}” of ${standard}: at least ${density} pixels per metre. ${isCut ? cut : walls}`,
 	buildings: (origin) => `Buildings: ${origin}`,
 	densityMethod:
 		'The colour shows how many cameras are reported nearby, not what they see. A stronger colour can also mean that more people report there.',

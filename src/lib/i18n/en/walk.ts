@@ -75,10 +75,10 @@ export default {
 		cameras: 'a camera that sees the way'
 	},
 	method: 'How this is worked out',
-	methodText: (speed, range, standard, densities) => [
+	methodText: (speed, range, standard, densities, isCut) => [
 		`A view follows from the type and heading of a camera by ${standard} (${densities} pixels per metre), with an assumed lens; we know where a camera stands, not which model it is.`,
 		'“At least” counts only what follows from the record: a fixed camera of unknown heading then sees nothing. “At most” counts it in all directions, and an unknown type as a camera that turns.',
-		`Only where the way passes through a view counts: a camera in the next street that looks along that street does not. We assume that no camera sees farther than ${range} m. Buildings, trees and height are left out, so “at least” is too much in places.`,
+		`Only where the way passes through a view counts: a camera in the next street that looks along that street does not. We assume that no camera sees farther than ${range} m. ${isCut ? 'Buildings cut “at least”, not “at most”; trees are left out.' : 'Buildings, trees and height are left out, so “at least” is too much in places.'}`,
 		`We assume that you walk at ${speed} km/h. If you pass a place twice, you are in view twice.`
 	]
 } satisfies WalkMessages;

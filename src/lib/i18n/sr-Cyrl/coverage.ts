@@ -1,6 +1,5 @@
 const walls = 'Зидови и дрвеће се не рачунају: камера у стварности види мање.';
 const cut = 'Зграде смањују „најмање“, а „највише“ не. Дрвеће се не рачуна.';
-const drawnWhole = 'Изблиза су видна поља нацртана као да зидова нема.';
 
 /** The words of what cameras could watch. */
 const coverage = {
@@ -39,9 +38,8 @@ const coverage = {
 		`Најјача боја у овом исечку: око ${cameras} у кругу од ${within} m`,
 	fewer: 'мање',
 	more: 'више',
-	/** `counted`: whether buildings are counted, and whether what is drawn is cut by them */
-	method: (level: string, density: string, standard: string, counted: 'none' | 'cut' | 'drawnWhole') =>
-		`Ниво „${level}“ по стандарду ${standard}: бар ${density} пиксела по метру. ${{ none: walls, cut, drawnWhole }[counted]}`,
+	method: (level: string, density: string, standard: string, isCut: boolean) =>
+		`Ниво „${level}“ по стандарду ${standard}: бар ${density} пиксела по метру. ${isCut ? cut : walls}`,
 	/** whose, by what licence, and of which day */
 	buildings: (origin: string) => `Зграде: ${origin}`,
 	densityMethod:

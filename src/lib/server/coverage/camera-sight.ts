@@ -33,12 +33,19 @@ export async function sightOfCamera({
 	height_m
 }: Pick<Camera, 'number' | 'lng' | 'lat' | 'height_m'>): Promise<SightOnMap | null> {
 	if (!(await buildingsInForce())) return null;
+	return (await storedSights([number])).get(number) ?? sightAt([lng, lat], height_m);
+}
+
+/** What public cameras see among the buildings in force, by number, without those around which nothing stands. */
+export async function storedSights(numbers: number[]): Promise<Map<number, SightOnMap>> {
 	const { anon } = await engine();
-	const stored = await parsed(anon.rpc('camera_sight', { p_number: number }), answers.cameraSight);
-	if (!stored) return sightAt([lng, lat], height_m);
-	const { at, rings } = stored;
-	const [ring = []] = rings.sort((a, b) => Math.abs(ringArea(b)) - Math.abs(ringArea(a)));
-	return onMap({ at, ring });
+	const stored = await parsed(anon.rpc('camera_sights', { p_numbers: numbers }), answers.cameraSights);
+	return new Map(
+		stored.map(({ number, at, rings }) => {
+			const [ring = []] = rings.sort((a, b) => Math.abs(ringArea(b)) - Math.abs(ringArea(a)));
+			return [number, onMap({ at, ring })];
+		})
+	);
 }
 
 /**

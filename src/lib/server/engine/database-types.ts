@@ -574,7 +574,7 @@ export type Database = {
 			believe_clock: { Args: Record<PropertyKey, never>; Returns: Json };
 			buildings: { Args: Record<PropertyKey, never>; Returns: Json };
 			camera: { Args: { p_number: number }; Returns: Json };
-			camera_sight: { Args: { p_number: number }; Returns: Json };
+			camera_sights: { Args: { p_numbers: number[] }; Returns: Json };
 			cameras_lines: { Args: { p_after: number; p_limit: number; p_upto?: number }; Returns: string };
 			cameras_near: { Args: { p_heading_deg?: number; p_lat: number; p_lng: number }; Returns: Json };
 			can_write: { Args: Record<PropertyKey, never>; Returns: boolean };

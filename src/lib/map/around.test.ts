@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import distance from '@turf/distance';
-import { boxAround, type Box } from './cameras-around.ts';
+import { boxAround, type Box } from './around.ts';
 
 test('the box has what is shown and the margin on every side, and is asked for by small moves too', () => {
 	const shown: Box = [20.4512, 44.8011, 20.4688, 44.8164];

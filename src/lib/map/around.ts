@@ -1,9 +1,6 @@
 import type { LngLatBounds } from 'maplibre-gl';
-import { fetchCameras } from '../camera/download.ts';
 import type { Filter } from '../camera/filter.ts';
-import { defaultLocale } from '../i18n/locale.ts';
 import { metresPerDegree } from '../camera/measures.ts';
-import type { WalkCamera } from '../camera/walk.ts';
 
 export type Box = NonNullable<Filter['bbox']>;
 
@@ -30,21 +27,23 @@ export function boxAround([west, south, east, north]: Box, margin_m: number): Bo
 }
 
 /**
- * The cameras that could see ground which the map shows, also those that stand outside of it: the tiles that the map
- * holds do not have all of these.
+ * Asks for what could see ground which the map shows, also from outside of it: the tiles that the map holds do not have
+ * all of these cameras.
  */
-export class CamerasAround {
+export class Around<T> {
 	readonly #margin_m: number;
+	readonly #ask: (bbox: Box, signal: AbortSignal) => Promise<T>;
 	#asked = '';
 	#askedAt = 0;
 	#asking = new AbortController();
 
-	constructor(margin_m: number) {
+	constructor(margin_m: number, ask: (bbox: Box, signal: AbortSignal) => Promise<T>) {
 		this.#margin_m = margin_m;
+		this.#ask = ask;
 	}
 
-	/** Answers them; null where there is nothing new to ask for, or nothing came. Asking again lets go of the question before. */
-	async in(bounds: LngLatBounds): Promise<WalkCamera[] | null> {
+	/** Null where there is nothing new to ask for, or nothing came. Asking again lets go of the question before. */
+	async in(bounds: LngLatBounds): Promise<T | null> {
 		const bbox = boxAround(bounds.toArray().flat() as unknown as Box, this.#margin_m);
 		if (String(bbox) === this.#asked && Date.now() - this.#askedAt < keptMs) return null;
 		this.#asked = String(bbox);
@@ -52,7 +51,7 @@ export class CamerasAround {
 		this.stop();
 		const { signal } = (this.#asking = new AbortController());
 		try {
-			return await fetchCameras({ bbox }, defaultLocale, signal);
+			return await this.#ask(bbox, signal);
 		} catch {
 			// Nobody answered: when the map comes to rest again.
 			if (!signal.aborted) this.#asked = '';
