@@ -19,7 +19,7 @@ import {
 import { ReferenceCamera, type Person } from '../support/review-reference.ts';
 
 /** How many random histories an engine plays. The embedded one takes the same statements more slowly. */
-const histories = (kind: TestDatabase['kind']) => (isFull ? 1000 : kind === 'embedded' ? 50 : 400);
+const histories = (kind: TestDatabase['kind']) => (isFull ? 1000 : kind === 'embedded' ? 50 : 150);
 
 describeEngines('reviews', (database) => {
 	const { report, read } = verbs(database);
