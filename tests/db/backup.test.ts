@@ -6,11 +6,13 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { readBackup } from '../../src/lib/server/backup/read.ts';
 import { restoreBackup } from '../../src/lib/server/backup/restore.ts';
 import { writeBackup, type Ask } from '../../src/lib/server/backup/write.ts';
+import { toUtm34 } from '../../src/lib/camera/utm34.ts';
 import { unwrap } from '../../src/lib/server/engine/index.ts';
 import { fineAreas } from '../support/areas.ts';
 import { at, reviewing } from '../support/contributors.ts';
 import { describeEngines, openTestDatabase, type TestDatabase } from '../support/engines.ts';
 import { reportArguments, somewhere } from '../support/record.ts';
+import { house, origin, settleAmong, town, use } from '../support/sights.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'oko-backup-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -162,6 +164,24 @@ test('ground in a backup that was measured by four levels is measured by seven',
 	await restore(await backUp(older), target);
 	await measure(target);
 	expect(await target.sql(ground)).toEqual(expected);
+});
+
+test('views that buildings cut are cut anew', async () => {
+	const [source, target] = [await another('postgres'), await another('postgres')];
+	const position = { lng: 20.4, lat: 44.7 };
+	const among = town('feedbee1', [house(toUtm34([position.lng, position.lat]), -200, 10, 200, 20)]);
+	const ground = `select cell_x, cell_y, watched_dm2 from private.coverage order by cell_x, cell_y`;
+	await unwrap(source.service.rpc('report_camera', reportArguments({ ...position, type: 'dome' })));
+	await settleAmong(source, null);
+	const whole = await source.sql(ground);
+	await use(source, among);
+	await settleAmong(source, among);
+	const cut = await source.sql(ground);
+	expect(cut).not.toEqual(whole);
+	await restore(await backUp(source), target);
+	expect(await unwrap(target.anon.rpc('buildings'))).toMatchObject({ version: among.version, ...origin });
+	await settleAmong(target, among);
+	expect(await target.sql(ground)).toEqual(cut);
 });
 
 describeEngines('a backup', (database) => {

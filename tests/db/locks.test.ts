@@ -86,6 +86,18 @@ describe('two do not wait for each other for good:', () => {
 		expect(said).toEqual(everybodyDone);
 	});
 
+	test('a withdrawal, and the sight of its camera', async () => {
+		await writers.useBuildings('feedbee1');
+		const { id } = await writers.report(somewhere());
+		const said = await meet(
+			inShareMode('private.state_counts'),
+			() => writers.withdraw(id),
+			() => writers.makeSights('feedbee1')
+		);
+		expect(said).toEqual(everybodyDone);
+		await writers.useBuildings(null);
+	});
+
 	test('a report of a camera that is known, and a review of it', async () => {
 		const place = somewhere();
 		const [one, { number }] = [await writers.contributor(), await writers.report(place)];
@@ -242,6 +254,7 @@ test('nobody fails where everything is done at once', { timeout: 60_000 }, async
 	const cameras: { number: number; at: [number, number] }[] = [];
 	const reports: string[] = [];
 	const surveys: string[] = [];
+	const versions = ['feedbee1', 'feedbee2'];
 	// What waits is due at once, and every tick is the first of its hour.
 	await sql`update public.settings set value = 0 where key = 'publish_delay_max_h'`;
 
@@ -306,6 +319,8 @@ test('nobody fails where everything is done at once', { timeout: 60_000 }, async
 			for (const one of takenOut(people)) await writers.forget(one);
 		},
 		refresh: () => writers.refresh(),
+		// Whoever has other buildings than those in force is refused.
+		makeSights: () => writers.makeSights(anyOf(versions)),
 		tick: () => writers.tick(),
 		async turn() {
 			await sql`update private.turns set hour = '-infinity' where only_row`;
@@ -315,7 +330,11 @@ test('nobody fails where everything is done at once', { timeout: 60_000 }, async
 	for (let n = 0; n < 12; n++) await acts.report();
 
 	/** the operator's, which take long */
-	const rare = { rebuild: () => writers.rebuild(), replaceAreas: () => writers.replaceAreas() };
+	const rare = {
+		rebuild: () => writers.rebuild(),
+		replaceAreas: () => writers.replaceAreas(),
+		useBuildings: () => writers.useBuildings(anyOf([...versions, null]))
+	};
 
 	const failures: string[] = [];
 	const done = new Set<string>();

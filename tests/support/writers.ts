@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { belgradeDay } from '../../src/lib/camera/day.ts';
+import { toUtm34 } from '../../src/lib/camera/utm34.ts';
+import { makeSights } from '../../src/lib/server/coverage/sights.ts';
 import { fineAreas } from './areas.ts';
 import type { Contributor } from './contributors.ts';
+import { house, origin, town } from './sights.ts';
 
 type Position = [lng: number, lat: number];
 
@@ -106,6 +109,21 @@ export class Writers {
 
 	rebuild() {
 		return this.#ask('rebuild_coverage');
+	}
+
+	/** @param version of buildings; null for none */
+	useBuildings(version: string | null) {
+		return this.#ask('use_buildings', version, version && JSON.stringify(origin));
+	}
+
+	/** Makes sights, as a process does that has these buildings. */
+	makeSights(version: string) {
+		const buildings = town(version, [house(toUtm34([20.445, 44.805]), 0, 0, 20, 20)]);
+		return makeSights(async (verb, args) => {
+			const said = await this.#ask(verb, ...(Object.values(args) as never[]));
+			if (said?.refused) throw Object.assign(new Error(said.refused.message), said.refused);
+			return said;
+		}, buildings);
 	}
 
 	async replaceAreas() {
