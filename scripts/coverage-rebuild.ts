@@ -6,11 +6,12 @@
  */
 import { parseArgs } from 'node:util';
 import { slotAt } from '../src/lib/camera/coverage.ts';
+import { inventedSource } from '../src/lib/camera/invented.ts';
 import { edition, editions, standardOf, type Edition } from '../src/lib/camera/levels.ts';
 import { bounds, readings, standings } from '../src/lib/camera/optics.ts';
 import { states } from '../src/lib/camera/vocabulary.ts';
 import * as answers from '../src/lib/server/answers.ts';
-import { buildings } from '../src/lib/server/buildings/index.ts';
+import { areInvented, buildings, type Buildings } from '../src/lib/server/buildings/index.ts';
 import { CoverageGrid } from '../src/lib/server/coverage/grid.ts';
 import { inForce } from '../src/lib/server/coverage/own-buildings.ts';
 import { parsePiece } from '../src/lib/server/coverage/piece.ts';
@@ -26,7 +27,7 @@ try {
 	if (wanted && wanted !== edition) await refuseServed();
 	await withDatabase(async (ask) => {
 		const began = Date.now();
-		const own = buildings();
+		const own = await ownBuildings(ask);
 		await ask('use_buildings', inForce(own));
 		const all = Number(await ask('rebuild_coverage', wanted ? { p_edition: wanted } : {}));
 		let measured = 0;
@@ -50,6 +51,14 @@ try {
 } catch (error) {
 	console.error(error instanceof Error ? error.message : error);
 	process.exitCode = 1;
+}
+
+/** Those in the data folder; the demonstration's count only where it is. */
+async function ownBuildings(ask: Ask): Promise<Buildings | null> {
+	const own = buildings();
+	if (!own || !areInvented(own)) return own;
+	const inForce = checked(await ask('buildings', {}), answers.buildings);
+	return inForce?.source === inventedSource ? own : null;
 }
 
 /** What people look at is measured by one edition only. @throws Error where it is no copy, or may be none */

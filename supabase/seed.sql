@@ -1,7 +1,7 @@
 -- Demonstration data: about 1,000 invented cameras at about 800 points, as many as were announced in 2019, with a history
--- of three years. Real are the streets and squares only. Loaded by the application on the first boot of the embedded
--- engine; `source` is `demonstration`, and every page says so. What happened to a camera is laid out first, event by
--- event; the record is then written at once, as its own functions would have written it (tests/db/demonstration.test.ts).
+-- of three years, and invented buildings. Real are the streets and squares only. Loaded by the application on the first
+-- boot of the embedded engine; `source` is `demonstration`, and every page says so. What happened to a camera is laid out
+-- first, event by event; the record is then written at once, as its own functions would have written it (tests/db/demonstration.test.ts).
 
 -- Places of three devices: the second on the pole of the first, looking another way; the third across the junction.
 create temporary table seed_places (name text, lng float8, lat float8);
@@ -287,6 +287,11 @@ begin
   -- Nothing of the invention can be withdrawn.
   delete from private.survey_withdrawals where true;
 end $$;
+
+-- Each process builds its buildings along these streets (src/lib/server/buildings/invented.ts), where no others are in
+-- force.
+update private.buildings set version = 'demonstration', source = 'Invented for the demonstration of Oko', licence = 'CC0-1.0'
+where version is null;
 
 update public.settings set value = 1 where key = 'demonstration';
 drop table seed_places, seed_streets, seed_cameras, seed_events;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { belgradeDay } from '../../src/lib/camera/day.ts';
+import { inventedSource } from '../../src/lib/camera/invented.ts';
 import { noHead, verifyLog } from '../../src/lib/camera/log.ts';
 import { countPlaces } from '../../src/lib/camera/places.ts';
 import type { Position } from '../../src/lib/camera/position.ts';
@@ -102,6 +103,7 @@ describeEngines('the demonstration', (database) => {
 				(select count(*) from private.withdrawals) as c, (select count(*) from private.survey_withdrawals) as d,
 				(select count(*) from public.settings where key = 'demonstration' and value = 0) as e`)
 		).toEqual([0, 0, 0, 0, 0]);
+		expect(await sql(`select source from private.buildings`)).toEqual([{ source: inventedSource }]);
 		for (const { line } of events) if (line.record) expect(line.record.source).toBe('demonstration');
 	});
 

@@ -87,7 +87,7 @@ for (const { locale, prefix } of oneLanguage) {
 		expect((await colours(page, png, [water])).of[0]).toBeGreaterThan(10_000);
 		// The scale bar, bottom right, is ink.
 		expect((await colours(page, png, [ink])).of[0]).toBeGreaterThan(100);
-		for (const text of [m.view.reported, m.map.licence, m.view.invented, '#map=13/44.8125/20.4573'])
+		for (const text of [m.view.reported, m.map.licence, m.view.invented(false), '#map=13/44.8125/20.4573'])
 			await expect(page.locator('footer')).toContainText(text);
 		// The key has what is drawn: verified cameras, as dots, which are of no type.
 		await expect(page.locator('.printed h1')).toContainText(m.view.shows.none);

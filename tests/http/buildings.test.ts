@@ -1,9 +1,11 @@
-import { renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SightOnMap } from '../../src/lib/camera/cut-view.ts';
+import { inventedSource } from '../../src/lib/camera/invented.ts';
 import { BuildingsWriter } from '../../src/lib/server/buildings/file.ts';
 import { toUtm34 } from '../../src/lib/camera/utm34.ts';
+import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { copyOfEmptyData } from '../support/engines.ts';
 import { guardOff } from '../support/on-engines.ts';
 import { requests, somewhere } from '../support/requests.ts';
@@ -103,5 +105,57 @@ describe('buildings', () => {
 		await expect.poll(async () => (await views()).buildings, soon).toBe(null);
 		expect(await sight()).toEqual({ sight: null });
 		expect(await sights()).toMatchObject({ buildings: null, features: [], count: 0 });
+	});
+});
+
+describe('buildings of the demonstration', () => {
+	let server: RunningServer;
+	let dataDir: string;
+	beforeAll(async () => {
+		dataDir = copyOfEmptyData();
+		const database = await openPglite(join(dataDir, 'db'));
+		// As supabase/seed.sql does.
+		await database.exec(`update private.buildings set version = 'demonstration', source = '${inventedSource}',
+			licence = 'CC0-1.0'; update public.settings set value = 1 where key = 'demonstration'`);
+		await database.close();
+		server = await startServer({ OKO_DATA_DIR: dataDir });
+	});
+	afterAll(async () => {
+		await server?.end();
+		rmSync(dataDir, { recursive: true });
+	});
+	const { at } = requests(() => server);
+	const drawn = async () =>
+		((await (await at('/api/buildings')).json()) as { coordinates: unknown[] }).coordinates.length;
+	const inForce = async () =>
+		((await (await at('/data/coverage.geojson')).json()) as { buildings: { source: string } | null })
+			.buildings;
+	const path = () => join(dataDir, 'buildings.sqlite');
+
+	test('come at the start and say what they are; they go when streets come, and count in no other record', async () => {
+		await expect.poll(drawn, soon).toBeGreaterThan(3000);
+		expect(await inForce()).toEqual({ source: inventedSource, licence: 'CC0-1.0', day: null });
+		expect(await (await at('/en')).text()).toContain(
+			'every camera and every building on this map is invented'
+		);
+		expect(await (await at('/en/method')).text()).toContain('invented, as the cameras are');
+		const { headers } = await at('/api/buildings');
+		const again = await at('/api/buildings', { headers: { 'If-None-Match': headers.get('ETag')! } });
+		expect(again.status).toBe(304);
+
+		copyFileSync(path(), `${path()}.copy`);
+		writeFileSync(join(dataDir, 'basemap.pmtiles'), 'streets');
+		await expect.poll(inForce, soon).toBe(null);
+		await expect.poll(drawn, soon).toBe(0);
+		expect(existsSync(path())).toBe(false);
+		expect(await (await at('/en')).text()).toContain('every camera on this map is invented');
+
+		// As when another record takes the place of the demonstration.
+		await server.end();
+		rmSync(join(dataDir, 'basemap.pmtiles'));
+		renameSync(`${path()}.copy`, path());
+		server = await startServer({ OKO_DATA_DIR: dataDir });
+		await expect.poll(() => existsSync(path()), soon).toBe(false);
+		expect(await inForce()).toBe(null);
 	});
 });

@@ -6,11 +6,12 @@ import { startCluster } from './cluster.ts';
 import { startProjectAlone } from './hosted/alone.ts';
 import { startServer } from './server.ts';
 import { fillSmallDatabase, makeSmallData, putSmallDemonstration } from './small-demonstration.ts';
+import { provisionWall } from './wall.ts';
 
 /**
  * Starts a server with the small demonstration on each engine, for all journeys; their addresses go by the environment,
  * and the embedded one's folder, for commands of the operator, and the other's database, for time that has passed.
- * The embedded one has boundaries, the other none.
+ * The embedded one has boundaries and a building, the others none.
  */
 export default async function setup() {
 	// The challenge stays on, as visitors meet it; the limits would stop a suite that reports all day.
@@ -33,6 +34,7 @@ async function startEmbedded(env: Record<string, string>) {
 	writeFileSync(strips, stripsFile());
 	const { code, said } = await provisionAreas([strips, '--source', 'Invented'], { OKO_DATA_DIR: folder });
 	if (code !== 0) throw new Error(said);
+	await provisionWall(folder);
 	return {
 		origin: server.origin,
 		folder,

@@ -6,12 +6,13 @@ import { states } from '../camera/vocabulary.ts';
 import { areasWords } from '../i18n/areas.ts';
 import { gapsWords } from '../i18n/gaps.ts';
 import type { I18n } from '../i18n/index.ts';
+import { originText } from '../i18n/origin.ts';
 import { percentText } from '../i18n/percent.ts';
 import { areaClasses, type Areas } from './areas.ts';
 import { ageWords } from './gap-words.ts';
 import type { StreetLook } from './street-gaps.ts';
 import { cappedTypes, classesFrom, shownAreas, type CellNumbers, type Shown } from './ground.ts';
-import type { MapView, Origin } from './map-view.ts';
+import type { MapView } from './map-view.ts';
 
 /** What stands beside a layer, on the screen, on paper and in a picture. */
 export interface GroundWords {
@@ -100,7 +101,7 @@ function watchedKey({ ground, optics, buildings }: Keyed, i18n: I18n): GroundWor
 		hatched: isHatched ? [words.lookedPart, words.lookedMost] : [],
 		lines: [
 			words.method(m.words.levels[level], number(densities_px_m[level]), standard, buildings !== null),
-			...(buildings ? [words.buildings(originWords(buildings, i18n))] : []),
+			...(buildings ? [words.buildings(originText(buildings, i18n))] : []),
 			...(capped.length > 0 ? [words.capped(number(optics.view_range_max_m), capped.join(', '))] : []),
 			...(isHatched ? [words.lookedMethod] : []),
 			...(areas ? [boundaryWords(areas, i18n)] : [])
@@ -138,11 +139,6 @@ function classWords(from: readonly number[], written: (figure: number) => string
 		if (least === 0) return m.coverage.upTo(written(to));
 		return `${written(least).replace(/\s*%$/, '')}–${written(to)}`;
 	});
-}
-
-/** Whose buildings they are, by what licence, and of which day. */
-function originWords({ source, licence, day }: Origin, { date }: I18n): string {
-	return [source, licence, ...(day ? [date(day)] : [])].filter(Boolean).join(', ');
 }
 
 function boundaryWords({ boundaries }: Areas, { locale }: I18n): string {

@@ -27,6 +27,8 @@ export const ids = {
 	togetherMarks: 'together-marks',
 	togetherBadges: 'together-badges',
 	togetherCounts: 'together-counts',
+	/** those of the demonstration */
+	buildings: 'buildings',
 	draft: 'draft',
 	/** what the camera of a report would watch among buildings */
 	draftView: 'draft-view',

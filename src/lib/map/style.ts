@@ -29,6 +29,8 @@ export const marksFromZoom = 14;
 /** the same in the heatmap, which marks would hide */
 export const marksInHeatFromZoom = 16;
 export const conesFromZoom = 16;
+/** invented buildings, which only the schematic lacks */
+export const buildingsFromZoom = 15;
 
 /** of zoom 0, at 44.8° north */
 export const metresPerPixel = 55_540;

@@ -43,7 +43,8 @@ export default {
 	},
 	day: 'Day',
 	all: 'all',
-	demonstration: 'Demonstration: every camera on this map is invented.',
+	demonstration: (buildings) =>
+		`Demonstration: every camera${buildings ? ' and every building' : ''} on this map is invented.`,
 	startEmpty: 'To start an empty map, run',
 	degrees: (value) => `${value}°`,
 	metres: (value) => `${value} m`

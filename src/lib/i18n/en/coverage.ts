@@ -38,6 +38,7 @@ export default {
 	method: (level, density, standard, isCut) =>
 		`The level “${level}” of ${standard}: at least ${density} pixels per metre. ${isCut ? cut : walls}`,
 	buildings: (origin) => `Buildings: ${origin}`,
+	invented: 'invented, as the cameras are',
 	densityMethod:
 		'The colour shows how many cameras are reported nearby, not what they see. A stronger colour can also mean that more people report there.',
 	capped: (range, types) =>

@@ -49,5 +49,6 @@ export default {
 	notDrawn: 'The picture was not drawn. Try again.',
 	reported: 'All cameras were reported by people. An empty place does not mean that there is no camera.',
 	state: (day) => `As of ${day}`,
-	invented: 'Demonstration: every camera on this map is invented.'
+	invented: (buildings) =>
+		`Demonstration: every camera${buildings ? ' and every building' : ''} on this map is invented.`
 } satisfies ViewMessages;

@@ -42,7 +42,9 @@ const common = {
 	retry: 'Покушај поново',
 	day: 'Дан',
 	all: 'све',
-	demonstration: 'Пример: све камере на овој мапи су измишљене.',
+	/** `buildings`: whether they are invented too */
+	demonstration: (buildings: boolean) =>
+		`Пример: све камере ${buildings ? 'и зграде ' : ''}на овој мапи су измишљене.`,
 	startEmpty: 'Празну мапу покреће команда',
 	degrees: (value: string) => `${value}°`,
 	metres: (value: string) => `${value} m`

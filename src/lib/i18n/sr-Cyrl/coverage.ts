@@ -42,6 +42,8 @@ const coverage = {
 		`Ниво „${level}“ по стандарду ${standard}: бар ${density} пиксела по метру. ${isCut ? cut : walls}`,
 	/** whose, by what licence, and of which day */
 	buildings: (origin: string) => `Зграде: ${origin}`,
+	/** in the place of whose buildings they are */
+	invented: 'измишљене, као и камере',
 	densityMethod:
 		'Боја показује колико је камера пријављено у близини, а не шта оне виде. Јача боја може да значи и да ту више људи пријављује.',
 	capped: (range: string, types: string) =>

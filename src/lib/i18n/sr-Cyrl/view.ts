@@ -52,7 +52,8 @@ const view = {
 	notDrawn: 'Слика није нацртана. Покушајте поново.',
 	reported: 'Све камере су пријавили грађани. Празно место не значи да камера нема.',
 	state: (day: string) => `Стање: ${day}`,
-	invented: 'Пример: све камере на овој мапи су измишљене.'
+	invented: (buildings: boolean) =>
+		`Пример: све камере ${buildings ? 'и зграде ' : ''}на овој мапи су измишљене.`
 };
 export default view;
 export type ViewMessages = typeof view;

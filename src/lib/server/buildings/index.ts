@@ -1,1 +1,2 @@
 export { buildings, type Buildings } from './file.ts';
+export { areInvented, hasStreets, removeInvented, writeInvented } from './invented-file.ts';

@@ -1,5 +1,14 @@
-import { buildings, type Buildings } from '../buildings/index.ts';
-import { engine, unwrap } from '../engine/index.ts';
+import { inventedSource } from '../../camera/invented.ts';
+import * as answers from '../answers.ts';
+import {
+	areInvented,
+	buildings,
+	hasStreets,
+	removeInvented,
+	writeInvented,
+	type Buildings
+} from '../buildings/index.ts';
+import { engine, parsed, unwrap } from '../engine/index.ts';
 import { makeSights, type Call } from './sights.ts';
 
 const lacking =
@@ -14,17 +23,38 @@ export class OwnBuildings {
 	/** the version that this process last put in force; undefined before it looked */
 	#told: string | null | undefined;
 	#hasSaid = false;
+	/** those of the demonstration are in force, and cannot count here */
+	#endsInvented = false;
 
 	/** Puts the buildings of this process in force when they arrive, and out of force when they are taken away. */
 	async keep(): Promise<void> {
-		const own = ownBuildings();
-		if (own === undefined) return;
+		const given = ownBuildings();
+		if (given === undefined) return;
+		const own = given && !areInvented(given) ? given : await this.#invented(given);
 		const version = own?.version ?? null;
 		if (version === this.#told) return;
 		// A process that starts without buildings leaves those of others in force. An embedded database has no others.
-		const decides = own || this.#told || (await engine()).kind === 'embedded';
+		const decides = own || this.#told || this.#endsInvented || (await engine()).kind === 'embedded';
 		if (decides) await asApplication('use_buildings', inForce(own));
 		this.#told = version;
+	}
+
+	/**
+	 * The buildings of the demonstration, which count where it put them in force, until there are streets. They are
+	 * written once: those that an operator takes away stay away.
+	 */
+	async #invented(given: Buildings | null): Promise<Buildings | null> {
+		const decided = given?.version === this.#told ? given : null;
+		if (this.#told !== undefined && !(decided && hasStreets())) return decided;
+		const { anon, kind } = await engine();
+		const inForce = await parsed(anon.rpc('buildings'), answers.buildings);
+		const isInvented = inForce?.source === inventedSource;
+		const areWanted = isInvented && !hasStreets();
+		// The folder of an embedded database is its own.
+		if (given && !areWanted && kind === 'embedded') removeInvented();
+		const own = areWanted && (given || writeInvented()) ? ownBuildings() : null;
+		this.#endsInvented = isInvented && !own;
+		return own ?? null;
 	}
 
 	/**

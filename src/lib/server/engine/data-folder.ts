@@ -5,7 +5,7 @@ import { StartError } from './errors.ts';
 /** The database grows by 16 MB at a time, and a first one takes 65 MB. */
 const neededBytes = 100 * 2 ** 20;
 /** How the names of everything begin that Oko puts into its data folder. */
-const ours = /^(db|secret|lock|oko|basemap)/;
+const ours = /^(db|secret|lock|oko|basemap|buildings)/;
 /** Bytes of PostgreSQL's control file, always. */
 const controlBytes = 8192;
 

@@ -20,6 +20,7 @@ export const operatorVerbs = [
 	'rebuild_coverage',
 	'refresh_coverage',
 	'coverage_since',
+	'buildings',
 	'use_buildings',
 	'sights_due',
 	'store_sights',

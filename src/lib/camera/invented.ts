@@ -1,0 +1,2 @@
+/** The source of the buildings that the demonstration invents; supabase/seed.sql puts it in force. */
+export const inventedSource = 'Invented for the demonstration of Oko';
