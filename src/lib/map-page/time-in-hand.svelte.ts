@@ -4,7 +4,7 @@ import type { State } from '$lib/camera/vocabulary';
 import type { PastCamera, DaySpan, TimeView } from '$lib/map/time';
 import type { Browsing } from './browsing.svelte';
 
-/** after the last movement of the slider */
+/** after the frame that shows the last movement of the slider */
 const rest_ms = 250;
 
 /** The day of the record that is looked at, and how the whole record grew. */
@@ -16,6 +16,7 @@ export class TimeInHand implements TimeView {
 	readonly #browsing: Browsing;
 	readonly #today: () => Day;
 	#clock: ReturnType<typeof setTimeout> | undefined;
+	#movement = 0;
 	/** the growth as far as it is known */
 	lines = $derived<GrowthDay[]>(Array.isArray(this.growth) ? this.growth : []);
 	/** of the record, or today where nothing was ever reported */
@@ -44,8 +45,7 @@ export class TimeInHand implements TimeView {
 		return this.#browsing.lookAt({ from: null, to: this.today });
 	}
 	close(): Promise<void> {
-		clearTimeout(this.#clock);
-		this.isMoving = false;
+		this.#still();
 		return this.#browsing.lookAt(null);
 	}
 
@@ -54,12 +54,22 @@ export class TimeInHand implements TimeView {
 		this.isMoving = true;
 		void this.#browsing.lookAt(span, { isMoving: true });
 		clearTimeout(this.#clock);
-		this.#clock = setTimeout(() => this.rest(), rest_ms);
+		const movement = ++this.#movement;
+		// A slow device takes longer than that for a frame: it is at rest only when one has been drawn.
+		const drawn = () => {
+			if (movement === this.#movement) this.#clock = setTimeout(() => this.rest(), rest_ms);
+		};
+		requestAnimationFrame(() => requestAnimationFrame(drawn));
 	}
 	rest(): void {
-		clearTimeout(this.#clock);
-		this.isMoving = false;
+		this.#still();
 		if (this.#browsing.span) void this.#browsing.lookAt(this.#browsing.span);
+	}
+
+	#still(): void {
+		clearTimeout(this.#clock);
+		this.#movement++;
+		this.isMoving = false;
 	}
 
 	/** Asks for the growth of the record, once. */
