@@ -10,9 +10,10 @@ import { ids } from '../../src/lib/map/layer-ids.ts';
 import { originText } from '../../src/lib/i18n/origin.ts';
 import { loadI18n } from '../../src/lib/i18n/load.ts';
 import { beforeWall, wall, wallOrigin } from '../support/wall.ts';
+import { reported } from './contributors.ts';
 import { expect, mapIsIdle, tabTo, test, words } from './journey.ts';
 
-/* The view of a report is cut by a building, and the key says whose buildings count. */
+/* Views are cut by a building: of a report, close up and on a walk; and the key says whose buildings count. */
 
 const { lng, lat } = beforeWall;
 
@@ -33,15 +34,21 @@ async function drawnArea(page: Page): Promise<number | null> {
 	return ring ? Math.abs(ringArea(ring.map((corner) => toUtm34(corner as [number, number])))) : null;
 }
 
-/** Whether the view of a report is drawn so far to the north, in degrees. */
-const isDrawnAt = (page: Page, north: number) =>
+/** Whether a layer is drawn so far to the north and to the east, in degrees. */
+const isDrawnAt = (page: Page, north: number, layer: string = ids.draftViewFill, east = 0) =>
 	page.evaluate(
 		({ at, layer }) => {
 			const map = window.okoMap!;
 			return map.queryRenderedFeatures(map.project(at), { layers: [layer] }).length > 0;
 		},
-		{ at: [lng, lat + north] as [number, number], layer: ids.draftViewFill }
+		{ at: [lng + east, lat + north] as [number, number], layer }
 	);
+
+/** Waits until what a camera sees is made. */
+async function hasSight(page: Page, id: string): Promise<void> {
+	const file = async () => (await page.request.get('/data/sights.geojson')).text();
+	await expect.poll(file, { timeout: 60_000 }).toContain(id);
+}
 
 test('a report’s view ends at the building, and is whole when it is turned away', async ({ page }) => {
 	const m = await words('en');
@@ -79,6 +86,62 @@ test('a report’s view ends at the building, and is whole when it is turned awa
 	expect((await drawnArea(page))! / viewArea(view!)).toBeCloseTo(1, 1);
 	// The browser cuts it by itself.
 	expect(asked).toEqual([]);
+});
+
+test('close up a view ends at the building, at least, and at most it does not', async ({ page, baseURL }) => {
+	const east = 0.001;
+	const id = await reported(baseURL ?? '', {
+		position: `${lat}, ${lng + east}`,
+		type: 'fixed',
+		heading_deg: '0'
+	});
+	await hasSight(page, id);
+	const [before, behind] = [wall.near - 0.00003, wall.far + 0.00005];
+	for (const [bound, isBehind] of [
+		['least', false],
+		['most', true]
+	] as const) {
+		await page.goto(`/en?layer=watched&bound=${bound}#map=17.5/${lat}/${lng + east}`);
+		await mapIsIdle(page);
+		await expect.poll(() => isDrawnAt(page, before, ids.viewFill, east)).toBe(true);
+		expect(await isDrawnAt(page, behind, ids.viewFill, east)).toBe(isBehind);
+	}
+});
+
+test('My walk behind the building is in view at most, and not at least', async ({ page, baseURL }) => {
+	const m = await words('en');
+	const east = -0.001;
+	const id = await reported(baseURL ?? '', {
+		position: `${lat}, ${lng + east}`,
+		type: 'fixed',
+		heading_deg: '0'
+	});
+	await hasSight(page, id);
+	await page.goto(`/en#map=17/${lat}/${lng + east}`);
+	await mapIsIdle(page);
+	await page.getByRole('button', { name: m.common.nav.walk }).click();
+	await expect(page.getByText(m.walk.empty)).toBeVisible();
+	await expect(page.getByRole('progressbar')).toHaveCount(0);
+	await page.getByText(m.walk.method, { exact: true }).click();
+	await expect(page.getByText('Buildings cut “at least”')).toBeVisible();
+	const outline = page
+		.getByRole('row', { name: new RegExp(`^${m.words.levels.outline} `) })
+		.getByRole('cell');
+	// 35 m to the north of the camera, across its 60°: 2 · 35 m · tan 30° = 40 m.
+	const behind = lat + 35 / 111_195;
+	for (const side of [-0.0004, 0.0004]) {
+		const [x, y] = await page.evaluate(
+			(place) => {
+				const { x, y } = window.okoMap!.project(place);
+				const { left, top } = document.querySelector('.camera-map')!.getBoundingClientRect();
+				return [x + left, y + top] as const;
+			},
+			[lng + east + side, behind] as [number, number]
+		);
+		await page.mouse.click(x, y);
+	}
+	await expect(outline.nth(0)).toHaveText(m.walk.range('0', '1'));
+	await expect(outline.nth(1)).toHaveText(/^0\D+(39|40|41)$/);
 });
 
 test('the key says whose buildings count', async ({ page }) => {
