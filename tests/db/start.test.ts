@@ -73,6 +73,13 @@ describe('a data folder says what is wrong with it', () => {
 		expect(await sentence({ OKO_DATA_DIR: join(other, 'cat.jpg') })).toMatch(/is no folder/);
 	});
 
+	test('a folder that has only what was provisioned is ours', async () => {
+		const own = join(folders, 'provisioned');
+		mkdirSync(own, { mode: 0o700 });
+		for (const name of ['basemap.pmtiles', 'buildings.sqlite']) writeFileSync(join(own, name), '');
+		await expect(openEngine({ OKO_DATA_DIR: own })).resolves.toBeDefined();
+	});
+
 	test('a folder that takes no files', async () => {
 		// Nobody may make one there, root included.
 		expect(await sentence({ OKO_DATA_DIR: '/sys/oko' })).toMatch(/may not write in \/sys\/oko .*chown/);

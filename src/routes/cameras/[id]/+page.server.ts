@@ -9,6 +9,7 @@ import { localePath } from '$lib/i18n';
 import { basemap } from '$lib/server/basemap';
 import * as cameras from '$lib/server/cameras';
 import * as contributors from '$lib/server/contributors';
+import { buildingsInForce } from '$lib/server/coverage/camera-sight';
 import { answerForm, passForm, textOf } from '$lib/answer/form-action';
 import { requestContext } from '$lib/server/feature-context';
 import { parseComplaint } from '$lib/server/reports';
@@ -33,9 +34,12 @@ export const load: PageServerLoad = async (event) => {
 	}
 	if ('gone' in found) error(410, { message: 'gone', code: found.gone, reason: found.reason });
 	const way = await orErrorPage(wayOn(url.searchParams, params.id));
-	const [numbers, streets] = await orErrorPage(Promise.all([settings(), basemap()]));
+	const [numbers, streets, buildings] = await orErrorPage(
+		Promise.all([settings(), basemap(), buildingsInForce()])
+	);
 	return {
 		streets,
+		buildings,
 		optics: opticsOf(numbers),
 		days: freshnessDays(belgradeDay(), numbers),
 		camera: toFeature(found.camera, await requestContext(event)),
