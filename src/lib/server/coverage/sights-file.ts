@@ -43,11 +43,10 @@ export async function sightsFile(
 		buildings: inForce && { source: inForce.source, licence: inForce.licence, day: inForce.day }
 	});
 	const isAsked = index.filtered(filter, { today, settings: numbers });
+	const stateOf = index.columns.reader('state');
 	const asked = [...index.inOrder('id')]
-		.filter((row) => inForce && isAsked(row))
-		.map((row) => index.columns.camera(row))
-		.filter(({ state }) => state !== 'removed')
-		.map(({ number }) => number);
+		.filter((row) => inForce && isAsked(row) && stateOf(row) !== 'removed')
+		.map((row) => index.columns.at.number[row] ?? 0);
 	return encoded(request, headers, Readable.from(written(head, asked), { objectMode: false }));
 }
 
