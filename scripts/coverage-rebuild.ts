@@ -6,12 +6,12 @@
  */
 import { parseArgs } from 'node:util';
 import { slotAt } from '../src/lib/camera/coverage.ts';
-import { inventedSource } from '../src/lib/camera/invented.ts';
+import { areInvented } from '../src/lib/camera/invented.ts';
 import { edition, editions, standardOf, type Edition } from '../src/lib/camera/levels.ts';
 import { bounds, readings, standings } from '../src/lib/camera/optics.ts';
 import { states } from '../src/lib/camera/vocabulary.ts';
 import * as answers from '../src/lib/server/answers.ts';
-import { areInvented, buildings, type Buildings } from '../src/lib/server/buildings/index.ts';
+import { buildings, type Buildings } from '../src/lib/server/buildings/index.ts';
 import { CoverageGrid } from '../src/lib/server/coverage/grid.ts';
 import { inForce } from '../src/lib/server/coverage/own-buildings.ts';
 import { parsePiece } from '../src/lib/server/coverage/piece.ts';
@@ -56,9 +56,9 @@ try {
 /** Those in the data folder; the demonstration's count only where it is. */
 async function ownBuildings(ask: Ask): Promise<Buildings | null> {
 	const own = buildings();
-	if (!own || !areInvented(own)) return own;
+	if (!own || !areInvented(own.origin)) return own;
 	const inForce = checked(await ask('buildings', {}), answers.buildings);
-	return inForce?.source === inventedSource ? own : null;
+	return areInvented(inForce) ? own : null;
 }
 
 /** What people look at is measured by one edition only. @throws Error where it is no copy, or may be none */

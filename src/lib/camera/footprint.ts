@@ -1,4 +1,4 @@
-import type { Point, Wall } from './isovist.ts';
+import { sidesOf, type Point, type Wall } from './isovist.ts';
 
 /** The ground of one building, in a plane of metres. */
 export interface Footprint {
@@ -21,8 +21,8 @@ export function hides({ height_m }: Footprint, lensHeight_m: number | null): boo
 }
 
 /** The sides of a building and of its yards. */
-export function wallsOf({ rings }: Pick<Footprint, 'rings'>): Wall[] {
-	return rings.flatMap((ring) => ring.slice(1).map((to, i): Wall => [ring[i]!, to]));
+export function wallsOf({ rings }: Footprint): Wall[] {
+	return rings.flatMap(sidesOf);
 }
 
 /**

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wallsOf, type Footprint } from './footprint.ts';
-import type { Point } from './isovist.ts';
+import { type Point, sidesOf } from './isovist.ts';
 import { viewArea } from './optics.ts';
-import { box, building, circle, corners, lens, looking, rayTo, sides } from './sight.fixture.ts';
+import { box, building, circle, corners, lens, looking, rayTo } from './sight.fixture.ts';
 import { ringArea, sightOf, viewWithin, type Sight } from './sight.ts';
 
 describe('among random buildings', () => {
@@ -26,7 +26,7 @@ describe('among random buildings', () => {
 	const scenes = fc.array(shape, { maxLength: 25 });
 	const expectRays = ({ at, ring }: Sight, footprints: Footprint[]) => {
 		const half = 40 * 1.01;
-		const square = sides([...corners(-half, -half, half, half), [-half, -half]] as Point[]).map(
+		const square = sidesOf([...corners(-half, -half, half, half), [-half, -half]] as Point[]).map(
 			([[ax, ay], [bx, by]]) =>
 				[
 					[ax + at[0], ay + at[1]],
@@ -36,7 +36,7 @@ describe('among random buildings', () => {
 		const walls = [...footprints.flatMap(wallsOf), ...square];
 		for (let i = 0; i < 180; i++) {
 			const direction = (i + 0.377) * (Math.PI / 90);
-			const [seen, expected] = [rayTo(sides(ring), at, direction), rayTo(walls, at, direction)];
+			const [seen, expected] = [rayTo(sidesOf(ring), at, direction), rayTo(walls, at, direction)];
 			// A ray that all but touches a corner may pass it on either side.
 			const besides = [-2e-6, 2e-6].map((turn) => rayTo(walls, at, direction + turn));
 			const isSame = [expected, ...besides].some((one) => Math.abs(seen - one) < 1e-3);

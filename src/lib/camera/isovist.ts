@@ -8,6 +8,11 @@ export type Point = [x: number, y: number];
 /** A straight wall between two points. */
 export type Wall = readonly [from: Readonly<Point>, to: Readonly<Point>];
 
+/** The sides of a line, or of a closed ring. */
+export function sidesOf(line: readonly Readonly<Point>[]): Wall[] {
+	return line.slice(1).map((to, i) => [line[i]!, to]);
+}
+
 /** Directions that differ by less are one: 25 µm apart at 250 m. */
 const sameDirection_rad = 1e-7;
 const fullTurn = 2 * Math.PI;

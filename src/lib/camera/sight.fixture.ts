@@ -38,4 +38,3 @@ export function rayTo(walls: readonly Wall[], at: Point, direction: number) {
 	}
 	return nearest;
 }
-export const sides = (ring: readonly Point[]): Wall[] => ring.slice(1).map((to, i) => [ring[i]!, to]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Footprint } from './footprint.ts';
-import type { Point } from './isovist.ts';
+import { type Point, sidesOf } from './isovist.ts';
 import { viewArea } from './optics.ts';
-import { box, building, circle, corners, lens, looking, rayTo, sides } from './sight.fixture.ts';
+import { box, building, circle, corners, lens, looking, rayTo } from './sight.fixture.ts';
 import { ringArea, sightOf, viewWithin } from './sight.ts';
 
 describe('without buildings', () => {
@@ -88,7 +88,7 @@ describe('sights worked out by hand', () => {
 			])
 		];
 		const view = { at: [0, 0] as Point, ring: sightOf(lens(), cross, 50).ring };
-		expect(rayTo(sides(view.ring), [0, 0], 0)).toBeCloseTo(20, 6);
+		expect(rayTo(sidesOf(view.ring), [0, 0], 0)).toBeCloseTo(20, 6);
 		expect(view.ring.some(([x, y]) => Math.hypot(x - 20, y) < 1e-6)).toBe(true);
 	});
 
@@ -137,14 +137,14 @@ describe('the place of a lens', () => {
 		const hall = box(-50, -50, 50, 50);
 		const { at, ring } = sightOf(lens(), [hall, box(60, -10, 70, 10)], 100);
 		expect(at).toEqual([0, 0]);
-		expect(rayTo(sides(ring), at, 0)).toBeCloseTo(60, 6);
-		expect(rayTo(sides(ring), at, Math.PI / 2)).toBeCloseTo(101, 6);
+		expect(rayTo(sidesOf(ring), at, 0)).toBeCloseTo(60, 6);
+		expect(rayTo(sidesOf(ring), at, Math.PI / 2)).toBeCloseTo(101, 6);
 	});
 });
 
 describe('heights', () => {
 	const far = (lensHeight: number | null, height: number | null) =>
-		rayTo(sides(sightOf(lens(0, 0, lensHeight), [box(10, -5, 12, 5, height)], 100).ring), [0, 0], 0);
+		rayTo(sidesOf(sightOf(lens(0, 0, lensHeight), [box(10, -5, 12, 5, height)], 100).ring), [0, 0], 0);
 	test('a building that is known to be lower than the lens hides nothing', () => {
 		expect(far(6, 3)).toBeCloseTo(101, 6);
 	});

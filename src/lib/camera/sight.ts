@@ -1,5 +1,5 @@
 import { hides, outside, type Footprint } from './footprint.ts';
-import { nearestAround, type Point, type Wall } from './isovist.ts';
+import { nearestAround, sidesOf, type Point, type Wall } from './isovist.ts';
 
 /*
  * What a lens can see of the ground among buildings. The plane is one of metres, x to the east and y to the north.
@@ -51,10 +51,10 @@ export function sightOf({ at, height_m }: Lens, footprints: readonly Footprint[]
 		[-half, half],
 		[-half, -half]
 	];
-	const walls = sides(square);
+	const walls = sidesOf(square);
 	for (const { rings } of standing.footprints)
 		for (const ring of rings)
-			for (const wall of sides(around(ring, standing.at))) if (touchesSquare(wall, half)) walls.push(wall);
+			for (const wall of sidesOf(around(ring, standing.at))) if (touchesSquare(wall, half)) walls.push(wall);
 	return { at: standing.at, ring: ringAround(nearestAround(walls), standing.at) };
 }
 
@@ -64,7 +64,7 @@ export function sightOf({ at, height_m }: Lens, footprints: readonly Footprint[]
  * @returns a closed ring, counterclockwise
  */
 export function viewWithin(view: PlaneView, { at, ring }: Sight): Point[] {
-	const walls = [...sides(around(ring, at)), ...sides(arcOf(view))];
+	const walls = [...sidesOf(around(ring, at)), ...sidesOf(arcOf(view))];
 	const start = view.azimuth_deg === null ? 0 : radians(90 - view.azimuth_deg - view.angle_deg / 2);
 	const seen = nearestAround(walls, start, radians(view.angle_deg));
 	return ringAround(view.azimuth_deg === null ? seen : [[0, 0], ...seen], at);
@@ -74,7 +74,7 @@ export function viewWithin(view: PlaneView, { at, ring }: Sight): Point[] {
 export function ringArea(ring: readonly Point[]): number {
 	const [[x0, y0] = [0, 0]] = ring;
 	return (
-		sides(ring).reduce(
+		sidesOf(ring).reduce(
 			(sum, [[ax, ay], [bx, by]]) => sum + (ax - x0) * (by - y0) - (bx - x0) * (ay - y0),
 			0
 		) / 2
@@ -92,8 +92,6 @@ function arcOf({ reach_m, azimuth_deg, angle_deg }: PlaneView): Point[] {
 		radius * Math.sin(start + i * step)
 	]);
 }
-
-const sides = (line: readonly Point[]): Wall[] => line.slice(1).map((to, i) => [line[i]!, to]);
 
 function around(line: readonly Readonly<Point>[], [x, y]: Point): Point[] {
 	return line.map(([px, py]) => [px - x, py - y]);

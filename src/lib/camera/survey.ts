@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { addDays, isDay, type Day } from './day.ts';
-import { metresPerDegree, sixDecimals } from './measures.ts';
+import { metresPerDegree, roundedPosition } from './measures.ts';
 import { inArea, positionProblem, type AreaSettings, type Position } from './position.ts';
 import type { FieldErrorCode } from './report.ts';
 import type { Settings } from './settings.ts';
@@ -35,7 +35,7 @@ const corner = v.pipe(
 	v.array(v.pipe(v.number('invalid'), v.finite('invalid')), 'invalid'),
 	v.minLength(2, 'invalid'),
 	v.maxLength(4, 'invalid'),
-	v.transform(([lng = 0, lat = 0]): Position => [sixDecimals(lng), sixDecimals(lat)])
+	v.transform(([lng = 0, lat = 0]): Position => roundedPosition([lng, lat]))
 );
 const corners = v.array(corner, 'invalid');
 const geometry = v.variant(

@@ -1,9 +1,9 @@
 import distance from '@turf/distance';
 import KDBush from 'kdbush';
 import type { SightOnMap } from './cut-view.ts';
-import { isWithin, mostMoved_m, wallsOf } from './footprint.ts';
+import { isWithin, mostMoved_m } from './footprint.ts';
 import { metresPerDegree } from './measures.ts';
-import type { Point, Wall } from './isovist.ts';
+import { sidesOf, type Point, type Wall } from './isovist.ts';
 import { levels } from './levels.ts';
 import { bounds, viewOf } from './optics.ts';
 import type { Level } from './levels.ts';
@@ -163,7 +163,7 @@ class SeeingCamera {
 		this.id = camera.id;
 		this.#place = sight?.at ?? [camera.lng, camera.lat];
 		this.#lng_m = metresPerDegree * Math.cos(radians(this.#place[1]));
-		this.#clear = sight ? wallsOf({ rings: [sight.ring.map((corner) => this.#flat(corner))] }) : null;
+		this.#clear = sight ? sidesOf(sight.ring.map((corner) => this.#flat(corner))) : null;
 		const keys: Record<string, string> = {};
 		for (const level of levels)
 			for (const bound of bounds) {
@@ -179,10 +179,12 @@ class SeeingCamera {
 	/** Looks at the next segment of the way. */
 	look(from: Position, to: Position, { from_m, to_m }: Span): void {
 		const [a, b] = [this.#flat(from), this.#flat(to)];
-		const clear = this.#clear && within(a, b, this.#clear);
+		// Most that stand near a way do not look at it.
+		let clear: [number, number][] | undefined;
+		const unhidden = (seen: [number, number], sides: Wall[]) => common(seen, (clear ??= within(a, b, sides)));
 		for (const { view, isCut, spans } of this.#views.values())
 			for (const seen of inView(a, b, view))
-				for (const [enters, leaves] of isCut && clear ? common(seen, clear) : [seen])
+				for (const [enters, leaves] of isCut && this.#clear ? unhidden(seen, this.#clear) : [seen])
 					spans.push({ from_m: from_m + enters * (to_m - from_m), to_m: from_m + leaves * (to_m - from_m) });
 	}
 

@@ -1,11 +1,12 @@
-import { inventedSource } from '../camera/invented.ts';
+import { areInvented } from '../camera/invented.ts';
 import type { I18n } from './load.ts';
 
 /** Whose buildings they are, by what licence, and of which day. */
 export function originText(
-	{ source, licence, day }: { source: string; licence: string; day: string | null },
+	buildings: { source: string; licence: string; day: string | null },
 	{ m, date }: I18n
 ): string {
-	if (source === inventedSource) return m.coverage.invented;
+	if (areInvented(buildings)) return m.coverage.invented;
+	const { source, licence, day } = buildings;
 	return [source, licence, ...(day ? [date(day)] : [])].filter(Boolean).join(', ');
 }

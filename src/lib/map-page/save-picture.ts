@@ -1,6 +1,6 @@
 import type { Map } from 'maplibre-gl';
 import { belgradeDay } from '../camera/day.ts';
-import { inventedSource } from '../camera/invented.ts';
+import { areInvented } from '../camera/invented.ts';
 import type { State } from '../camera/vocabulary.ts';
 import type { I18n } from '../i18n/index.ts';
 import { recordCount } from '../i18n/record-words.ts';
@@ -33,7 +33,7 @@ export async function savePicture(
 	const words = layer === 'none' ? undefined : groundWords(view, i18n);
 	const blob = await drawPicture(map, {
 		title: spanTitle(m.view.shows[titleLayer(view.ground)], view.time?.span ?? { from: null, to: day }, date),
-		warning: isDemonstration ? m.view.invented(view.buildings?.source === inventedSource) : undefined,
+		warning: isDemonstration ? m.view.invented(areInvented(view.buildings)) : undefined,
 		ground: words && { title: `${words.title} · ${words.details}`, entries: entriesOf(words, view) },
 		lines: [
 			...(words?.lines ?? []),

@@ -1,4 +1,4 @@
-import { sixDecimals } from '$lib/camera/measures';
+import { roundedPosition } from '$lib/camera/measures';
 import type { Position } from '$lib/camera/position';
 
 /** A line, or an area whose last point is joined to its first, as it is being drawn. It lives in memory only. */
@@ -69,5 +69,5 @@ export class Sketch {
 }
 
 function round([lng, lat]: Position): Position {
-	return [sixDecimals(lng), sixDecimals(lat)];
+	return roundedPosition([lng, lat]);
 }

@@ -1,2 +1,2 @@
 export { buildings, type Buildings } from './file.ts';
-export { areInvented, hasStreets, removeInvented, writeInvented } from './invented-file.ts';
+export { hasStreets, removeInvented, writeInvented } from './invented-file.ts';

@@ -3,15 +3,11 @@ import { join } from 'node:path';
 import { inventedSource } from '../../camera/invented.ts';
 import { ProvisionError } from '../basemap/errors.ts';
 import { basemapFile, dataDir } from '../basemap/file.ts';
-import { buildingsFile, BuildingsWriter, type Buildings } from './file.ts';
+import { buildingsFile, BuildingsWriter } from './file.ts';
 import type { Origin } from './found.ts';
 import { inventedBuildings } from './invented.ts';
 
 const origin: Origin = { source: inventedSource, licence: 'CC0-1.0', day: null };
-
-export function areInvented({ origin }: Pick<Buildings, 'origin'>): boolean {
-	return origin.source === inventedSource;
-}
 
 /** Streets have buildings of their own: beside them the invented ones would confuse. */
 export function hasStreets(): boolean {

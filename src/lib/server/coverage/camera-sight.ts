@@ -7,7 +7,7 @@ import * as answers from '../answers.ts';
 import { engine, parsed } from '../engine/index.ts';
 import { settings } from '../settings.ts';
 import { fromUtm34 } from '../../camera/utm34.ts';
-import { ownBuildings } from './own-buildings.ts';
+import { buildingsNow, ownBuildings } from './own-buildings.ts';
 import { sightAmong } from './sights.ts';
 
 /** The buildings by which views at least are cut. */
@@ -19,10 +19,14 @@ let kept: { buildings: BuildingsInForce | null; until: number } | null = null;
 /** The buildings in force, asked for again after ten seconds; null while every view is whole. */
 export async function buildingsInForce(): Promise<BuildingsInForce | null> {
 	if (kept && kept.until > Date.now()) return kept.buildings;
-	const { anon } = await engine();
-	const buildings = await parsed(anon.rpc('buildings'), answers.buildings);
+	const buildings = await buildingsNow();
 	kept = { buildings, until: Date.now() + keptMs };
 	return buildings;
+}
+
+/** Whose buildings they are, as files say it. */
+export function originOf(inForce: BuildingsInForce | null) {
+	return inForce && { source: inForce.source, licence: inForce.licence, day: inForce.day };
 }
 
 /** What a public camera sees among the buildings in force; null where nothing stands around it. */

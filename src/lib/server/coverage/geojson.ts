@@ -10,7 +10,7 @@ import { collectionHead, collectionMembers } from '../export/geojson.ts';
 import { encodedPages, type PagedText } from '../export/paged.ts';
 import { settings } from '../settings.ts';
 import { isKnown, taggedHeaders, nameFile } from '../text-answer.ts';
-import { buildingsInForce, type BuildingsInForce } from './camera-sight.ts';
+import { buildingsInForce, originOf, type BuildingsInForce } from './camera-sight.ts';
 import { cellId, type Cell, type CoverageGrid } from './grid.ts';
 import { liveCoverage, lookedPlace } from './index.ts';
 
@@ -30,7 +30,7 @@ export function measuredBy(numbers: Settings, inForce: BuildingsInForce | null) 
 		edition: standard,
 		levels_px_m: densities_px_m,
 		assumptions: opticsOf(numbers),
-		buildings: inForce && { source: inForce.source, licence: inForce.licence, day: inForce.day }
+		buildings: originOf(inForce)
 	};
 }
 

@@ -1,13 +1,6 @@
-import { inventedSource } from '../../camera/invented.ts';
+import { areInvented } from '../../camera/invented.ts';
 import * as answers from '../answers.ts';
-import {
-	areInvented,
-	buildings,
-	hasStreets,
-	removeInvented,
-	writeInvented,
-	type Buildings
-} from '../buildings/index.ts';
+import { buildings, hasStreets, removeInvented, writeInvented, type Buildings } from '../buildings/index.ts';
 import { engine, parsed, unwrap } from '../engine/index.ts';
 import { makeSights, type Call } from './sights.ts';
 
@@ -17,6 +10,11 @@ const lacking =
 /** Calls the database as the application. */
 export const asApplication: Call = async (verb, args) =>
 	unwrap((await engine()).service.rpc(verb, args as never) as never);
+
+/** The buildings in force, as the database has them now; null while there are none. */
+export async function buildingsNow() {
+	return parsed((await engine()).anon.rpc('buildings'), answers.buildings);
+}
 
 /** The buildings in the data folder of this process, and what follows from them. */
 export class OwnBuildings {
@@ -30,7 +28,7 @@ export class OwnBuildings {
 	async keep(): Promise<void> {
 		const given = ownBuildings();
 		if (given === undefined) return;
-		const own = given && !areInvented(given) ? given : await this.#invented(given);
+		const own = given && !areInvented(given.origin) ? given : await this.#invented(given);
 		const version = own?.version ?? null;
 		if (version === this.#told) return;
 		// A process that starts without buildings leaves those of others in force. An embedded database has no others.
@@ -46,9 +44,8 @@ export class OwnBuildings {
 	async #invented(given: Buildings | null): Promise<Buildings | null> {
 		const decided = given?.version === this.#told ? given : null;
 		if (this.#told !== undefined && !(decided && hasStreets())) return decided;
-		const { anon, kind } = await engine();
-		const inForce = await parsed(anon.rpc('buildings'), answers.buildings);
-		const isInvented = inForce?.source === inventedSource;
+		const [{ kind }, inForce] = await Promise.all([engine(), buildingsNow()]);
+		const isInvented = areInvented(inForce);
 		const areWanted = isInvented && !hasStreets();
 		// The folder of an embedded database is its own.
 		if (given && !areWanted && kind === 'embedded') removeInvented();

@@ -2,14 +2,13 @@ import { Readable } from 'node:stream';
 import { belgradeDay } from '../../camera/day.ts';
 import type { Filter } from '../../camera/filter.ts';
 import { encodeCameraId } from '../../camera/id.ts';
-import type { Position } from '../../camera/position.ts';
-import { engine, parsed } from '../engine/index.ts';
-import * as answers from '../answers.ts';
+import { roundedPosition } from '../../camera/measures.ts';
 import { collectionHead, collectionMembers } from '../export/geojson.ts';
 import { liveCameras } from '../live/index.ts';
 import { settings } from '../settings.ts';
 import { encoded, isKnown, nameFile, taggedHeaders } from '../text-answer.ts';
-import { storedSights } from './camera-sight.ts';
+import { originOf, storedSights } from './camera-sight.ts';
+import { buildingsNow } from './own-buildings.ts';
 
 /** cameras that are asked about at once; the database answers 1,000 at most */
 const atOnce = 500;
@@ -23,12 +22,11 @@ export async function sightsFile(
 	filter: Filter,
 	{ origin, build }: { origin: string; build: string }
 ): Promise<Response> {
-	const { anon } = await engine();
 	const [{ index, version }, numbers, inForce] = await Promise.all([
 		liveCameras(),
 		settings(),
 		// As it is now: its version stands for the sights.
-		parsed(anon.rpc('buildings'), answers.buildings)
+		buildingsNow()
 	]);
 	const today = belgradeDay();
 	const demonstration = numbers.demonstration === 1;
@@ -40,7 +38,7 @@ export async function sightsFile(
 	const head = collectionHead({
 		...collectionMembers({ origin, today, demonstration }),
 		method,
-		buildings: inForce && { source: inForce.source, licence: inForce.licence, day: inForce.day }
+		buildings: originOf(inForce)
 	});
 	const isAsked = index.filtered(filter, { today, settings: numbers });
 	const stateOf = index.columns.reader('state');
@@ -61,8 +59,8 @@ async function* written(head: string, asked: number[]): AsyncGenerator<string> {
 			JSON.stringify({
 				type: 'Feature',
 				id: encodeCameraId(number),
-				geometry: { type: 'Polygon', coordinates: [ring.map(rounded)] },
-				properties: { lens: rounded(at) }
+				geometry: { type: 'Polygon', coordinates: [ring.map(roundedPosition)] },
+				properties: { lens: roundedPosition(at) }
 			})
 		);
 		if (lines.length > 0) yield `${count > 0 ? ',' : ''}\n${lines.join(',\n')}`;
@@ -70,6 +68,3 @@ async function* written(head: string, asked: number[]): AsyncGenerator<string> {
 	}
 	yield `\n],\n"count":${count}}\n`;
 }
-
-/** To a decimetre. */
-const rounded = ([lng, lat]: Position): Position => [Number(lng.toFixed(6)), Number(lat.toFixed(6))];
