@@ -2,12 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { gapsWords } from '../../src/lib/i18n/gaps.ts';
 import { withPlaceNames } from '../../src/lib/i18n/place-names.ts';
+import { ids } from '../../src/lib/map/layer-ids.ts';
+import { palettes } from '../../src/lib/map/palette.ts';
+import { streetPaints } from '../../src/lib/map/street-gaps.ts';
 import { provision } from '../../src/lib/server/basemap/provision.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { makeSmallData } from '../support/small-demonstration.ts';
 import { writeTinyArchive } from '../support/tiny-archive.ts';
 import {
+	countPixels,
 	expect,
 	expectAccessible,
 	oneLanguage,
@@ -117,6 +122,59 @@ test('without the streets’ server the map is schematic', async ({ page, allowS
 	await mapIsIdle(page);
 	expect(await page.evaluate(() => Boolean(window.okoMap?.getSource('rivers')))).toBe(true);
 	await expect(page.getByLabel(m.map.zoomIn)).toBeVisible();
+});
+
+/** The middle of the survey of the small demonstration in which an area was looked at. */
+const surveyed = { center: [20.4392, 44.8179] as [number, number], zoom: 15 };
+
+/** How many pieces of streets of a look the map draws. */
+function pieces(page: Page, layer: string): Promise<number> {
+	return page.evaluate(
+		(layer) =>
+			window.okoMap?.getLayer(layer) ? window.okoMap.queryRenderedFeatures({ layers: [layer] }).length : 0,
+		layer
+	);
+}
+
+test('streets that nobody looked at are strong, those of a survey are not, and the busiest is to be walked first', async ({
+	page
+}) => {
+	const { next, streets: looks } = gapsWords('en');
+	const { unlooked } = streetPaints(palettes.light);
+	const ink = parseInt(unlooked.color.slice(1), 16);
+	const isInk = async () => (await countPixels(page, (red) => Math.abs(red - (ink >> 16)) < 12)).counted;
+	await page.goto('/en');
+	await mapIsIdle(page);
+	await page.evaluate((to) => window.okoMap?.jumpTo(to), near);
+	await mapIsIdle(page);
+	const before = await isInk();
+	await page.locator('.layers label').last().click();
+	await expect(page).toHaveURL(/layer=gaps/);
+	await expect.poll(() => pieces(page, ids.streetUnlooked)).toBeGreaterThan(0);
+	expect(await pieces(page, ids.streetLooked)).toBe(0);
+	await mapIsIdle(page);
+	expect(await isInk()).toBeGreaterThan(before + 1000);
+	const key = page.locator('.stage .key');
+	for (const said of Object.values(looks)) await expect(key).toContainText(said);
+
+	// The square as a whole says how a street in it is: the middle of an area that was looked at is looked at.
+	await page.evaluate((to) => window.okoMap?.jumpTo(to), surveyed);
+	await expect.poll(() => pieces(page, ids.streetLooked), { timeout: 60_000 }).toBeGreaterThan(0);
+	expect(await pieces(page, ids.streetPart)).toBeGreaterThan(0);
+
+	const list = page.locator('section[aria-labelledby="walk-next"]');
+	await expect(list.getByText(next.streets)).toBeVisible();
+	await expect(list.getByRole('button')).toHaveText([
+		'Bulevar despota Stefana',
+		'Ulica Džordža Vašingtona',
+		'Njegoševa'
+	]);
+	await expect(list.getByRole('listitem').first()).toContainText(/about [\d,.]+ m not looked at/);
+	await list.getByRole('button').first().click();
+	await expect.poll(() => page.evaluate(() => window.okoMap?.getZoom() ?? 0)).toBe(16);
+	await mapIsIdle(page);
+	expect((await pieces(page, ids.streetUnlooked)) + (await pieces(page, ids.streetPart))).toBeGreaterThan(0);
+	await expectAccessible(page);
 });
 
 /** The position of a place in a tile of the tiny archive, whose streets run from west to east. */
