@@ -164,9 +164,9 @@ describeServers('coverage', guardOff, (server) => {
 		'bbox=1',
 		'colour=red',
 		'level=outline&level=outline'
-	])('a parameter that is not understood is a 422 that names it: %s', async (query) => {
+	])('a parameter that is not understood is a 400 that names it: %s', async (query) => {
 		const response = await at(`/data/coverage.geojson?${query}`);
-		expect(response.status).toBe(422);
+		expect(response.status).toBe(400);
 		expect(response.headers.get('content-type')).toBe('application/problem+json');
 		expect(await response.json()).toMatchObject({ errors: [{ field: query.split('=')[0] }] });
 	});
@@ -232,7 +232,7 @@ describeServers('coverage', guardOff, (server) => {
 		expect(file.features).toEqual([]);
 		expect(file.note).toContain('not loaded');
 		for (const query of ['bbox=1', 'borders=none'])
-			expect((await at(`/data/areas.geojson?${query}`)).status).toBe(422);
+			expect((await at(`/data/areas.geojson?${query}`)).status).toBe(400);
 	});
 });
 

@@ -1,15 +1,22 @@
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { ProblemBody } from '$lib/camera/sent';
+import { queryOf } from '$lib/answer/api/addresses';
+import { checkQuery } from '$lib/answer/api/query';
 import { loadI18n, type Messages } from '$lib/i18n/load';
 import { toProblem, type Problem } from '$lib/server/problem';
 import { logFault } from '$lib/server/log';
 
 type Answer = (m: Messages) => Promise<Response> | Response;
 
-/** Answers a data address; what goes wrong becomes application/problem+json (RFC 9457) in the reader's language. */
+/**
+ * Answers a data address, whose parameters are those of the table of addresses; what goes wrong becomes
+ * application/problem+json (RFC 9457) in the reader's language.
+ */
 export async function answering(event: RequestEvent, answer: Answer): Promise<Response> {
 	const { m } = await loadI18n(event.locals.locale);
 	try {
+		const query = queryOf(event.route.id, event.request.method);
+		if (query) checkQuery(event.url.searchParams, query);
 		return await answer(m);
 	} catch (thrown) {
 		const problem = toProblem(thrown);

@@ -28,8 +28,6 @@ export function downloadingChanges(event: RequestEvent): Promise<Response> {
 	return answering(event, async () => {
 		const { searchParams, origin } = event.url;
 		const days = readDays(searchParams, belgradeDay());
-		const others = [...searchParams.keys()].filter((name) => name !== 'from' && name !== 'to');
-		if (others.length > 0) throw new Problem(400, 'bad_filter', { names: others });
 		if (Array.isArray(days)) throw new Problem(400, 'bad_filter', { errors: days });
 		return changesFile(event.request, days, { origin, build: version });
 	});

@@ -6,11 +6,11 @@ import { Problem } from '$lib/server/problem';
 import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
-/** Watched ground by cell. A parameter that is not understood is a 422 that names it. */
+/** Watched ground by cell. */
 export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
 		const { query, bad } = parseCoverageQuery(event.url.searchParams);
-		if (bad.length > 0) throw new Problem(422, 'bad_filter', { names: bad });
+		if (bad.length > 0) throw new Problem(400, 'bad_filter', { names: bad });
 		await refuseSwapped(query.bbox);
 		return coverageFile(event.request, query, { origin: event.url.origin, build: version });
 	});

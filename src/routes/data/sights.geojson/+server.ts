@@ -4,7 +4,7 @@ import { requiredFilter } from '$lib/server/asked-filter';
 import { sightsFile } from '$lib/server/coverage/sights-file';
 import type { RequestHandler } from './$types';
 
-/** What cameras see among buildings. A parameter that is not understood is a 400 that names it. */
+/** What cameras see among buildings. */
 export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
 		const filter = await requiredFilter(event.url.searchParams);
