@@ -164,7 +164,7 @@ describe('the description of the API', () => {
 
 	test('types made from it let a program compile, and it runs', async () => {
 		const program = join(folder, 'client.ts');
-		copyFileSync('tests/fixtures/api-client.ts', program);
+		copyFileSync('tests/fixtures/api-client.txt', program);
 		symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
 		const document = await (await at('/openapi.json')).text();
 		writeFileSync(join(folder, 'oko.d.ts'), astToString(await openapiTS(document)));
