@@ -47,3 +47,11 @@ export function encodedWhole(request: Request, headers: Headers, text: string): 
 	const body = range ? bytes.subarray(range.first, range.last + 1) : bytes;
 	return new Response(body, { status, headers });
 }
+
+/** A text that is in memory, with a tag of its own: 304 for who has it. */
+export function wholeText(request: Request, mediaType: string, text: string): Response {
+	const headers = taggedHeaders(request, [text]);
+	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
+	headers.set('Content-Type', mediaType);
+	return encodedWhole(request, headers, text);
+}

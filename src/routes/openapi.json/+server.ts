@@ -2,15 +2,12 @@ import { version } from '$app/environment';
 import { openApi } from '$lib/answer/api/openapi';
 import { answering } from '$lib/answer/problems';
 import { settings } from '$lib/server/settings';
-import { encodedWhole, isKnown, taggedHeaders } from '$lib/server/text-answer';
+import { wholeText } from '$lib/server/text-answer';
 import type { RequestHandler } from './$types';
 
 /** Every address for programs, as OpenAPI 3.1. */
 export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
 		const text = `${JSON.stringify(openApi(event.url.origin, version, await settings()))}\n`;
-		const headers = taggedHeaders(event.request, [text]);
-		if (isKnown(event.request, headers)) return new Response(null, { status: 304, headers });
-		headers.set('Content-Type', 'application/vnd.oai.openapi+json;version=3.1');
-		return encodedWhole(event.request, headers, text);
+		return wholeText(event.request, 'application/vnd.oai.openapi+json;version=3.1', text);
 	});

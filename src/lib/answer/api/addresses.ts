@@ -328,6 +328,30 @@ export const addresses: Readonly<Record<string, Address>> = {
 			isTagged: true
 		}
 	},
+	'/.well-known/api-catalog': {
+		GET: {
+			tag: 'Operation',
+			summary: 'Which APIs there are (RFC 9727)',
+			answers: { 'application/linkset+json': shapes.apiCatalog },
+			isTagged: true
+		}
+	},
+	'/sitemap.xml': {
+		GET: {
+			tag: 'Operation',
+			summary: 'The pages in each language, for search engines',
+			answers: { 'application/xml': null },
+			isTagged: true
+		}
+	},
+	'/robots.txt': {
+		GET: {
+			tag: 'Operation',
+			summary: 'What search engines may read (RFC 9309)',
+			answers: { 'text/plain': null },
+			isTagged: true
+		}
+	},
 	'/healthz': {
 		GET: { tag: 'Operation', summary: 'The process is alive', answers: { 'text/plain': null } }
 	},

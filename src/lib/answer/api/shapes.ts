@@ -300,6 +300,18 @@ export const heads = v.strictObject({
 	demonstration: v.optional(v.literal(true)),
 	days: v.array(v.strictObject({ day, head: v.string(), leaves: whole }))
 });
+const link = v.array(v.strictObject({ href: v.string(), type: v.string() }));
+export const apiCatalog = v.strictObject({
+	linkset: v.array(
+		v.strictObject({
+			anchor: v.string(),
+			'service-desc': link,
+			'service-doc': link,
+			'service-meta': link,
+			status: link
+		})
+	)
+});
 export const tileJson = v.looseObject({
 	tilejson: v.literal('3.0.0'),
 	name: v.string(),
