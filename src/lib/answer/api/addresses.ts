@@ -328,6 +328,14 @@ export const addresses: Readonly<Record<string, Address>> = {
 			isTagged: true
 		}
 	},
+	'/data/catalogue.jsonld': {
+		GET: {
+			tag: 'Downloads',
+			summary: 'What there is to download, in DCAT-AP 3',
+			answers: { 'application/ld+json': v.looseObject({}) },
+			isTagged: true
+		}
+	},
 	'/.well-known/api-catalog': {
 		GET: {
 			tag: 'Operation',
