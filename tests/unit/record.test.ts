@@ -5,7 +5,7 @@ import type { RecordWords } from '../../src/lib/i18n/record-words.ts';
 import english from '../../src/lib/i18n/en/record.ts';
 import { Columns } from '../../src/lib/server/live/columns.ts';
 import { headerOf, lineReader } from '../../src/lib/server/live/camera-line.ts';
-import { cellsOf } from '../../src/lib/server/export/csv.ts';
+import { cellsOf } from '../../src/lib/server/export/cells.ts';
 import { propertiesMaker } from '../../src/lib/camera/feature.ts';
 import { valueFilters } from '../../src/lib/camera/filter.ts';
 import { describeField, fields, namesWith, storedNames, type Table } from '../../src/lib/camera/record.ts';
