@@ -16,16 +16,22 @@ export interface FormatFacts {
  * of downloads, and which module (src/lib/server/export/writers.ts) and words (src/lib/i18n) must exist.
  */
 export const formats = {
+	csv: {
+		title: 'CSV',
+		mediaType: 'text/csv; charset=utf-8; header=present',
+		parameters: { lang: true, for: ['excel'] },
+		leavesOut: []
+	},
 	geojson: {
 		title: 'GeoJSON',
 		mediaType: 'application/geo+json',
 		parameters: { lang: true },
 		leavesOut: []
 	},
-	csv: {
-		title: 'CSV',
-		mediaType: 'text/csv; charset=utf-8; header=present',
-		parameters: { lang: true, for: ['excel'] },
+	kml: {
+		title: 'KML',
+		mediaType: 'application/vnd.google-earth.kml+xml',
+		parameters: { lang: true },
 		leavesOut: []
 	},
 	gpx: {
@@ -34,12 +40,6 @@ export const formats = {
 		parameters: { lang: true },
 		// Somebody would walk there in vain.
 		leavesOut: ['removed']
-	},
-	kml: {
-		title: 'KML',
-		mediaType: 'application/vnd.google-earth.kml+xml',
-		parameters: { lang: true },
-		leavesOut: []
 	},
 	fgb: {
 		title: 'FlatGeobuf',
@@ -54,7 +54,7 @@ export const formats = {
 		leavesOut: []
 	},
 	geojsons: {
-		title: 'GeoJSON Text Sequences',
+		title: 'GeoJSONSeq',
 		mediaType: 'application/geo+json-seq',
 		parameters: { lang: true },
 		leavesOut: []
@@ -68,6 +68,8 @@ export const formats = {
 } as const satisfies Record<string, FormatFacts>;
 
 export type FormatName = keyof typeof formats;
+/** For whom a format is also written, see `parameters.for`. */
+export type FormatReader = (typeof formats)['csv']['parameters']['for'][number];
 export const formatNames = Object.keys(formats) as FormatName[];
 
 /** The address of the record in a format, without filters. */

@@ -37,9 +37,9 @@ function begin(job: FileJob): FileBuilder {
 		take(line) {
 			const [lng, lat, ...cells] = JSON.parse(line) as FlatLine;
 			const properties = Object.fromEntries(columns.map(({ name }, i) => [name, cells[i] ?? null]));
-			const point = { xy: [lng, lat], ends: [], parts: [], type: GeometryType.Point };
-			// The package leaves out what is no part only where it is not there at all.
-			const feature = buildFeature({ ...point, ends: undefined, parts: undefined } as never, properties, layout);
+			// The package's type asks for ends and parts, which a point has not.
+			const point = { xy: [lng, lat], type: GeometryType.Point } as Parameters<typeof buildFeature>[0];
+			const feature = buildFeature(point, properties, layout);
 			at.push(lng, lat);
 			lengths.push(feature.length);
 			scratch.write(feature);
