@@ -89,8 +89,12 @@ describe('the record in every format', () => {
 		const wanted = ids(await expected(query));
 		expect(wanted.length).toBeGreaterThan(5);
 		expect(ids(await camerasIn(format, query))).toEqual(wanted);
-		const none = await bytesOf(`${formatPath(format)}?since=2999-01-01`);
-		expect(none.toString('latin1')).not.toContain(wanted[0]);
+		const none = '?since=2999-01-01';
+		// GDAL opens no empty file, and an archive without tiles has no zoom.
+		if (format === 'geojsons') expect(await bytesOf(formatPath(format) + none)).toHaveLength(0);
+		else if (format === 'pmtiles')
+			expect((await bytesOf(formatPath(format) + none)).length).toBeLessThan(2000);
+		else expect(await camerasIn(format, none)).toEqual([]);
 	});
 
 	test.each(formatNames)('%s is answered as every download is', async (format) => {
@@ -144,10 +148,6 @@ describe('the record in every format', () => {
 		if (!parameters.for) refused.push(['for=excel', 'for']);
 		for (const [query, name] of refused) {
 			const response = await at(`${formatPath(format)}?${query}`);
-			if (query === 'for=' && !parameters.for) {
-				expect([400, 200]).toContain(response.status);
-				continue;
-			}
 			expect(response.status, query).toBe(400);
 			expect(response.headers.get('content-type')).toBe('application/problem+json');
 			expect(await response.json(), query).toMatchObject({ errors: [{ field: name }] });

@@ -79,9 +79,7 @@ function header({ attribution, today, demonstration }: FileJob, count: number, b
 	const vector = Header.createColumnsVector(builder, columnOffsets ?? []);
 	const envelope = Header.createEnvelopeVector(builder, box);
 	const name = builder.createString('cameras');
-	const described = builder.createString(
-		`${demonstration ? 'Invented data. ' : ''}${attribution}, ${today}`
-	);
+	const described = builder.createString(`${demonstration ? 'Invented data. ' : ''}${attribution}, ${today}`);
 	const organisation = builder.createString('EPSG');
 	Crs.startCrs(builder);
 	Crs.addOrg(builder, organisation);

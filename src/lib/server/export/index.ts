@@ -84,11 +84,7 @@ function fileMaker({ thread }: FileWriter, text: PagedText, context: ExportConte
 	const { attribution } = collectionMembers(context);
 	const { today, origin, demonstration } = context;
 	return (file: number, scratch: number) =>
-		runThread(
-			thread,
-			{ file, scratch, today, origin, attribution, demonstration },
-			inSlices(whole(text))
-		);
+		runThread(thread, { file, scratch, today, origin, attribution, demonstration }, inSlices(whole(text)));
 }
 
 /** cameras that are written between two looks at the clock */

@@ -29,9 +29,7 @@ export function hilbertOrder(at: Float64Array): { order: Uint32Array; box: Box }
 	const keys = Float64Array.from({ length: at.length / 2 }, (_, i) =>
 		zxyToTileId(curveZoom, place(at[2 * i] ?? 0, west, east), place(at[2 * i + 1] ?? 0, south, north))
 	);
-	const order = Uint32Array.from(keys, (_, i) => i).sort(
-		(a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b
-	);
+	const order = Uint32Array.from(keys, (_, i) => i).sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0) || a - b);
 	return { order, box };
 }
 

@@ -23,7 +23,9 @@ export async function runThread(module: string, job: FileJob, texts: AsyncIterab
 	let wake = () => {};
 	const ended = new Promise<void>((resolve, reject) => {
 		worker.once('error', reject);
-		worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The thread ended with ${code}.`))));
+		worker.once('exit', (code) =>
+			code === 0 ? resolve() : reject(new Error(`The thread ended with ${code}.`))
+		);
 	}).finally(() => {
 		hasEnded = true;
 		wake();

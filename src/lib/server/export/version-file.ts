@@ -74,7 +74,11 @@ export type { NamelessFile };
 
 const kept = new LRUCache<string, Promise<NamelessFile>>({
 	max: filesKept,
-	dispose: (file) => void file.then((one) => one.letGo(), () => {})
+	dispose: (file) =>
+		void file.then(
+			(one) => one.letGo(),
+			() => {}
+		)
 });
 let lastInLine: Promise<unknown> = Promise.resolve();
 let waiting = 0;

@@ -34,12 +34,7 @@ export function encodeTile(
 		: encodeCameras(index, rows, tile.z, placeAt);
 }
 
-function encodeCameras(
-	{ columns }: CameraIndex,
-	rows: Uint32Array,
-	z: number,
-	placeAt: PlaceAt
-): Uint8Array {
+function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number, placeAt: PlaceAt): Uint8Array {
 	const { number, x, y } = columns.at;
 	const read = tileFields.map(({ name, inTile, write }) => {
 		const valueOf = columns.reader(name) as (row: number) => unknown;
