@@ -32,7 +32,7 @@ const serverRooms = {
 	backup: ['basemap', 'engine'],
 	export: ['live', 'search'],
 	coverage: ['engine', 'live', 'export', 'buildings'],
-	tiles: ['live', 'coverage', 'search'],
+	tiles: ['live', 'coverage', 'search', 'export'],
 	stats: ['live', 'coverage']
 };
 const noRoutes = {

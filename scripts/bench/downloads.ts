@@ -4,6 +4,7 @@ import { get } from 'node:http';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import postgres from 'postgres';
+import { formatPath, formats, type FormatName } from '../../src/lib/camera/formats.ts';
 import type { TileId } from '../../src/lib/server/live/camera-index.ts';
 import { tilePath } from '../../src/lib/server/tiles/cache.ts';
 import type { RunningServer } from '../../tests/support/server.ts';
@@ -15,7 +16,7 @@ import { addressFile, wrk, type Load } from './wrk.ts';
 const rounds = isQuick ? 1 : 3;
 
 /** A file as it came. */
-interface Read {
+export interface Read {
 	/** without compression */
 	megabytes: number;
 	/** as sent */
@@ -93,7 +94,8 @@ export async function measureTilesMeanwhile(
 	size: number,
 	server: RunningServer,
 	tiles: TileId[],
-	folder: string
+	folder: string,
+	format: FormatName = 'geojson'
 ): Promise<{ rows: Table['rows']; aims: Aim[] }> {
 	const paths = tiles.map((tile) => tilePath('cameras', tile));
 	await visit(server.origin, paths);
@@ -106,7 +108,7 @@ export async function measureTilesMeanwhile(
 		without.push(await load());
 		const stop = new AbortController();
 		const downloads = (async () => {
-			while (!stop.signal.aborted) await download(server.origin, 'identity', stop.signal);
+			while (!stop.signal.aborted) await download(server.origin, 'identity', stop.signal, format);
 		})().catch((error: unknown) => {
 			if (!stop.signal.aborted) throw error;
 		});
@@ -132,10 +134,10 @@ export async function measureTilesMeanwhile(
 			Number
 		);
 	return {
-		rows: [row('alone', without), row('during a download', during)],
+		rows: [row('alone', without), row(`during a download, ${formats[format].title}`, during)],
 		aims: [
 			{
-				what: `p99 of tiles during a download, of that without, ${size.toLocaleString('en')} cameras, ${engine}`,
+				what: `p99 of tiles during a download (${formats[format].title}), of that without, ${size.toLocaleString('en')} cameras, ${engine}`,
 				measured: p99(during) / p99(without),
 				aim: 2,
 				atMost: true,
@@ -145,10 +147,16 @@ export async function measureTilesMeanwhile(
 	};
 }
 
-async function download(origin: string, encoding: 'identity' | 'gzip', signal?: AbortSignal): Promise<Read> {
+/** Takes a whole file of the record. */
+export async function download(
+	origin: string,
+	encoding: 'identity' | 'gzip',
+	signal?: AbortSignal,
+	format: FormatName = 'geojson'
+): Promise<Read> {
 	const began = performance.now();
 	const response = await new Promise<import('node:http').IncomingMessage>((resolve, reject) => {
-		const address = `${origin.replace('localhost', '127.0.0.1')}/data/cameras.geojson`;
+		const address = `${origin.replace('localhost', '127.0.0.1')}${formatPath(format)}`;
 		get(address, { headers: { 'Accept-Encoding': encoding }, signal }, resolve).on('error', reject);
 	});
 	if (response.statusCode !== 200) throw new Error(`the download was answered ${response.statusCode}`);
@@ -197,7 +205,7 @@ async function psqlCopy(databaseUrl: string, megabytes: number): Promise<Read> {
 }
 
 /** What a process holds in memory before some work, and at most during it; read 50 times a second. */
-async function watching<T>(
+export async function watching<T>(
 	pid: number,
 	work: () => Promise<T>
 ): Promise<{ idle: number; most: number; read: T }> {

@@ -6,6 +6,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
+import { formatNames } from '../../src/lib/camera/formats.ts';
 import { openPglite } from '../../src/lib/server/engine/connections.ts';
 import { toMercator, type TileId } from '../../src/lib/server/live/camera-index.ts';
 import type { RunningServer } from '../../tests/support/server.ts';
@@ -16,6 +17,7 @@ import { measureCutCoverage } from './cut-coverage.ts';
 import { belgrade, fill } from './data.ts';
 import { measureDownload, measureTilesMeanwhile } from './downloads.ts';
 import { startApp, startClusterOfBench } from './process.ts';
+import { measureFormat } from './formats.ts';
 import { measureReports } from './reports.ts';
 import { isQuick, publish, round, type Aim, type Table } from './results.ts';
 import { growth } from './growth.ts';
@@ -43,6 +45,7 @@ const starts: Table = { title: 'Starts', rows: [] };
 const reports: Table = { title: 'Reports', rows: [] };
 const pages: Table = { title: 'As the record grows', rows: [] };
 const downloads: Table = { title: 'The whole download', rows: [] };
+const formatFiles: Table = { title: 'The other formats, beside ogr2ogr from PostGIS', rows: [] };
 const meanwhile: Table = { title: 'Tiles during a download, 16 connections', rows: [] };
 const coverage: Table = { title: 'Coverage, at equal density', rows: [] };
 const cut: Table = { title: 'Coverage of a report, among buildings', rows: [] };
@@ -63,7 +66,7 @@ try {
 await publish(
 	'bench',
 	'npm run bench',
-	[reports, downloads, meanwhile, coverage, cut, coverageAnswers, sights],
+	[reports, downloads, formatFiles, meanwhile, coverage, cut, coverageAnswers, sights],
 	[starts, pages],
 	aims
 );
@@ -137,7 +140,11 @@ async function measure(database: Database): Promise<void> {
 			if (second) add(reports, await measureReports(engine, server.origin, second));
 			if (size < downloadsFrom) continue;
 			add(downloads, await measureDownload(engine, size, server, url));
-			add(meanwhile, await measureTilesMeanwhile(engine, size, server, tilesOfBelgrade(), folder));
+			for (const format of formatNames) {
+				if (format !== 'geojson')
+					add(formatFiles, await measureFormat(engine, size, server, url, folder, format));
+				add(meanwhile, await measureTilesMeanwhile(engine, size, server, tilesOfBelgrade(), folder, format));
+			}
 		} finally {
 			await server.end();
 		}

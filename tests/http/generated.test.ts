@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as vocabulary from '../../src/lib/camera/vocabulary.ts';
+import { formatNames, formatPath } from '../../src/lib/camera/formats.ts';
 import { describeServers, guardOff } from '../support/on-engines.ts';
 
 /** How many bodies and addresses are made up for each engine. */
@@ -138,8 +139,7 @@ describeServers('generated requests', guardOff, (server) => {
 			'/',
 			'/list',
 			'/en/list',
-			'/data/cameras.geojson',
-			'/data/cameras.csv',
+			...formatNames.map(formatPath),
 			'/data',
 			'/api/cameras/near',
 			'/api/sight',
@@ -166,6 +166,7 @@ describeServers('generated requests', guardOff, (server) => {
 				'lat',
 				'heading_deg',
 				'lang',
+				'for',
 				'limit'
 			),
 			text
@@ -175,6 +176,7 @@ describeServers('generated requests', guardOff, (server) => {
 			fc.constantFrom(
 				'20,44,21,45',
 				'verified',
+				'excel',
 				'2026-01-01',
 				'-1',
 				'1e9',

@@ -5,7 +5,7 @@ import type { RecordWords } from '../../src/lib/i18n/record-words.ts';
 import english from '../../src/lib/i18n/en/record.ts';
 import { Columns } from '../../src/lib/server/live/columns.ts';
 import { headerOf, lineReader } from '../../src/lib/server/live/camera-line.ts';
-import { cellsOf } from '../../src/lib/server/export/csv.ts';
+import { cellsOf, columnsOf } from '../../src/lib/server/export/cells.ts';
 import { propertiesMaker } from '../../src/lib/camera/feature.ts';
 import { valueFilters } from '../../src/lib/camera/filter.ts';
 import { describeField, fields, namesWith, storedNames, type Table } from '../../src/lib/camera/record.ts';
@@ -109,6 +109,12 @@ describe('a field that is added to the table', () => {
 		expect(Object.keys(properties)).toEqual(namesWith(more, 'inDownload'));
 		expect(properties).toMatchObject({ lens_mm: 2.8, uses: ['traffic', 'crowds'], housing: 'bullet' });
 		expect(cellsOf(properties).slice(-4)).toEqual([2.8, 'traffic crowds', 'bullet', '2026-01-02']);
+		expect(columnsOf(more).slice(-4)).toEqual([
+			{ name: 'lens_mm', type: 'real' },
+			{ name: 'uses', type: 'text' },
+			{ name: 'housing', type: 'text' },
+			{ name: 'installed_on', type: 'day' }
+		]);
 	});
 
 	test('is taken from JSON and from the plain form, and its limits hold', async () => {

@@ -6,3 +6,8 @@ export const csvType = 'text/csv; charset=utf-8; header=present';
 export function csvLines(rows: unknown[][]): string {
 	return stringify(rows, { record_delimiter: 'windows' });
 }
+
+/** The same for a spreadsheet, which takes a cell that begins with = + - @ for a formula: an apostrophe stands before it. */
+export function excelLines(rows: unknown[][]): string {
+	return stringify(rows, { record_delimiter: 'windows', escape_formulas: true });
+}

@@ -1,7 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { closestTileZoom } from '$lib/camera/mercator';
-import { describeField, fields, tileFields, tileType } from '$lib/camera/record';
 import { settings } from '$lib/server/settings';
+import { cameraLayers } from '$lib/server/tiles/camera-layers';
 import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
 
@@ -10,7 +10,6 @@ export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
 		const numbers = await settings();
 		const { origin } = event.url;
-		const count = 'Number';
 		return json(
 			{
 				tilejson: '3.0.0',
@@ -28,29 +27,7 @@ export const GET: RequestHandler = (event) =>
 					numbers.area_east_deg,
 					numbers.area_north_deg
 				],
-				vector_layers: [
-					{
-						id: 'cameras',
-						description: [
-							'One point per camera; the feature id is the camera’s number',
-							...tileFields.map(({ name, inTile }) => `${inTile}: ${describeField(fields[name])}`),
-							'confirmed_day: days since 1970-01-01 of the newest day on which it is known to have been there',
-							'place: from zoom 13 on, the street or the quarter at its position; absent when nobody can name it',
-							'changes: public states, oldest first: five digits of the day since 1970-01-01, and r, v, d or x'
-						].join('. '),
-						fields: {
-							...Object.fromEntries(tileFields.map(({ name, inTile }) => [inTile, tileType(fields[name])])),
-							confirmed_day: 'Number',
-							place: 'String',
-							changes: 'String'
-						}
-					},
-					{
-						id: 'clusters',
-						description: 'In the place of cameras, where a tile would hold more than 20,000',
-						fields: { count, reported: count, verified: count, disputed: count, removed: count }
-					}
-				]
+				vector_layers: cameraLayers
 			},
 			{ headers: { 'Cache-Control': 'public, max-age=3600' } }
 		);

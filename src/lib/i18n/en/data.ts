@@ -5,8 +5,17 @@ export default {
 	title: 'Open data',
 	lead: 'Everything that the map shows may be downloaded, copied and changed, if you name the source.',
 	download: 'Download',
-	geojson: 'GeoJSON: for QGIS and other GIS programs',
-	csv: 'CSV: for spreadsheets',
+	forWhom: {
+		csv: 'spreadsheets and statistics',
+		geojson: 'QGIS, web maps, programs',
+		kml: 'Google Earth',
+		gpx: 'navigation, without removed cameras',
+		fgb: 'QGIS, when only a part is needed',
+		parquet: 'analysis: DuckDB, Python, R',
+		geojsons: 'programs that read line by line',
+		pmtiles: 'a web map on your own server'
+	},
+	forReader: { excel: { title: 'CSV for Excel', whom: 'Excel, with every letter right' } },
 	filters: 'Filters in the address',
 	filterRows: {
 		bbox: 'west, south, east, north in degrees',

@@ -1,12 +1,24 @@
 import type { FilterName } from '../../camera/filter.ts';
+import type { FormatName, FormatReader } from '../../camera/formats.ts';
 import common from './common.ts';
 
 const data = {
 	title: 'Отворени подаци',
 	lead: 'Све што мапа приказује можете преузети, умножавати и мењати, уз навођење извора.',
 	download: 'Преузмите',
-	geojson: 'GeoJSON: за QGIS и друге ГИС програме',
-	csv: 'CSV: за табеле',
+	forWhom: {
+		csv: 'за табеле и статистику',
+		geojson: 'за QGIS, веб-мапе и програме',
+		kml: 'за Google Earth',
+		gpx: 'за навигацију, без уклоњених камера',
+		fgb: 'за QGIS, када треба само део града',
+		parquet: 'за анализу: DuckDB, Python, R',
+		geojsons: 'за програме који читају ред по ред',
+		pmtiles: 'за веб-мапу на вашем серверу'
+	} satisfies Record<FormatName, string>,
+	forReader: {
+		excel: { title: 'CSV за Excel', whom: 'за Excel, са исправним словима' }
+	} satisfies Record<FormatReader, { title: string; whom: string }>,
 	filters: 'Филтери у адреси',
 	filterRows: {
 		bbox: 'запад, југ, исток, север у степенима',

@@ -1,5 +1,5 @@
 import { toFeature } from '../../camera/feature.ts';
-import type { ExportContext, Format } from './index.ts';
+import type { ExportContext, TextWriter } from './format.ts';
 
 /** What every collection of ours says of itself. */
 export function collectionMembers({
@@ -23,13 +23,19 @@ export function collectionHead(members: object): string {
 }
 
 /** GeoJSON (RFC 7946). `count` stands at the end, because nobody has counted before. */
-export const geojson: Format = {
-	extension: 'geojson',
-	mediaType: 'application/geo+json',
+export const geojson: TextWriter = {
 	head: (context) => collectionHead(collectionMembers(context)),
 	rows(cameras, context, before) {
-		const lines = cameras.map((camera) => JSON.stringify(toFeature(camera, context)));
+		const lines = cameras.map(({ camera }) => JSON.stringify(toFeature(camera, context)));
 		return `${before > 0 ? ',' : ''}\n${lines.join(',\n')}`;
 	},
 	tail: (count) => `\n],\n"count":${count}}\n`
+};
+
+/** GeoJSON Text Sequences (RFC 8142): before each feature stands a record separator, and after it a line feed. */
+export const geojsonSeq: TextWriter = {
+	head: () => '',
+	rows: (cameras, context) =>
+		cameras.map(({ camera }) => `\u001e${JSON.stringify(toFeature(camera, context))}\n`).join(''),
+	tail: () => ''
 };

@@ -49,7 +49,8 @@ function readable(pieces: AsyncIterable<string | Buffer>, text: PagedText): Read
 	return Readable.from(pieces, { objectMode: false }).once('close', () => text.release());
 }
 
-function* whole(text: PagedText): Generator<string> {
+/** A text from its head to its tail, page after page. */
+export function* whole(text: PagedText): Generator<string> {
 	yield text.head();
 	let before = 0;
 	for (let index = 0; index < text.pages; index++) {

@@ -28,6 +28,8 @@ export class LiveCameras {
 	#coming: Whole | null = null;
 	/** told where something changed, see {@link CameraIndex.apply}; null is everywhere */
 	onchange: (places: number[] | null) => void = () => {};
+	/** how often cameras may have been taken away, e.g. hidden: what was written before must not be sent any more */
+	takenAway = 0;
 	#running: Promise<void> | null = null;
 	#next: Promise<void> | null = null;
 
@@ -109,6 +111,7 @@ export class LiveCameras {
 		if (this.#coming) {
 			this.#whole = this.#coming;
 			this.#coming = null;
+			this.takenAway++;
 			this.onchange(null);
 		}
 		for (;;) {
@@ -124,6 +127,7 @@ export class LiveCameras {
 	#apply(changed: CameraLine[]): void {
 		if (changed.length === 0) return;
 		this.onchange(this.index.apply(changed));
+		if (changed.some(({ camera }) => camera.state === null)) this.takenAway++;
 		this.#whole.version = changed.at(-1)?.version ?? this.version;
 	}
 }

@@ -13,6 +13,9 @@ const namedZoom = 13;
 /** clusters stand on a grid of so many cells across a tile: 32 px on the screen */
 const clusterCells = 16;
 
+/** What the place of a camera is called: by its position, or by its row in the index. */
+type PlaceAt = (position: Position, row: number) => Names | null;
+
 /**
  * The tile as Mapbox Vector Tile 2.1, not compressed; null when nothing lies in it. Layer `cameras`: id is the
  * camera's number; the fields that are `inTile`, when known, confirmed_day, changes, and from zoom {@link namedZoom} on
@@ -22,7 +25,7 @@ const clusterCells = 16;
 export function encodeTile(
 	index: CameraIndex,
 	tile: TileId,
-	placeAt: (position: Position) => Names | null = () => null
+	placeAt: PlaceAt = () => null
 ): Uint8Array | null {
 	const rows = index.rows(tile);
 	if (rows.length === 0) return null;
@@ -31,12 +34,7 @@ export function encodeTile(
 		: encodeCameras(index, rows, tile.z, placeAt);
 }
 
-function encodeCameras(
-	{ columns }: CameraIndex,
-	rows: Uint32Array,
-	z: number,
-	placeAt: (position: Position) => Names | null
-): Uint8Array {
+function encodeCameras({ columns }: CameraIndex, rows: Uint32Array, z: number, placeAt: PlaceAt): Uint8Array {
 	const { number, x, y } = columns.at;
 	const read = tileFields.map(({ name, inTile, write }) => {
 		const valueOf = columns.reader(name) as (row: number) => unknown;
@@ -59,7 +57,7 @@ function encodeCameras(
 		for (const { inTile, written } of read) properties[inTile] = written(row);
 		properties.confirmed_day = columns.confirmedDay(row);
 		properties.changes = columns.changes(row);
-		const names = z >= namedZoom && placeAt(columns.position(row));
+		const names = z >= namedZoom && placeAt(columns.position(row), row);
 		properties.place = names ? nameIn(names, 'cyrl') : undefined;
 		return feature;
 	});
