@@ -12,20 +12,15 @@ import {
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 
-const change = v.variant('kind', [
-	v.object({ kind: v.literal('camera'), id: v.string(), camera: v.looseObject({ id: v.string() }) }),
-	v.object({ kind: v.literal('gone'), id: v.string(), gone: v.string() })
-]);
-/** What `/data/changes.json?since=` answers. */
+/** What `/data/changes.json?since=` answers. A record keeps the order of a feature's members. */
 const answer = v.looseObject({
 	version: v.string(),
 	next: v.optional(v.string()),
 	changes: v.array(
-		v.pipe(
-			v.looseObject({ id: v.string() }),
-			v.transform((one) => ({ ...one, kind: 'camera' in one ? 'camera' : 'gone' })),
-			change
-		)
+		v.union([
+			v.object({ id: v.string(), camera: v.record(v.string(), v.unknown()) }),
+			v.object({ id: v.string(), gone: v.string() })
+		])
 	)
 });
 
@@ -48,7 +43,7 @@ export function readPage(body: unknown): Page | null {
 		version,
 		hasMore: next !== undefined,
 		members,
-		changes: changes.map((one) => [one.id, one.kind === 'camera' ? JSON.stringify(one.camera) : null])
+		changes: changes.map((one) => [one.id, 'camera' in one ? JSON.stringify(one.camera) : null])
 	};
 }
 
