@@ -15,7 +15,7 @@ const usage = `npm run mirror -- <origin> <folder>   keeps <folder>/cameras.geoj
 /** between two questions whether there is something new */
 const everyMs = 60_000;
 /** between two tries when the origin does not answer, longer each time */
-const tries = [1_000, 5_000, 15_000, 30_000];
+const tries = [1_000, 3_000, 10_000];
 /** an answer that takes longer is given up */
 const limitMs = 120_000;
 

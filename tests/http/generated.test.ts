@@ -140,6 +140,7 @@ describeServers('generated requests', guardOff, (server) => {
 			'/en/list',
 			'/data/cameras.geojson',
 			'/data/cameras.csv',
+			'/data/changes.json',
 			'/data',
 			'/api/cameras/near',
 			'/api/sight',
@@ -179,6 +180,7 @@ describeServers('generated requests', guardOff, (server) => {
 				'-1',
 				'1e9',
 				'99999999999999999999',
+				'5-20261201-00000000-000000000000-3-00000000',
 				'NaN',
 				'0,0,0,0'
 			)
