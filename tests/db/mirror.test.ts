@@ -325,6 +325,11 @@ describeEngines('a mirror', (database) => {
 		const { changes } = await ask(process, version as string, 100_000);
 		expect((changes as { id: string }[]).map(({ id }) => id).sort()).toEqual(turned.sort());
 		expect(turned.length).toBeGreaterThan(3);
+		// While the names of streets are being read, another answer would be one of other names.
+		const search = (globalThis as { okoSearch?: object }).okoSearch;
+		Object.assign(globalThis, { okoSearch: { ...search, isReading: true } });
+		expect((await refused(process, version as string)).status).toBe(503);
+		Object.assign(globalThis, { okoSearch: search });
 		// A page that ends among them goes on behind itself; on another day it begins anew.
 		const first = await ask(process, version as string, 2);
 		const second = await ask(process, first.version as string, 2);

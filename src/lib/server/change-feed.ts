@@ -14,8 +14,8 @@ import { Problem } from './problem.ts';
 import { namesDigest } from './search/index.ts';
 import { encodedWhole, isKnown, taggedHeaders } from './text-answer.ts';
 
-/** changes in an answer at most: about 700 kB */
-const pageChanges = 1000;
+/** changes in an answer at most: about 300 kB, which are written in one go */
+const pageChanges = 500;
 
 /** What the answer to a version is like: who follows the changes has seen this afterwards. */
 interface Now {
@@ -133,9 +133,10 @@ async function markOf(cameras: LiveCameras, version: number): Promise<string> {
 }
 
 /** The version of the last public change to a camera: the same in every process. */
-function newestVersion({ index, gone }: LiveCameras): number {
-	let newest = index.columns.at.version[index.inOrder('newest')[0] ?? -1] ?? 0;
+function newestVersion({ index: { columns, rowCount }, gone }: LiveCameras): number {
+	let newest = 0;
 	for (const { version } of gone) newest = Math.max(newest, version);
+	for (let row = 0; row < rowCount; row++) newest = Math.max(newest, columns.at.version[row] ?? 0);
 	return newest;
 }
 
@@ -170,34 +171,33 @@ function changesAfter(cameras: LiveCameras, version: number, most: number): Chan
 		.filter((camera) => camera.version > version)
 		.slice(0, most)
 		.map((camera) => ({ version: camera.version, gone: camera }));
-	const rows = rowsBetween(cameras, version, Infinity, () => true, most);
+	const rows = rowsBetween(cameras, version, newestVersion(cameras), () => true, most);
 	return [...gone, ...rows].sort((a, b) => a.version - b.version).slice(0, most);
 }
 
-/** The rows of cameras that can be seen whose last change lies behind a version and up to another, oldest first. */
+/**
+ * The cameras that can be seen whose last change lies behind a version and up to another, at most so many, oldest first.
+ * Versions are looked through in spans that grow: a million cameras need no sorting for a page of them.
+ */
 function rowsBetween(
-	{ index }: LiveCameras,
+	{ index: { columns, rowCount } }: LiveCameras,
 	behind: number,
 	upto: number,
 	isAsked: (row: number) => boolean,
 	most: number
-): Change[] {
-	const found: Change[] = [];
-	const newestFirst = index.inOrder('newest');
-	const { version: versions } = index.columns.at;
-	const versionAt = (place: number) => versions[newestFirst[place] ?? -1] ?? 0;
-	let [first, end] = [0, newestFirst.length];
-	while (first < end) {
-		const middle = (first + end) >> 1;
-		if (versionAt(middle) > behind) first = middle + 1;
-		else end = middle;
+): { version: number; row: number }[] {
+	const versions = columns.at.version;
+	for (let span = 2 * most; ; span *= 4) {
+		const last = Math.min(upto, behind + span);
+		const found: { version: number; row: number }[] = [];
+		for (let row = 0; row < rowCount; row++) {
+			const version = versions[row] ?? 0;
+			if (version <= behind || version > last || columns.isGone(row) || !isAsked(row)) continue;
+			found.push({ version, row });
+		}
+		if (found.length >= most || last === upto)
+			return found.sort((a, b) => a.version - b.version).slice(0, most);
 	}
-	for (let place = first - 1; place >= 0 && found.length < most; place--) {
-		const [row, version] = [newestFirst[place] ?? -1, versionAt(place)];
-		if (version > upto) break;
-		if (!index.columns.isGone(row) && isAsked(row)) found.push({ version, row });
-	}
-	return found;
 }
 
 function lineOf({ index }: LiveCameras, change: Change, context: FeatureContext): string {

@@ -162,7 +162,10 @@ async function readWhole(placement: string | null, partRows = 20_000): Promise<W
 		if (part >= partsComing) index.apply((await coming.shift()) ?? []);
 	}
 	const gone = new Map<number, GoneCamera>();
-	noteGone(gone, (await readGone()).sort((a, b) => a.version - b.version));
+	noteGone(
+		gone,
+		(await readGone()).sort((a, b) => a.version - b.version)
+	);
 	return { index, gone, version, placement };
 }
 
