@@ -72,6 +72,8 @@ create index cameras_merged_into on public.cameras (merged_into) where merged_in
 -- The desk's lists, however long they are.
 create index cameras_hidden on public.cameras (version) where state = 'hidden';
 create index cameras_disputed on public.cameras (version) where state = 'disputed';
+-- What was taken away: few among many.
+create index cameras_gone on public.cameras (number) where withdrawn or state = 'hidden';
 -- Days on which cameras appeared on the map.
 create index cameras_first_reported_on on public.cameras (first_reported_on);
 alter table public.cameras enable row level security;

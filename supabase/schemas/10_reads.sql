@@ -64,9 +64,23 @@ $$;
 -- What tiles and downloads are made of. Each process keeps all published cameras in memory (src/lib/server/live): it
 -- fills that with cameras_lines and keeps it current with changes_since.
 
+-- Why a camera that was taken away is gone: `erased`, `merged` with the number of the camera that stands for it, `hidden`,
+-- or `withdrawn`. A public reason stands behind it, in hexadecimal, because a line is split at commas and line feeds. Of
+-- what was erased no event has its line any more.
+create function private.gone(p_camera public.cameras) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when not exists (select from public.camera_events e where e.camera_number = p_camera.number and e.salt is not null)
+      then concat_ws(' ', 'erased', case when p_camera.merged_into is null then r.reason end)
+    when p_camera.merged_into is not null then concat_ws(' ', 'merged', p_camera.merged_into)
+    when p_camera.state = 'hidden' then concat_ws(' ', 'hidden', r.reason)
+    else 'withdrawn' end
+  from (select encode(convert_to(p_camera.hidden_reason, 'UTF8'), 'hex') as reason) r
+$$;
+
 -- A camera as a process keeps it (src/lib/server/live/camera-line.ts reads it): every public fact of a camera as one
 -- line of fields between commas, because a million rows of JSON take three times as long to write. An unknown is empty;
--- so is the state of a camera that was taken away.
+-- so is the state of a camera that was taken away, and why it is gone for one that was not.
 create view private.camera_lines with (security_invoker = true) as
   select c.number, c.version, not c.withdrawn and c.state <> 'hidden' as visible,
     concat(c.number, ',', c.version,
@@ -75,7 +89,8 @@ create view private.camera_lines with (security_invoker = true) as
       ',', case when not c.withdrawn and c.state <> 'hidden' then c.state end, ',', c.type, ',', c.mount, ',', c.heading_deg,
       ',', c.operator, ',', c.maker, ',', array_to_string(c.capabilities, ' '), ',', c.sign_present, ',', c.height_m,
       ',', c.accuracy_m, ',', c.method, ',', a.area_id, ',', c.source, ',', c.start_date, ',', c.first_reported_on,
-      ',', c.observed_on, ',', c.last_confirmed_on, ',', c.confirmations, ',', c.disputes, ',', c.changed_on, ',', c.state_changes) as line
+      ',', c.observed_on, ',', c.last_confirmed_on, ',', c.confirmations, ',', c.disputes, ',', c.changed_on, ',', c.state_changes,
+      ',', case when c.withdrawn or c.state = 'hidden' then private.gone(c) end) as line
   from public.cameras c left join private.camera_areas a on a.camera_number = c.number where c.version is not null;
 
 -- The first line before any of them: the names of their fields, in their order. A process that knows others refuses them.
@@ -83,7 +98,7 @@ create function private.camera_lines_header() returns text
 language sql immutable set search_path = '' as $$
   select 'number,version,lng_e6,lat_e6,state,type,mount,heading_deg,operator,maker,capabilities,sign_present,height_m,'
     || 'accuracy_m,method,municipality,source,start_date,first_reported_on,observed_on,last_confirmed_on,confirmations,'
-    || 'disputes,changed_on,state_changes'
+    || 'disputes,changed_on,state_changes,gone'
 $$;
 
 -- The published cameras behind a number, and up to another, a line each, in the order of their numbers, with a header;
@@ -93,6 +108,23 @@ language sql stable security definer set search_path = '' set datestyle = 'ISO' 
   select coalesce(private.camera_lines_header() || E'\n' || nullif(array_to_string(array(
     select l.line from private.camera_lines l where l.visible and l.number > p_after and l.number <= p_upto
     order by l.number limit least(greatest(p_limit, 1), 100000)), E'\n'), ''), '')
+$$;
+
+-- Those that were taken away, behind a number: a process that starts reads them too, so that it can tell who follows the
+-- changes that they are gone.
+create function public.gone_lines(p_after bigint, p_limit integer) returns text
+language sql stable security definer set search_path = '' set datestyle = 'ISO' as $$
+  select coalesce(private.camera_lines_header() || E'\n' || nullif(array_to_string(array(
+    select l.line from private.camera_lines l where not l.visible and l.number > p_after
+    order by l.number limit least(greatest(p_limit, 1), 100000)), E'\n'), ''), '')
+$$;
+
+-- A text that only this history has at a version: made from the random id of the newest event up to it. A version whose
+-- mark is another one is of another database, or of what came before a backup was restored. Null before the first event.
+create function public.version_mark(p_version bigint) returns text
+language sql stable security definer set search_path = '' as $$
+  select substr(encode(sha256(convert_to(e.id::text, 'UTF8')), 'hex'), 1, 12)
+  from public.camera_events e where e.version <= p_version order by e.version desc limit 1
 $$;
 
 -- What changed after a version, a line each, oldest change first, with a header; '' when nothing did.
@@ -132,5 +164,6 @@ end $$;
 grant execute on function public.overview, public.camera, public.cameras_near
   to anon, authenticated, service_role;
 
-grant execute on function public.cameras_lines, public.changes_since, public.await_changes
+grant execute on function public.cameras_lines, public.gone_lines, public.version_mark, public.changes_since,
+  public.await_changes
   to service_role;

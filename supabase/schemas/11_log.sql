@@ -96,11 +96,13 @@ begin
   end if;
   if private.is_visible(v_camera) then
     perform private.set_camera_state(p_now, p_number, 'hidden', p_reason);
+  elsif exists (select from public.camera_events where camera_number = p_number and salt is not null) then
+    -- What is hidden already gets a new version too: whoever follows the changes is told that it was erased.
+    perform private.record_event(p_now, p_number, case when v_camera.merged_into is not null then 'merged'
+      when v_camera.state = 'hidden' then 'hidden' else 'withdrawn' end::public.event_kind);
   end if;
   update public.camera_events set salt = null, public_line = null where camera_number = p_number and salt is not null;
   get diagnostics v_erased = row_count;
-  -- The log reads otherwise now.
-  update private.version set value = value + 1 where only_row;
   return json_build_object('camera_number', p_number, 'erased', v_erased);
 end $$;
 

@@ -99,6 +99,7 @@ declare
   v_key text := 'desk ' || p_contributor || ' ' || private.day(p_now);
   v_camera public.cameras;
   v_into public.cameras;
+  v_other bigint;
 begin
   perform private.require_moderator(p_contributor);
   if p_salt is null or p_salt !~ '^[0-9a-f]{64}$' then
@@ -151,9 +152,13 @@ begin
   if private.reported(p_salt, p_into) then
     raise exception using errcode = 'PT409', message = 'own_camera';
   end if;
-  -- What was merged into this one goes along.
-  update public.cameras set merged_into = p_into, hidden_reason = private.camera_id(p_into)
-  where merged_into = p_number;
+  -- What was merged into this one goes along, and says so in its history.
+  for v_other in
+    update public.cameras set merged_into = p_into, hidden_reason = private.camera_id(p_into)
+    where merged_into = p_number returning number
+  loop
+    perform private.record_event(p_now, v_other, 'merged');
+  end loop;
   update public.cameras set state = 'hidden', state_before_hidden = v_camera.state, merged_into = p_into,
     hidden_reason = private.camera_id(p_into)
   where number = p_number;

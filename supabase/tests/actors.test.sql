@@ -77,6 +77,8 @@ select is(public.erase_camera(1, 'x') -> 'refused' ->> 'code', 'PT404', 'and era
 select lives_ok('select public.complaints_open()', 'the application reads complaints');
 select lives_ok('select public.changes_since(0)', 'the application follows the changes');
 select lives_ok('select public.cameras_lines(-1, 1)', 'the application reads the lines');
+select lives_ok('select public.gone_lines(-1, 1)', 'and the lines of what was taken away');
+select ok(public.version_mark(1000000) ~ '^[0-9a-f]{12}$', 'and the mark of a version');
 select lives_ok('select public.area_placement()', 'the application asks whether cameras were placed anew');
 select is(public.report_camera(jsonb_build_object('report_id', gen_random_uuid(), 'lng', 44.8, 'lat', 20.5)) -> 'refused' ->> 'code', 'PT422', 'and is refused what is wrong');
 select is(public.replace_areas('[]') -> 'refused' ->> 'code', 'PT422', 'and is refused half a set of areas');

@@ -159,7 +159,7 @@ describeEngines('the public log', (database) => {
 		expect(kept).toEqual([]);
 		const after = await heads();
 		expect(after.days).toEqual(before.days);
-		expect(after.version).toBeGreaterThan(before.version + 1);
+		expect(after.version).toBeGreaterThan(before.version);
 		expect((await text()).filter((line) => line.includes('"erased"'))).toHaveLength(2);
 		expect(await verified(before.days)).toMatchObject({ finding: null });
 		expect((await database().anon.rpc('camera', { p_number: second })).data).toEqual({

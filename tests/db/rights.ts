@@ -29,7 +29,7 @@ export const applicationCalls = [
 	...['contributor', 'start_session', 'end_session', 'moderators', 'set_moderator'],
 	...['review_camera'],
 	...['correct_camera', 'own_review'],
-	...['await_changes', 'cameras_lines', 'changes_since'],
+	...['await_changes', 'cameras_lines', 'changes_since', 'gone_lines', 'version_mark'],
 	...['close_days', 'erase_camera'],
 	...['use_buildings', 'sights_due', 'store_sights'],
 	...['coverage_since', 'rebuild_coverage', 'refresh_coverage'],

@@ -140,6 +140,7 @@ describeServers('generated requests', guardOff, (server) => {
 			'/list',
 			'/en/list',
 			...formatNames.map(formatPath),
+			'/data/changes.json',
 			'/data',
 			'/api/cameras/near',
 			'/api/sight',
@@ -181,6 +182,7 @@ describeServers('generated requests', guardOff, (server) => {
 				'-1',
 				'1e9',
 				'99999999999999999999',
+				'5-20261201-00000000-000000000000-3-00000000',
 				'NaN',
 				'0,0,0,0'
 			)

@@ -40,7 +40,7 @@ export async function orErrorPage<T>(wanted: Promise<T>): Promise<T> {
 
 function problemResponse(problem: Problem | null, m: Messages): Response {
 	const { status, code, members } = problem ?? { status: 500, code: 'internal' as const, members: {} };
-	const { errors, candidates, names, reason, renewableOn, retryAfterSeconds } = members;
+	const { errors, candidates, names, reason, renewableOn, retryAfterSeconds, download } = members;
 	const body: ProblemBody = {
 		title: m.errors.problem[code],
 		status,
@@ -53,7 +53,8 @@ function problemResponse(problem: Problem | null, m: Messages): Response {
 			errors: names.map((field) => ({ field, code: 'invalid', message: m.errors.field.invalid }))
 		}),
 		...(candidates && { candidates }),
-		...(renewableOn && { renewable_on: renewableOn })
+		...(renewableOn && { renewable_on: renewableOn }),
+		...(download && { download })
 	};
 	const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });
 	if (retryAfterSeconds) headers.set('Retry-After', String(retryAfterSeconds));

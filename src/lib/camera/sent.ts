@@ -93,6 +93,8 @@ export const problemCodes = [
 	'desk_limit',
 	'flood_changed',
 	'flood_undone',
+	'unknown_version',
+	'names_unread',
 	'unavailable',
 	'internal'
 ] as const;
@@ -109,6 +111,8 @@ export interface ProblemBody {
 	candidates?: Candidate[];
 	/** from this day on one may review again */
 	renewable_on?: Day;
+	/** where all of it can be downloaded anew */
+	download?: string;
 }
 
 /** What a page shows of a form about a camera that was sent, with or without scripts. */

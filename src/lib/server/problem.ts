@@ -14,6 +14,8 @@ interface ProblemMembers {
 	reason?: string;
 	/** from this day on one may review again */
 	renewableOn?: Day;
+	/** where all of it can be downloaded anew */
+	download?: string;
 }
 
 /** Why a request is not answered as asked: an HTTP status, and what a reader needs to do better. */

@@ -60,6 +60,8 @@ export default {
 		desk_limit: 'You have done as much as one moderator may in a day. Continue tomorrow.',
 		flood_changed: 'What would be taken back has changed. Look at it again.',
 		flood_undone: 'This act has been undone already.',
+		unknown_version: 'This version does not belong to this record. Download all of it again.',
+		names_unread: 'The names of streets are being read just now. Try again in a few seconds.',
 		unavailable:
 			'The database cannot be reached just now. Try again in a few seconds. If you sent something, it may be written already; a report sent again is not written twice.',
 		internal: 'The fault is ours. Try again; if you sent something, it may be written already.'

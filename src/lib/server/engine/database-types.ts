@@ -670,6 +670,7 @@ export type Database = {
 			};
 			forget_contributor: { Args: { p_id: string }; Returns: undefined };
 			give_random_id: { Args: { p_id: string }; Returns: string };
+			gone_lines: { Args: { p_after: number; p_limit: number }; Returns: string };
 			log_heads: { Args: { p_last?: number }; Returns: Json };
 			log_lines: { Args: { p_after: string; p_from: string; p_limit: number }; Returns: string };
 			moderate: {
@@ -757,6 +758,7 @@ export type Database = {
 			tick: { Args: Record<PropertyKey, never>; Returns: Json };
 			undo_take_back: { Args: { p_id: string }; Returns: Json };
 			use_buildings: { Args: { p_origin?: string; p_version?: string }; Returns: Json };
+			version_mark: { Args: { p_version: number }; Returns: string };
 			withdraw_report: { Args: { p_report_id: string }; Returns: Json };
 			withdraw_survey: { Args: { p_survey_id: string }; Returns: Json };
 		};

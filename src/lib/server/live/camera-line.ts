@@ -10,6 +10,15 @@ import {
 	type Value
 } from '../../camera/record.ts';
 
+/** Why a camera was taken away: what everybody may know of it. */
+export interface Gone {
+	gone: 'hidden' | 'withdrawn' | 'merged' | 'erased';
+	/** the public reason */
+	reason?: string;
+	/** the number of the camera that stands for it */
+	into?: number;
+}
+
 /** One line of the database's view `private.camera_lines`: a camera, or that it was taken away. */
 export interface CameraLine<T extends Table = CameraFields> {
 	/** when `state` is null the camera was taken away, and only number, version and position say something */
@@ -20,11 +29,13 @@ export interface CameraLine<T extends Table = CameraFields> {
 	version: number;
 	/** the states it has publicly had: five digits of a day (since 1970-01-01) and a letter, again and again */
 	changes: string;
+	/** of a camera that was taken away */
+	gone?: Gone;
 }
 
 /** The first line of what the database sends. */
 export function headerOf(table: Table): string {
-	return ['number', 'version', 'lng_e6', 'lat_e6', ...storedNames(table), 'state_changes'].join(',');
+	return ['number', 'version', 'lng_e6', 'lat_e6', ...storedNames(table), 'state_changes', 'gone'].join(',');
 }
 
 /**
@@ -43,10 +54,12 @@ export function lineReader<T extends Table>(table: T): (text: string) => CameraL
 			lat: Number(latE6) / 1e6
 		};
 		readers.forEach(({ name, read }, i) => (camera[name] = read(texts[i] ?? '')));
+		const gone = texts[readers.length + 1];
 		return {
 			camera: camera as CameraLine<T>['camera'],
 			version: Number(version),
-			changes: texts[readers.length] ?? ''
+			changes: texts[readers.length] ?? '',
+			...(gone && { gone: readGone(gone) })
 		};
 	};
 	return (text) => {
@@ -73,4 +86,14 @@ function textReader(field: Field): (text: string) => unknown {
 	if (field.kind === 'count') return Number;
 	if (field.kind === 'number') return (text) => (text ? Number(text) : null);
 	return (text) => text || null;
+}
+
+/** Reads what `private.gone` writes: a word, and behind it a number or a text in hexadecimal. */
+function readGone(text: string): Gone {
+	const [word, more] = text.split(' ');
+	const gone = word as Gone['gone'];
+	if (!more) return { gone };
+	return gone === 'merged'
+		? { gone, into: Number(more) }
+		: { gone, reason: Buffer.from(more, 'hex').toString('utf8') };
 }

@@ -6,7 +6,7 @@ import { LiveCameras } from './live-cameras.ts';
 
 export type { CameraIndex, RowOrder, Snapshot, TileId } from './camera-index.ts';
 export type { CameraLine } from './camera-line.ts';
-export type { LiveCameras } from './live-cameras.ts';
+export type { GoneCamera, LiveCameras } from './live-cameras.ts';
 
 /** others' changes are in within two of these */
 const everyMs = 1000;

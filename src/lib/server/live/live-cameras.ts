@@ -2,16 +2,24 @@ import { maxCameraNumber } from '../../camera/id.ts';
 import * as answers from '../answers.ts';
 import { engine, parsed, unwrap } from '../engine/index.ts';
 import { CameraIndex } from './camera-index.ts';
-import { readCameraLines, type CameraLine } from './camera-line.ts';
+import { readCameraLines, type CameraLine, type Gone } from './camera-line.ts';
 
 /** parts of the record on their way at once: the database writes one while another is handed over */
 const partsComing = 2;
 /** the most that changes_since answers at once */
 const changesRows = 10_000;
 
+/** A camera that was taken away, and its last public change. */
+export interface GoneCamera extends Gone {
+	number: number;
+	version: number;
+}
+
 /** All cameras, as they were read. */
 interface Whole {
 	index: CameraIndex;
+	/** by number, those of the oldest change first */
+	gone: Map<number, GoneCamera>;
 	/** the newest public change that is in */
 	version: number;
 	/** which placing of all cameras in municipalities is in; null without boundaries */
@@ -23,7 +31,7 @@ interface Whole {
  * changed.
  */
 export class LiveCameras {
-	#whole: Whole = { index: new CameraIndex(), version: 0, placement: null };
+	#whole: Whole = { index: new CameraIndex(), gone: new Map(), version: 0, placement: null };
 	/** read, but not yet taken over */
 	#coming: Whole | null = null;
 	/** told where something changed, see {@link CameraIndex.apply}; null is everywhere */
@@ -36,6 +44,11 @@ export class LiveCameras {
 	/** Read again is another index, with other rows. */
 	get index(): CameraIndex {
 		return this.#whole.index;
+	}
+
+	/** The cameras that were taken away, those of the oldest change first. */
+	get gone(): Iterable<GoneCamera> {
+		return this.#whole.gone.values();
 	}
 
 	/** The newest public change that is in. */
@@ -128,6 +141,7 @@ export class LiveCameras {
 		if (changed.length === 0) return;
 		this.onchange(this.index.apply(changed));
 		if (changed.some(({ camera }) => camera.state === null)) this.takenAway++;
+		noteGone(this.#whole.gone, changed);
 		this.#whole.version = changed.at(-1)?.version ?? this.version;
 	}
 }
@@ -151,7 +165,32 @@ async function readWhole(placement: string | null, partRows = 20_000): Promise<W
 		coming.at(-1)?.catch(() => {});
 		if (part >= partsComing) index.apply((await coming.shift()) ?? []);
 	}
-	return { index, version, placement };
+	const gone = new Map<number, GoneCamera>();
+	noteGone(
+		gone,
+		(await readGone()).sort((a, b) => a.version - b.version)
+	);
+	return { index, gone, version, placement };
+}
+
+/** Takes in lines of changes, the oldest first. */
+function noteGone(known: Map<number, GoneCamera>, lines: CameraLine[]): void {
+	for (const { camera, version, gone } of lines) {
+		// The order of a map is that in which its entries were made.
+		known.delete(camera.number);
+		if (gone) known.set(camera.number, { number: camera.number, version, ...gone });
+	}
+}
+
+/** The cameras that were taken away. */
+async function readGone(limit = 20_000): Promise<CameraLine[]> {
+	const { service } = await engine();
+	for (let read: CameraLine[] = []; ;) {
+		const asked = { p_after: read.at(-1)?.camera.number ?? -1, p_limit: limit };
+		const page = readCameraLines(await unwrap(service.rpc('gone_lines', asked)));
+		read = read.concat(page);
+		if (page.length < limit) return read;
+	}
 }
 
 /** The cameras behind a number and up to another; so many a request at most. */

@@ -50,6 +50,10 @@ export class PlaceSearch {
 	names: PlaceNames;
 	/** the archive that the names are from; '' is none */
 	namesVersion = '';
+	/** the same text for the same names, on every machine; '' without an archive */
+	namesDigest = '';
+	/** archives that the thread has not read yet */
+	#unread = 0;
 	/** told when ground is called otherwise */
 	onnames: () => void = () => {};
 
@@ -64,6 +68,11 @@ export class PlaceSearch {
 		this.#start();
 		this.#readWhenChanged();
 		this.#look = setInterval(() => this.#readWhenChanged(), lookEveryMs).unref();
+	}
+
+	/** Whether other names may come any moment. */
+	get isReading(): boolean {
+		return this.#unread > 0;
 	}
 
 	/** The places that a text means, best first; none, and not complete, where the thread does not answer. */
@@ -96,6 +105,7 @@ export class PlaceSearch {
 			this.#say(`search: the street archive's names are left out (${name})`);
 			for (const id of this.#waiting.keys()) this.#settle(id, { places: [], complete: false });
 			// Without the archive, until there is another.
+			this.#unread = 0;
 			this.#start();
 		});
 		this.#worker = worker;
@@ -106,14 +116,17 @@ export class PlaceSearch {
 		const version = file ? `${file.ino} ${file.size} ${file.mtimeMs}` : null;
 		if (version === this.#version) return;
 		this.#version = version;
+		this.#unread++;
 		this.#send({ type: 'read', path: file ? this.#archive : null, version: version ?? '' });
 	}
 
 	#take(message: FromSearch): void {
-		if (message.type === 'found') this.#settle(message.id, message);
-		else if (message.type === 'read') {
+		if (message.type === 'found') return this.#settle(message.id, message);
+		this.#unread = Math.max(0, this.#unread - 1);
+		if (message.type === 'read') {
 			this.names = new PlaceNames(message.ground);
 			this.namesVersion = message.version;
+			this.namesDigest = message.digest;
 			this.onnames();
 			this.#say(`search: ${message.places} names`);
 		} else this.#say(`search: the street archive's names are left out: ${message.why}`);
@@ -153,6 +166,15 @@ export function placeAt(position: Position): Names | null {
 /** Another text when {@link placeAt} may answer otherwise. */
 export function namesVersion(): string {
 	return shared.okoSearch?.namesVersion ?? '';
+}
+
+/**
+ * The same text wherever {@link placeAt} answers the same, on every machine; null while an archive is being read, and
+ * names are about to change.
+ */
+export function namesDigest(): string | null {
+	const search = shared.okoSearch;
+	return search?.isReading ? null : (search?.namesDigest ?? '');
 }
 
 /** Calls back whenever {@link placeAt} may answer otherwise. */

@@ -11,5 +11,6 @@ export type ToSearch =
 export type FromSearch =
 	/** `complete` is false while an archive is being read */
 	| { type: 'found'; id: number; places: FoundPlace[]; complete: boolean }
-	| { type: 'read'; places: number; ground: NamedGround; version: string }
+	/** `digest` is the same for the same ground, on every machine */
+	| { type: 'read'; places: number; ground: NamedGround; digest: string; version: string }
 	| { type: 'unfit'; why: string };

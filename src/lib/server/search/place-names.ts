@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import KDBush from 'kdbush';
 import { metresPerDegree } from '../../camera/measures.ts';
 import type { Position } from '../../camera/position.ts';
@@ -24,6 +25,13 @@ export interface NamedGround {
 	names: Names[];
 	streets: NamedPoints;
 	quarters: NamedPoints;
+}
+
+/** A text that is the same for the same names at the same places. */
+export function digestOf({ names, streets, quarters }: NamedGround): string {
+	const hash = createHash('sha256').update(JSON.stringify(names));
+	for (const points of [streets, quarters]) hash.update(points.at).update(points.names);
+	return hash.digest('hex').slice(0, 16);
 }
 
 /** Collects what names ground, place after place. */

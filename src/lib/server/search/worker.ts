@@ -7,7 +7,7 @@ import { readPlaces, UnfitArchive } from './archive.ts';
 import { Gathering } from './gather.ts';
 import type { FromSearch, ToSearch } from './messages.ts';
 import { PlaceIndex } from './place-index.ts';
-import { NamingGround } from './place-names.ts';
+import { digestOf, NamingGround } from './place-names.ts';
 import type { Place } from './place.ts';
 
 const post = (message: FromSearch) => parentPort?.postMessage(message);
@@ -38,7 +38,8 @@ async function read({ path, version }: Extract<ToSearch, { type: 'read' }>): Pro
 		known.forEach(add);
 		if (path) for await (const pieces of readPlaces(path)) pieces.forEach(add);
 		index = await PlaceIndex.of(gathering.places());
-		post({ type: 'read', places: index.size, ground: naming.ground(), version });
+		const ground = naming.ground();
+		post({ type: 'read', places: index.size, ground, digest: digestOf(ground), version });
 	} catch (error) {
 		const why = error instanceof UnfitArchive ? error.message : 'it cannot be read';
 		post({ type: 'unfit', why });
