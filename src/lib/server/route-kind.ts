@@ -4,7 +4,7 @@ export type RouteKind = 'page' | 'data' | 'api';
 /** The first that fits is taken; everything else is a page. */
 const kinds: [RouteKind, RegExp][] = [
 	['page', /^\/data\/log\/?$/],
-	['data', /^\/(data\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$)/],
+	['data', /^\/(data\/.|feed\.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$)/],
 	['api', /^\/(api\/|basemap[./]|healthz|readyz)/]
 ];
 
