@@ -141,6 +141,12 @@ describeServers('generated requests', guardOff, (server) => {
 			'/data/cameras.geojson',
 			'/data/cameras.csv',
 			'/data',
+			'/feed.atom',
+			'/feed.json',
+			'/embed',
+			'/en/embed/new',
+			'/oembed',
+			'/cards/map.png',
 			'/api/cameras/near',
 			'/api/sight',
 			'/api/search',
@@ -149,7 +155,18 @@ describeServers('generated requests', guardOff, (server) => {
 			'/sr-Cyrl/report'
 		);
 		const free = fc
-			.tuple(fc.constantFrom('/cameras/', '/api/cameras/', '/api/reports/', '/en/', '/data/'), text)
+			.tuple(
+				fc.constantFrom(
+					'/cameras/',
+					'/cards/',
+					'/oembed?url=',
+					'/api/cameras/',
+					'/api/reports/',
+					'/en/',
+					'/data/'
+				),
+				text
+			)
 			.map(([start, end]) => start + encodeURIComponent(end.toWellFormed()));
 		const name = fc.oneof(
 			fc.constantFrom(
@@ -166,7 +183,16 @@ describeServers('generated requests', guardOff, (server) => {
 				'lat',
 				'heading_deg',
 				'lang',
-				'limit'
+				'limit',
+				'municipality',
+				'show',
+				'map',
+				'layer',
+				'theme',
+				'size',
+				'url',
+				'format',
+				'maxwidth'
 			),
 			text
 		);
@@ -180,7 +206,10 @@ describeServers('generated requests', guardOff, (server) => {
 				'1e9',
 				'99999999999999999999',
 				'NaN',
-				'0,0,0,0'
+				'0,0,0,0',
+				'12/44.8/20.4',
+				'counter',
+				'json'
 			)
 		);
 		await fc.assert(

@@ -14,17 +14,18 @@ const time = v.pipe(
 );
 const iri = v.pipe(v.string(), v.url());
 const some = v.pipe(v.string(), v.minLength(1));
-/** an element with text; strict: an attribute that the element may not have fails */
-const text = (type?: string) => v.strictObject({ '#text': some, ...(type && { '@type': v.literal(type) }) });
+/** elements with text; strict: an attribute that the element may not have fails */
+const text = v.strictObject({ '#text': some });
+const html = v.strictObject({ '@type': v.literal('html'), '#text': some });
 const element = <T extends v.GenericSchema<unknown, string>>(content: T) =>
 	v.pipe(
 		v.strictObject({ '#text': content }),
 		v.transform(({ '#text': value }) => value as string)
 	);
 const person = v.strictObject({
-	name: v.tuple([text()]),
+	name: v.tuple([text]),
 	uri: v.optional(v.tuple([element(iri)])),
-	email: v.optional(v.tuple([text()]))
+	email: v.optional(v.tuple([text]))
 });
 const link = v.strictObject({
 	'@href': iri,
@@ -35,10 +36,10 @@ const unique = <T>(items: T[], key: (item: T) => string) => new Set(items.map(ke
 
 const entry = v.strictObject({
 	id: v.tuple([element(iri)]),
-	title: v.tuple([text('html')]),
+	title: v.tuple([html]),
 	updated: v.tuple([element(time)]),
 	link: v.tuple([link]),
-	content: v.tuple([text('html')]),
+	content: v.tuple([html]),
 	category: v.optional(
 		v.array(v.strictObject({ '@term': some, '@label': v.optional(some), '@scheme': v.optional(iri) }))
 	)
@@ -47,9 +48,9 @@ const atomFeed = v.strictObject({
 	'@xmlns': v.literal('http://www.w3.org/2005/Atom'),
 	'@xml:lang': some,
 	id: v.tuple([element(iri)]),
-	title: v.tuple([text()]),
-	subtitle: v.optional(v.tuple([text()])),
-	rights: v.optional(v.tuple([text()])),
+	title: v.tuple([text]),
+	subtitle: v.optional(v.tuple([text])),
+	rights: v.optional(v.tuple([text])),
 	updated: v.tuple([element(time)]),
 	// An author here stands for entries without one (4.2.1).
 	author: v.pipe(v.array(person), v.minLength(1)),
