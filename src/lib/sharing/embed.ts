@@ -6,7 +6,7 @@ import type { Locale } from '../i18n/locale.ts';
 import { lookedText } from '../i18n/looked.ts';
 import { recordCount } from '../i18n/record-words.ts';
 import { formatView } from '../map/view.ts';
-import { filterQuery, type Filter } from '../camera/filter.ts';
+import { filterQuery } from '../camera/filter.ts';
 import { basemap } from '../server/basemap/index.ts';
 import { cityLooked, liveCoverage } from '../server/coverage/index.ts';
 import { liveCameras, refreshCameras } from '../server/live/index.ts';
