@@ -14,6 +14,7 @@ const rooms = {
 	map: ['ui', 'i18n', 'camera'],
 	figures: ['server', 'i18n', 'camera'],
 	answer: ['server', 'map', 'i18n', 'camera'],
+	sharing: ['server', 'map', 'i18n', 'camera'],
 	drawings: ['camera'],
 	entry: ['drawings', 'outbox', 'ui', 'i18n', 'camera'],
 	report: ['drawings', 'map', 'outbox', 'ui', 'i18n', 'camera'],
@@ -41,7 +42,7 @@ const noRoutes = {
 	allowTypeImports: true
 };
 /** Rooms from which anybody may import types, which are erased. */
-const served = ['server', 'answer', 'figures'];
+const served = ['server', 'answer', 'sharing', 'figures'];
 
 /** What a room must not import: values of the rooms that are not named for it. */
 function notIn(known, room, start, except = '') {
@@ -63,7 +64,7 @@ const notInServer = notIn(rooms, 'server', '^\\$lib/', '(?!i18n/(latin|locale))'
 
 /** The framework keeps the server's code from the browser at the build; here it is said at once. */
 const inBrowser = {
-	regex: '^\\$lib/(server|answer)(/|$)',
+	regex: '^\\$lib/(server|answer|sharing)(/|$)',
 	message: 'What runs in the browser imports only types of the server.',
 	allowTypeImports: true
 };

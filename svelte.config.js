@@ -20,6 +20,8 @@ export default {
 				'img-src': ['self', 'data:'],
 				'font-src': ['self'],
 				'connect-src': ['self'],
+				// The page that makes a frame for other sites shows it.
+				'frame-src': ['self'],
 				'worker-src': ['self'],
 				'manifest-src': ['self'],
 				'form-action': ['self'],

@@ -39,6 +39,12 @@ const securityHeaders = {
 	'Cross-Origin-Resource-Policy': 'same-origin',
 	'Permissions-Policy': 'geolocation=(self), camera=(), microphone=(), browsing-topics=()'
 };
+/** On what other sites may show in a frame: it runs no script, sends no form and asks for nothing. */
+const frameHeaders = {
+	'Content-Security-Policy':
+		"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors *",
+	'Cross-Origin-Resource-Policy': 'cross-origin'
+};
 /** On what pages of other sites may read. */
 const openHeaders = {
 	'Access-Control-Allow-Origin': '*',
@@ -58,7 +64,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { locale, path } = splitPath(event.url.pathname);
 	const route = event.route.id ?? path;
 	const kind = routeKind(route);
-	const isPage = kind === 'page';
+	const isFrame = kind === 'frame';
+	const isPage = kind === 'page' || isFrame;
 	const asksLanguage = !isPage && path === event.url.pathname;
 	event.locals.locale = asksLanguage ? acceptedLocale(event.request.headers.get('accept-language')) : locale;
 	const isUnknown = !isPage && event.route.id === null;
@@ -73,6 +80,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const isQuestion = !isPage && event.request.method === 'OPTIONS';
 	const response = isQuestion ? allowed(answer) : answer;
 	for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value);
+	if (isFrame) {
+		response.headers.delete('X-Frame-Options');
+		for (const [name, value] of Object.entries(frameHeaders)) response.headers.set(name, value);
+	}
 	if (isPage && !response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-cache');
 	// A refusal's sentences are in the language asked for; data is the same in all.
 	if (asksLanguage && response.status >= 400) response.headers.append('Vary', 'Accept-Language');

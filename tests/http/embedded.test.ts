@@ -30,6 +30,7 @@ afterAll(async () => {
 const addressOf = (route: string) =>
 	route
 		.replace('[id]', camera.camera.id)
+		.replace('[card]', 'map')
 		.replace('[list]', 'reported')
 		.replace('[name]', 'municipalities')
 		.replace('[tileset]/[z]/[x]/[y]', 'cameras/0/0/0');
@@ -50,7 +51,8 @@ describe('every address of data answers', () => {
 		'/data/changes.csv': `?from=2020-01-01&to=${belgradeDay()}`
 	};
 	test.each(serverRoutes('GET'))('%s', async (route) => {
-		const response = await at(addressOf(route) + (queries[route] ?? ''));
+		const query = route === '/oembed' ? `?url=${server.origin}` : (queries[route] ?? '');
+		const response = await at(addressOf(route) + query);
 		// Nobody has provisioned streets here.
 		expect(response.status).toBe(route === '/basemap/style.json' ? 404 : 200);
 		await response.arrayBuffer();

@@ -142,6 +142,12 @@ describeServers('generated requests', guardOff, (server) => {
 			...formatNames.map(formatPath),
 			'/data/changes.json',
 			'/data',
+			'/feed.atom',
+			'/feed.json',
+			'/embed',
+			'/en/embed/new',
+			'/oembed',
+			'/cards/map.png',
 			'/api/cameras/near',
 			'/api/sight',
 			'/api/search',
@@ -150,7 +156,18 @@ describeServers('generated requests', guardOff, (server) => {
 			'/sr-Cyrl/report'
 		);
 		const free = fc
-			.tuple(fc.constantFrom('/cameras/', '/api/cameras/', '/api/reports/', '/en/', '/data/'), text)
+			.tuple(
+				fc.constantFrom(
+					'/cameras/',
+					'/cards/',
+					'/oembed?url=',
+					'/api/cameras/',
+					'/api/reports/',
+					'/en/',
+					'/data/'
+				),
+				text
+			)
 			.map(([start, end]) => start + encodeURIComponent(end.toWellFormed()));
 		const name = fc.oneof(
 			fc.constantFrom(
@@ -168,7 +185,16 @@ describeServers('generated requests', guardOff, (server) => {
 				'heading_deg',
 				'lang',
 				'for',
-				'limit'
+				'limit',
+				'municipality',
+				'show',
+				'map',
+				'layer',
+				'theme',
+				'size',
+				'url',
+				'format',
+				'maxwidth'
 			),
 			text
 		);
@@ -184,7 +210,10 @@ describeServers('generated requests', guardOff, (server) => {
 				'99999999999999999999',
 				'5-20261201-00000000-000000000000-3-00000000',
 				'NaN',
-				'0,0,0,0'
+				'0,0,0,0',
+				'12/44.8/20.4',
+				'counter',
+				'json'
 			)
 		);
 		await fc.assert(

@@ -4,6 +4,8 @@ import { areasWords } from '../../src/lib/i18n/areas.ts';
 import { checkWords } from '../../src/lib/i18n/check.ts';
 import { dataWords } from '../../src/lib/i18n/data.ts';
 import { deskWords } from '../../src/lib/i18n/desk.ts';
+import { embedWords } from '../../src/lib/i18n/embed.ts';
+import { feedWords } from '../../src/lib/i18n/feed.ts';
 import { floodWords } from '../../src/lib/i18n/flood.ts';
 import { gapsWords } from '../../src/lib/i18n/gaps.ts';
 import { loadI18n } from '../../src/lib/i18n/load.ts';
@@ -30,6 +32,8 @@ export async function allWords(locale: Locale) {
 		check: checkWords(locale),
 		data: dataWords(locale),
 		desk: deskWords(locale),
+		embed: embedWords(locale),
+		feed: feedWords(locale),
 		flood: floodWords(locale),
 		gaps: gapsWords(locale),
 		log: logWords(locale),

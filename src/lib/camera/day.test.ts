@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, belgradeDay, daysBetween, isDay, isPartialDate, readPartialDate } from './day.ts';
+import { addDays, belgradeDay, daysBetween, isDay, isPartialDate, midnight, readPartialDate } from './day.ts';
 
 const anyInstant = fc.date({ min: new Date('1990-01-01'), max: new Date('2100-01-01'), noInvalidDate: true });
 const anyDay = anyInstant.map((instant) => instant.toISOString().slice(0, 10));
@@ -97,6 +97,21 @@ test('a day so many days later is that many days away', () => {
 	fc.assert(
 		fc.property(anyDay, fc.integer({ min: -4000, max: 4000 }), (day, n) => {
 			expect(daysBetween(day, addDays(day, n))).toBe(n);
+		})
+	);
+});
+
+test('a day begins at midnight in Belgrade, in summer and in winter', () => {
+	expect(midnight('2026-11-01')).toBe('2026-11-01T00:00:00+01:00');
+	expect(midnight('2026-07-01')).toBe('2026-07-01T00:00:00+02:00');
+	// The clocks change later on these days.
+	expect(midnight('2026-03-29')).toBe('2026-03-29T00:00:00+01:00');
+	expect(midnight('2026-10-25')).toBe('2026-10-25T00:00:00+02:00');
+	fc.assert(
+		fc.property(anyDay, (day) => {
+			const instant = new Date(midnight(day));
+			expect(belgradeDay(instant)).toBe(day);
+			expect(belgradeDay(new Date(instant.getTime() - 1))).toBe(addDays(day, -1));
 		})
 	);
 });

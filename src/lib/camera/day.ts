@@ -22,6 +22,16 @@ export function isDay(text: string): boolean {
 	return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
 }
 
+const offsets = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Belgrade', timeZoneName: 'longOffset' });
+
+/** The instant at which a day begins in Belgrade, with its offset from UTC: `2026-11-01T00:00:00+01:00` (RFC 3339). */
+export function midnight(day: Day): string {
+	// Summer time begins and ends an hour after midnight in UTC: until then the offset is that of midnight in Belgrade.
+	const parts = offsets.formatToParts(new Date(`${day}T00:00:00Z`));
+	const offset = parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', '');
+	return `${day}T00:00:00${offset}`;
+}
+
 /**
  * A day, a month or a year, `2019-03-15`, `2019-03` or `2019`: a calendar date of ISO 8601, of the precision that is
  * known.

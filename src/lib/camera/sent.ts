@@ -66,6 +66,7 @@ export const problemCodes = [
 	'not_found',
 	'gone',
 	'bad_filter',
+	'not_offered',
 	'not_json',
 	'wrong_type',
 	'too_large',

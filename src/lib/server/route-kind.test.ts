@@ -11,7 +11,7 @@ test('every +page.svelte is a page', () => {
 	expect(pages.filter((id) => routeKind(id) !== 'page')).toEqual([]);
 });
 
-test('every +server.ts says whether it is data or API', () => {
+test('every +server.ts says whether it is data, API or a frame', () => {
 	expect(servers).toContain('/data/log.jsonl');
 	expect(servers.filter((id) => routeKind(id) === 'page')).toEqual([]);
 });
@@ -25,6 +25,11 @@ test.each([
 	['/data/log/', 'page'],
 	['/data/', 'page'],
 	['/cameras/K7Q29FJ4XM/nothing', 'page'],
+	['/feed.atom', 'data'],
+	['/oembed', 'data'],
+	['/cards/[card].png', 'data'],
+	['/embed', 'frame'],
+	['/embed/new', 'page'],
 	['/basemap/style.json', 'api'],
 	['/basemap.pmtiles', 'api'],
 	['/api/nothing', 'api'],

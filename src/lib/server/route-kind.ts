@@ -1,10 +1,17 @@
-/** What an address is: a page, open data that any site may read, or an address for programs and our own scripts. */
-export type RouteKind = 'page' | 'data' | 'api';
+/**
+ * What an address is: a page, a page that any site may show in a frame, open data that any site may read, or an address
+ * for programs and our own scripts.
+ */
+export type RouteKind = 'page' | 'frame' | 'data' | 'api';
 
 /** The first that fits is taken; everything else is a page. */
 const kinds: [RouteKind, RegExp][] = [
 	['page', /^\/data\/log\/?$/],
-	['data', /^\/(data\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$|(openapi\.json|sitemap\.xml|robots\.txt)$|\.well-known\/.)/],
+	['frame', /^\/embed\/?$/],
+	[
+		'data',
+		/^\/(data\/.|feed\.|oembed|cards\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$|(openapi\.json|sitemap\.xml|robots\.txt)$|\.well-known\/.)/
+	],
 	['api', /^\/(api\/|basemap[./]|healthz|readyz)/]
 ];
 

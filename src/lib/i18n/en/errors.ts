@@ -28,6 +28,7 @@ export default {
 		not_found: 'There is nothing at this address. Check the address.',
 		gone: 'This entry is no longer on the map.',
 		bad_filter: 'A filter was not understood. Correct the parameters named.',
+		not_offered: 'This format or size is not offered.',
 		not_json: 'The body of the request is not valid JSON.',
 		wrong_type: 'The body of the request must be application/json.',
 		too_large: 'The request is larger than 64 KB. Send less.',

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { zxyToTileId } from 'pmtiles';
@@ -24,14 +25,14 @@ const mostTiles = 400;
 /** a shape that is smaller nobody would miss, in px of its box */
 const smallest_px = 4;
 
-const kept = new Map<string, Promise<StreetLines | null>>();
+/** views of the archive that is in place */
+const kept = new LRUCache<string, Promise<StreetLines | null>>({ max: 20 });
 
 /** What the first view draws of the streets that are in place, read once; null where they cannot be read. */
 export function streetLines(basemap: Basemap, view: View): Promise<StreetLines | null> {
 	const key = JSON.stringify([basemap.version, view]);
 	const known = kept.get(key);
 	if (known) return known;
-	kept.clear();
 	const read = readLines(basemap, view).catch(() => null);
 	kept.set(key, read);
 	return read;

@@ -97,6 +97,12 @@ export class CameraIndex {
 			.sort();
 	}
 
+	/** A camera by its number; null where there is none that can be seen. */
+	find(number: number): Camera | null {
+		const row = this.#rowOf(number);
+		return row === -1 || this.columns.isGone(row) ? null : this.columns.camera(row);
+	}
+
 	/** A function that says whether a row has a camera that a filter lets through. */
 	filtered(filter: Filter, { today, settings }: FilterContext): (row: number) => boolean {
 		const { columns } = this;
