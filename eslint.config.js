@@ -13,7 +13,7 @@ const rooms = {
 	server: ['camera'],
 	map: ['ui', 'i18n', 'camera'],
 	figures: ['server', 'i18n', 'camera'],
-	answer: ['server', 'map', 'i18n', 'camera'],
+	answer: ['server', 'sharing', 'map', 'i18n', 'camera'],
 	sharing: ['server', 'map', 'i18n', 'camera'],
 	drawings: ['camera'],
 	entry: ['drawings', 'outbox', 'ui', 'i18n', 'camera'],

@@ -11,7 +11,7 @@ import { writeBackup } from '../../src/lib/server/backup/write.ts';
 import { readCursor } from '../../src/lib/server/change-cursor.ts';
 import { changeFeed } from '../../src/lib/server/change-feed.ts';
 import { DatabaseError, unwrap } from '../../src/lib/server/engine/errors.ts';
-import { download, formats } from '../../src/lib/server/export/index.ts';
+import { download } from '../../src/lib/server/export/index.ts';
 import { LiveCameras } from '../../src/lib/server/live/live-cameras.ts';
 import { Problem } from '../../src/lib/server/problem.ts';
 import { reviewing, type Contributor } from '../support/contributors.ts';
@@ -62,7 +62,15 @@ async function refused(process: Process, since: string): Promise<Problem> {
 async function whole(process: Process): Promise<string> {
 	speakTo(process);
 	const request = new Request(`${origin}/data/cameras.geojson`);
-	const answer = await download(request, formats.geojson, {}, { origin, locale: 'sr-Latn', build: 'x' });
+	const answer = await download(request, {
+		format: 'geojson',
+		filter: {},
+		origin,
+		locale: 'sr-Latn',
+		build: 'x',
+		reader: null,
+		words: () => ({ title: '', state: '' })
+	});
 	return answer.text();
 }
 /** Follows the changes to their end; or so many pages far. */

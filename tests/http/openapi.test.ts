@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addresses } from '../../src/lib/answer/api/addresses.ts';
 import { pathOf } from '../../src/lib/answer/api/openapi.ts';
+import { formatNames, formatPath } from '../../src/lib/camera/formats.ts';
 import { isOptional, isRepeatable, type Parameter } from '../../src/lib/answer/api/query.ts';
 import * as shapes from '../../src/lib/answer/api/shapes.ts';
 import { guardOff } from '../support/on-engines.ts';
@@ -20,6 +21,8 @@ import { makeSmallData } from '../support/small-demonstration.ts';
 
 /** What only our own pages ask for. */
 const internal = ['/basemap/style.json'];
+/** What any text is understood as. */
+const free = ['q'];
 /** A value that each required parameter takes. */
 const samples: Record<string, string> = {
 	lng: '20.4573',
@@ -55,6 +58,7 @@ describe('the description of the API', () => {
 		const path = route
 			.replace('[id]', camera)
 			.replace('[name]', 'growth')
+			.replace('[card]', 'map')
 			.replace('[tileset]', 'cameras')
 			.replace('[z]/[x]/[y]', '5/17/11');
 		const required = Object.entries(query).filter(([, parameter]) => !isOptional(parameter));
@@ -63,7 +67,10 @@ describe('the description of the API', () => {
 
 	test.each(['GET', 'POST'] as const)('has every address that takes %s, and no other', (verb) => {
 		const described = Object.keys(addresses).filter((route) => addresses[route]?.[verb]);
-		expect(described.toSorted()).toEqual(serverRoutes(verb).filter((route) => !internal.includes(route)));
+		const routes = serverRoutes(verb).flatMap((route) =>
+			route === '/data/cameras.[format]' ? formatNames.map(formatPath) : route
+		);
+		expect(described.toSorted()).toEqual(routes.filter((route) => !internal.includes(route)).toSorted());
 	});
 
 	test('is an OpenAPI 3.1 document in which a linter finds nothing', async () => {
@@ -93,7 +100,7 @@ describe('the description of the API', () => {
 		for (const [name, parameter] of Object.entries(query)) {
 			const others = [...params].filter(([other]) => other !== name);
 			if (!isOptional(parameter)) await refused(new URLSearchParams(others), name, 'required');
-			if (name !== 'q') await refused(new URLSearchParams([...others, [name, ';']]), name, 'invalid');
+			if (!free.includes(name)) await refused(new URLSearchParams([...others, [name, ';']]), name, 'invalid');
 			if (isRepeatable(parameter)) continue;
 			const twice = [name, samples[name] ?? '1'];
 			await refused(new URLSearchParams([...others, twice, twice]), name, 'invalid');

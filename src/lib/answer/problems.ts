@@ -15,7 +15,7 @@ type Answer = (m: Messages) => Promise<Response> | Response;
 export async function answering(event: RequestEvent, answer: Answer): Promise<Response> {
 	const { m } = await loadI18n(event.locals.locale);
 	try {
-		const query = queryOf(event.route.id, event.request.method);
+		const query = queryOf(event.route.id, event.url.pathname, event.request.method);
 		if (query) checkQuery(event.url.searchParams, query);
 		return await answer(m);
 	} catch (thrown) {

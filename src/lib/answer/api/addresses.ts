@@ -2,18 +2,24 @@ import * as v from 'valibot';
 import type { Day } from '../../camera/day.ts';
 import { complaintSchema, reportSchema } from '../../camera/report.ts';
 import { correctionSchema, reviewSchema } from '../../camera/review.ts';
+import { formatNames, formatPath, formats, type FormatFacts } from '../../camera/formats.ts';
 import type { Settings } from '../../camera/settings.ts';
 import { surveySchema } from '../../camera/survey.ts';
 import { locales } from '../../i18n/locale.ts';
+import { shows, themes } from '../../sharing/embed-asked.ts';
+import { drawnLayers } from '../../sharing/draw-map.ts';
 import {
 	coverageQuery,
 	dayText,
+	feedQuery,
 	filterQuery,
 	integerText,
 	lang,
+	mapFilterQuery,
 	numberText,
 	oneOf,
 	optional,
+	sinceVersion,
 	text,
 	type Query
 } from './query.ts';
@@ -24,6 +30,7 @@ export const tags = {
 	Cameras: 'One camera, and which are near.',
 	Reviews: 'For who has a contributor key: the session’s cookie of /account.',
 	Reporting: 'Reports and surveys. No account is needed.',
+	Sharing: 'Feeds, frames and pictures for other sites.',
 	Log: 'The public history, hashed by the day.',
 	Tiles: 'Vector tiles.',
 	Operation: 'What there is, and whether the process and its database are well.'
@@ -64,23 +71,39 @@ const position: Query = {
 const sent = [400, 403, 410, 413, 415, 422, 428, 429] as const;
 const signedIn = [401, 404, 409, 410, 413, 415, 422, 429] as const;
 
-/** Every address for programs by the id of its route, with what each verb takes and answers. */
+/** The record in each of its formats. */
+function formatAddresses(): Record<string, Address> {
+	return Object.fromEntries(
+		formatNames.map((name) => {
+			const { title, mediaType, parameters }: FormatFacts = formats[name];
+			const query = {
+				...filterQuery,
+				...(parameters.lang && { lang: optional(lang) }),
+				...(parameters.for && { for: optional(oneOf(parameters.for, 'Also written for this reader.')) })
+			};
+			const answers = { [mediaType.replace(/;.*/, '')]: name === 'geojson' ? shapes.cameras : null };
+			const GET: Operation = {
+				tag: 'Downloads',
+				summary: `Cameras as ${title}`,
+				query,
+				answers,
+				isTagged: true
+			};
+			return [formatPath(name), { GET }];
+		})
+	);
+}
+
+/** Every address for programs, by its path or the id of its route, with what each verb takes and answers. */
 export const addresses: Readonly<Record<string, Address>> = {
-	'/data/cameras.geojson': {
+	...formatAddresses(),
+	'/data/changes.json': {
 		GET: {
 			tag: 'Downloads',
-			summary: 'Cameras as GeoJSON (RFC 7946)',
-			query: { ...filterQuery, lang: optional(lang) },
-			answers: geoJson(shapes.cameras),
-			isTagged: true
-		}
-	},
-	'/data/cameras.csv': {
-		GET: {
-			tag: 'Downloads',
-			summary: 'Cameras as CSV (RFC 4180)',
-			query: { ...filterQuery, lang: optional(lang) },
-			answers: { 'text/csv': null },
+			summary: 'Every public change after a version, for a mirror',
+			query: { since: optional(sinceVersion) },
+			answers: json(shapes.changes),
+			refusals: [410],
 			isTagged: true
 		}
 	},
@@ -134,6 +157,66 @@ export const addresses: Readonly<Record<string, Address>> = {
 			tag: 'Downloads',
 			summary: 'What the page of statistics shows, as CSV (RFC 4180)',
 			answers: { 'text/csv': null },
+			refusals: [404],
+			isTagged: true
+		}
+	},
+	'/feed.atom': {
+		GET: {
+			tag: 'Sharing',
+			summary: 'What became of cameras, as Atom (RFC 4287)',
+			query: feedQuery,
+			answers: { 'application/atom+xml': null },
+			refusals: [301, 404, 410],
+			isTagged: true
+		}
+	},
+	'/feed.json': {
+		GET: {
+			tag: 'Sharing',
+			summary: 'What became of cameras, as JSON Feed 1.1',
+			query: feedQuery,
+			answers: { 'application/feed+json': shapes.feed },
+			refusals: [301, 404, 410],
+			isTagged: true
+		}
+	},
+	'/embed': {
+		GET: {
+			tag: 'Sharing',
+			summary: 'A drawing of the map, or a number, for a frame on any site',
+			query: {
+				show: optional(oneOf(shows, 'map without it.')),
+				map: optional(text('zoom/latitude/longitude, as in the address of the map.')),
+				layer: optional(oneOf(drawnLayers, 'none without it.')),
+				theme: optional(oneOf(themes, 'The reader’s without it.')),
+				...mapFilterQuery
+			},
+			answers: { 'text/html': null },
+			isTagged: true
+		}
+	},
+	'/oembed': {
+		GET: {
+			tag: 'Sharing',
+			summary: 'How a page of this site is embedded (oEmbed 1.0)',
+			query: {
+				url: text('Of the page.'),
+				format: optional(oneOf(['json', 'xml'], 'XML is a 501.')),
+				maxwidth: optional(integerText(1, 999_999, 'In pixels.')),
+				maxheight: optional(integerText(1, 999_999, 'In pixels.'))
+			},
+			answers: json(shapes.oembed),
+			refusals: [404, 501],
+			isTagged: true
+		}
+	},
+	'/cards/[card].png': {
+		GET: {
+			tag: 'Sharing',
+			summary: 'The picture that goes with a link: map, stats, or the id of a camera',
+			query: { lang: optional(lang) },
+			answers: { 'image/png': null },
 			refusals: [404],
 			isTagged: true
 		}
@@ -373,7 +456,8 @@ export const addresses: Readonly<Record<string, Address>> = {
 };
 
 /** What an address takes behind its question mark when it is read; null where nobody reads it, or the table lacks it. */
-export function queryOf(route: string | null, method: string): Query | null {
-	const operation = ['GET', 'HEAD'].includes(method) ? addresses[route ?? '']?.GET : undefined;
+export function queryOf(route: string | null, path: string, method: string): Query | null {
+	const address = addresses[route ?? ''] ?? addresses[path];
+	const operation = ['GET', 'HEAD'].includes(method) ? address?.GET : undefined;
 	return operation ? (operation.query ?? {}) : null;
 }

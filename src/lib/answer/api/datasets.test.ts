@@ -28,7 +28,8 @@ test('the catalogue is JSON-LD with all that DCAT-AP makes mandatory, and every 
 		const nodes = flat.filter((node) => node['@type']?.includes(type));
 		expect(nodes.length, type).toBeGreaterThan(0);
 		for (const node of nodes)
-			for (const member of members) expect(node[member]?.length, `${node['@id']} ${member}`).toBeGreaterThan(0);
+			for (const member of members)
+				expect(node[member]?.length, `${node['@id']} ${member}`).toBeGreaterThan(0);
 	}
 	const dataset = flat.find((node) => node['@id'] === 'https://oko.example/data#cameras');
 	expect(dataset?.[dct('title')]?.map((title) => title['@language']).sort()).toEqual(

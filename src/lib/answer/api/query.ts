@@ -5,6 +5,7 @@ import { levels } from '../../camera/levels.ts';
 import { readings, standings } from '../../camera/optics.ts';
 import type { FieldError } from '../../camera/report.ts';
 import { locales } from '../../i18n/locale.ts';
+import { readCursor } from '../../server/change-cursor.ts';
 import { Problem } from '../../server/problem.ts';
 
 /** What a parameter may be: a schema of its text, or of its texts where it may be repeated. */
@@ -73,6 +74,26 @@ export const filterQuery: Query = Object.fromEntries(
 		if (values) return [name, optional(someOf(values, words))];
 		return [name, optional(filters[name].by === 'box' ? bbox : dayText(words))];
 	})
+);
+
+/** Those that the map applies too. */
+export const mapFilterQuery: Query = Object.fromEntries(
+	valueFilters.map(({ name }) => [name, filterQuery[name] as Parameter])
+);
+
+/** Which entries a feed has. */
+export const feedQuery: Query = {
+	state: filterQuery.state as Parameter,
+	municipality: filterQuery.municipality as Parameter,
+	camera: optional(text('The id of one camera.')),
+	lang: optional(lang)
+};
+
+/** A version as an answer of the changes has it, or a number. */
+export const sinceVersion = v.pipe(
+	v.string(),
+	v.check((written) => readCursor(written) !== null),
+	v.description('A version that an answer has named; 0 is everything. Without it only the newest is told.')
 );
 
 /** Which squares of watched ground, as parseCoverageQuery reads them. */

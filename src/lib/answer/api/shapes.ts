@@ -323,6 +323,44 @@ export const tileJson = v.looseObject({
 	vector_layers: v.array(v.looseObject({ id: v.string(), fields: v.record(v.string(), v.string()) }))
 });
 
+const { type: _, ...said } = collection;
+export const changes = v.strictObject({
+	...said,
+	version: v.string(),
+	next: v.optional(v.string()),
+	download: v.optional(v.string()),
+	changes: v.optional(
+		v.array(
+			v.union([
+				v.strictObject({ version: whole, id, camera }),
+				v.strictObject({
+					version: whole,
+					id,
+					gone: v.picklist(['hidden', 'withdrawn', 'merged', 'erased']),
+					reason: v.optional(v.string()),
+					into: v.optional(id)
+				})
+			])
+		)
+	)
+});
+export const feed = v.looseObject({
+	version: v.literal('https://jsonfeed.org/version/1.1'),
+	title: v.string(),
+	items: v.array(v.looseObject({ id: v.string(), url: v.string() }))
+});
+export const oembed = v.strictObject({
+	version: v.literal('1.0'),
+	type: v.literal('rich'),
+	title: v.string(),
+	provider_name: v.string(),
+	provider_url: v.string(),
+	cache_age: whole,
+	html: v.string(),
+	width: whole,
+	height: whole
+});
+
 export const problem = v.strictObject({
 	title: v.pipe(v.string(), v.description('in the language of Accept-Language')),
 	status: whole,
@@ -338,5 +376,6 @@ export const problem = v.strictObject({
 		)
 	),
 	candidates: v.optional(v.array(candidate)),
-	renewable_on: v.optional(day)
+	renewable_on: v.optional(day),
+	download: v.optional(v.pipe(v.string(), v.description('where all of it can be downloaded anew')))
 });
