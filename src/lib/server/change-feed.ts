@@ -25,6 +25,9 @@ interface Now {
 	asOf: string;
 }
 
+/** stands for members that nobody computes so */
+const unlikeAny = '0'.repeat(8);
+
 /** A camera that changed, by its row in the index; or one that was taken away. */
 type Change = { version: number; row: number } | { version: number; gone: GoneCamera };
 
@@ -38,13 +41,13 @@ interface Page {
 /**
  * The public changes after a version, oldest first, as docs/mirror.md says: each changed camera once, as it is now, and
  * each that was taken away with its public reason; before them cameras of which only a computed member is another one.
- * From the memory of this process; the database is asked for the marks of versions. Without `since` only the newest
- * version. The same ETag means the same bytes.
+ * From the memory of this process; the database is asked for the marks of versions. Where no version is
+ * `asked` for, only the newest one. The same ETag means the same bytes.
  * @throws Problem 410 for a version that is none of this record, 503 while the names of streets are being read
  */
 export async function changeFeed(
 	request: Request,
-	since: Cursor | null,
+	asked: Cursor | null,
 	{ origin, build, most = pageChanges }: { origin: string; build: string; most?: number }
 ): Promise<Response> {
 	const [cameras, context] = await Promise.all([
@@ -52,14 +55,21 @@ export async function changeFeed(
 		featureContext({ origin, locale: defaultLocale }),
 		refreshCameras()
 	]);
-	if (since) await requireKnown(cameras, since, origin);
+	if (asked) await requireKnown(cameras, asked, origin);
 	const now = { context, ...computedBy(cameras, context) };
+	const since = asked && restarted(asked, now);
 	const members = {
 		...collectionMembers({ ...context, demonstration: context.settings.demonstration === 1 })
 	};
 	const newest = newestVersion(cameras);
-	const asked = since ? writeCursor(since) : null;
-	const headers = taggedHeaders(request, [build, asked, most, newest, now.asOf, members.demonstration]);
+	const headers = taggedHeaders(request, [
+		build,
+		asked && writeCursor(asked),
+		most,
+		newest,
+		now.asOf,
+		members.demonstration
+	]);
 	headers.set('Content-Type', 'application/json');
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 
@@ -107,6 +117,16 @@ function computedBy(cameras: LiveCameras, { today, settings, origin }: FeatureCo
 	return { computed, asOf: shortHash([today, computed]) };
 }
 
+/**
+ * Who was in the middle of the cameras that are otherwise when they became otherwise once more has some of them as they were
+ * in between, perhaps as they are no longer: all of them come again.
+ */
+function restarted(asked: Cursor, now: Now): Cursor {
+	const { version, seen, turned } = asked;
+	if (!seen || !turned || turned.asOf === now.asOf) return asked;
+	return { version, seen: { ...seen, computed: unlikeAny } };
+}
+
 function shortHash(parts: unknown[]): string {
 	return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 8);
 }
@@ -143,7 +163,7 @@ function newestVersion({ index: { columns, rowCount }, gone }: LiveCameras): num
 /** At most so many changes after a version, the oldest first. */
 function pageAfter(cameras: LiveCameras, since: Cursor, now: Now, most: number): Page {
 	const isTurned = turnedSince(cameras, since, now);
-	const behind = since.turned?.asOf === now.asOf ? since.turned.behind : 0;
+	const behind = since.turned?.behind ?? 0;
 	const turned = isTurned ? rowsBetween(cameras, behind, since.version, isTurned, most + 1) : [];
 	const changed = turned.length > most ? [] : changesAfter(cameras, since.version, most + 1);
 	const changes = [...turned, ...changed];
