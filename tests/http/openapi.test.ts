@@ -22,7 +22,7 @@ import { makeSmallData } from '../support/small-demonstration.ts';
 /** What only our own pages ask for. */
 const internal = ['/basemap/style.json'];
 /** What any text is understood as. */
-const free = ['q'];
+const free = ['q', 'url'];
 /** A value that each required parameter takes. */
 const samples: Record<string, string> = {
 	lng: '20.4573',
@@ -62,7 +62,8 @@ describe('the description of the API', () => {
 			.replace('[tileset]', 'cameras')
 			.replace('[z]/[x]/[y]', '5/17/11');
 		const required = Object.entries(query).filter(([, parameter]) => !isOptional(parameter));
-		return { path, params: new URLSearchParams(required.map(([name]) => [name, samples[name] ?? ''])) };
+		const sample = (name: string) => (name === 'url' ? server.origin : (samples[name] ?? ''));
+		return { path, params: new URLSearchParams(required.map(([name]) => [name, sample(name)])) };
 	};
 
 	test.each(['GET', 'POST'] as const)('has every address that takes %s, and no other', (verb) => {
@@ -162,7 +163,10 @@ describe('the description of the API', () => {
 		const described = Object.entries(addresses).flatMap(([route, verbs]) =>
 			Object.keys(verbs).map((verb) => `${verb} ${bare(pathOf(route))}`)
 		);
-		const known = new Set(described.map((one) => one.replace('/tiles/{}/', '/tiles/cameras/')));
+		// A row for each of them stands under one heading.
+		const formatOf = (one: string) => one.replace(/(?<=\/data\/cameras\.)\w+$/, '{}');
+		const known = new Set(described.map((one) => formatOf(one.replace('/tiles/{}/', '/tiles/cameras/'))));
+		for (const name of formatNames) expect(guide).toContain(`| \`${name}\``);
 		expect([...known].filter((one) => !named.includes(one))).toEqual([]);
 		expect(named.filter((one) => !known.has(one.replace('/tiles/coverage/', '/tiles/cameras/')))).toEqual([]);
 		const parameters = new Set(reads.flatMap(({ operation }) => Object.keys(operation.query ?? {})));

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** The routes of the pages, found in the sources, so that a new one is not forgotten. */
 export const pageRoutes = (): string[] => routesOf('+page.svelte');
@@ -11,7 +11,9 @@ export function serverRoutes(verb: 'GET' | 'POST'): string[] {
 }
 
 function routesOf(file: string): string[] {
-	return globSync(`src/routes/**/${file}`)
-		.map((path) => path.slice('src/routes'.length, -`/${file}`.length) || '/')
+	return readdirSync('src/routes', { recursive: true, encoding: 'utf8' })
+		.map((path) => `/${path}`)
+		.filter((path) => path.endsWith(`/${file}`))
+		.map((path) => path.slice(0, -`/${file}`.length) || '/')
 		.sort();
 }

@@ -1,5 +1,6 @@
 import { aboutWords } from '../../src/lib/i18n/about.ts';
 import { accountWords } from '../../src/lib/i18n/account.ts';
+import { apiWords } from '../../src/lib/i18n/api.ts';
 import { areasWords } from '../../src/lib/i18n/areas.ts';
 import { checkWords } from '../../src/lib/i18n/check.ts';
 import { dataWords } from '../../src/lib/i18n/data.ts';
@@ -28,6 +29,7 @@ export async function allWords(locale: Locale) {
 		...(await loadI18n(locale)).m,
 		about: aboutWords(locale),
 		account: accountWords(locale),
+		api: apiWords(locale),
 		areas: areasWords(locale),
 		check: checkWords(locale),
 		data: dataWords(locale),

@@ -10,7 +10,7 @@ const kinds: [RouteKind, RegExp][] = [
 	['frame', /^\/embed\/?$/],
 	[
 		'data',
-		/^\/(data\/.|feed\.|oembed|cards\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$|(openapi\.json|sitemap\.xml|robots\.txt)$|\.well-known\/.)/
+		/^\/(data\/.|feed\.|oembed\b|cards\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$|(openapi\.json|sitemap\.xml|robots\.txt)$|\.well-known\/.)/
 	],
 	['api', /^\/(api\/|basemap[./]|healthz|readyz)/]
 ];

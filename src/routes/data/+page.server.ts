@@ -1,8 +1,14 @@
+import { schemaOrg } from '$lib/answer/api/datasets';
 import { belgradeDay } from '$lib/camera/day';
 import { settings } from '$lib/server/settings';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async () => {
-	const { ageing_after_days, stale_after_days } = await settings();
-	return { today: belgradeDay(), ageingAfterDays: ageing_after_days, staleAfterDays: stale_after_days };
+export const load: PageServerLoad = async ({ url, locals }) => {
+	const [today, numbers] = [belgradeDay(), await settings()];
+	return {
+		today,
+		ageingAfterDays: numbers.ageing_after_days,
+		staleAfterDays: numbers.stale_after_days,
+		dataset: JSON.stringify(schemaOrg({ origin: url.origin, today, settings: numbers }, locals.locale))
+	};
 };
