@@ -42,6 +42,5 @@ export default {
 	honestText:
 		'Say “reported cameras” and name the day. An empty area does not mean that there are no cameras. State and freshness say how much is known of each camera.',
 	demonstration:
-		'The data on this map is invented: downloads are named DEMO-… and carry "demonstration": true.',
-	api: 'For programs'
+		'The data on this map is invented: downloads are named DEMO-… and carry "demonstration": true.'
 } satisfies DataMessages;

@@ -45,8 +45,7 @@ const data = {
 	honestText:
 		'Реците „пријављене камере“ и наведите дан. Празно подручје не значи да камера нема. Стање и свежина говоре колико се о којој камери зна.',
 	demonstration:
-		'Подаци на овој мапи су измишљени: преузете датотеке зову се DEMO-… и носе "demonstration": true.',
-	api: 'За програме'
+		'Подаци на овој мапи су измишљени: преузете датотеке зову се DEMO-… и носе "demonstration": true.'
 };
 export default data;
 export type DataMessages = typeof data;
