@@ -4,11 +4,14 @@ export type RouteKind = 'page' | 'data' | 'api';
 /** The first that fits is taken; everything else is a page. */
 const kinds: [RouteKind, RegExp][] = [
 	['page', /^\/data\/log\/?$/],
-	['data', /^\/(data\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$)/],
+	['data', /^\/(data\/.|stats\/.|tiles[./]|ogc(\/|\?|$)|cameras\/[^/]+\/view\.geojson$)/],
 	['api', /^\/(api\/|basemap[./]|healthz|readyz)/]
 ];
 
-/** The kind of a route by its id, or of a path that no route takes. A test holds every route to its kind. */
+/**
+ * The kind of a route by its id, or of a path that no route takes. A test holds every route to its kind. What is at /ogc is
+ * data, and a page for who asks for one (`negotiated.ts`).
+ */
 export function routeKind(path: string): RouteKind {
 	return kinds.find(([, form]) => form.test(path))?.[0] ?? 'page';
 }
