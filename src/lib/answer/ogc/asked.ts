@@ -65,12 +65,12 @@ export class Asked {
 
 	/** this document, and the same as the page */
 	ownLinks(type: string): Link[] {
-		const { words, i18n, context } = this;
+		const { i18n, context } = this;
 		const page = localePath(this.path, i18n.locale);
 		const params = new URLSearchParams(this.event.url.searchParams);
 		params.set('f', 'html');
 		return [
-			{ rel: 'self', type, href: this.withParams({}), title: words.asJson },
+			{ rel: 'self', type, href: this.withParams({}) },
 			{ rel: 'alternate', type: 'text/html', href: `${context.origin}${page}?${params}`, title: 'HTML' }
 		];
 	}

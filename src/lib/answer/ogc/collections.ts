@@ -25,7 +25,7 @@ export const collectionList: Answerer = (asked) => {
 			lead: [],
 			sections: [
 				{
-					columns: [words.collections, words.columns.meaning],
+					columns: [words.columns.collection, words.columns.meaning],
 					rows: collectionIds.map((id) => [
 						{ text: words.titles[id], href: asked.page(`/collections/${id}`) },
 						words.descriptions[id]

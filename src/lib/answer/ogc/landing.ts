@@ -60,7 +60,7 @@ export const landing: Answerer = (asked) => {
 			sections: [
 				{
 					heading: words.collections,
-					columns: [words.collections, words.columns.meaning],
+					columns: [words.columns.collection, words.columns.meaning],
 					rows: collectionIds.map((id) => [
 						{ text: words.titles[id], href: asked.page(`/collections/${id}`) },
 						words.descriptions[id]

@@ -35,7 +35,7 @@ export const tables: Record<CollectionId, Table> = {
 			const { id, properties } = item as CameraFeature;
 			const { i18n } = asked;
 			return [
-				{ text: id, asked.page(`/collections/cameras/items/${id}`) },
+				{ text: id, href: asked.page(`/collections/cameras/items/${id}`) },
 				{ text: featureTitle(i18n, item as CameraFeature), href: i18n.href(`/cameras/${id}`) },
 				i18n.m.record.state.values[properties.state]
 			];

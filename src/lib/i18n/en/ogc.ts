@@ -23,7 +23,14 @@ export default {
 		areas:
 			'City municipalities with their cameras and watched ground. Without loaded boundaries the collection is empty.'
 	},
-	columns: { address: 'Address', meaning: 'Meaning', property: 'Field', kind: 'Kind', values: 'Values' },
+	columns: {
+		collection: 'Collection',
+		address: 'Address',
+		meaning: 'Meaning',
+		property: 'Field',
+		kind: 'Kind',
+		values: 'Values'
+	},
 	shown: (n, shown, matched) => `Shown: ${shown} of ${matched} ${en(n, 'item', 'items')}.`,
 	shownOnly: (shown) => `Items shown: ${shown}.`,
 	cut: (most) => `At most ${most} items come at once. The others are on the next page.`,

@@ -21,7 +21,14 @@ const ogc = {
 			'Квадрати од 250 m са простором који би камере могле да виде: ниво „outline“, без зума, све камере које стоје.',
 		areas: 'Градске општине са бројем камера и простором под надзором. Без учитаних граница збирка је празна.'
 	},
-	columns: { address: 'Адреса', meaning: 'Значење', property: 'Поље', kind: 'Врста', values: 'Вредности' },
+	columns: {
+		collection: 'Збирка',
+		address: 'Адреса',
+		meaning: 'Значење',
+		property: 'Поље',
+		kind: 'Врста',
+		values: 'Вредности'
+	},
 	/** which part of a collection a page shows */
 	shown: (n: number, shown: string, matched: string) =>
 		`Приказано: ${shown} од ${matched} ${sr(n, 'ставке', 'ставке', 'ставки')}.`,
