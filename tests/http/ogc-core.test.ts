@@ -206,8 +206,17 @@ describe('Part 1, core', () => {
 		expect((await items({ after: known[2] ?? '' })).features.map((feature) => feature.id)).toEqual(
 			known.slice(3)
 		);
-		for (const query of [{ after: 'x' }, { before: '' }, { after: 'Ђ' }])
-			expect((await refused(query)).fields).toEqual(Object.keys(query));
+		// Programs that know no keys count.
+		expect((await items({ offset: '2', limit: '2' })).features.map((feature) => feature.id)).toEqual(
+			known.slice(2, 4)
+		);
+		expect((await refused({ offset: '-1' })).fields).toEqual(['offset']);
+		for (const [name, id] of [
+			['after', 'x'],
+			['before', ''],
+			['after', 'Ђ']
+		] as const)
+			expect((await refused({ [name]: id })).fields).toEqual([name]);
 		expect((await refused({ after: '0000000000', before: '0000000000' })).fields).toEqual(['before']);
 	});
 

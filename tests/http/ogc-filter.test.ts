@@ -68,7 +68,7 @@ describeServers('filters at /ogc', guardOff, (server) => {
 	test('/conf/filter/filter-param, filter-lang-default and expression-construction', async () => {
 		for (const id of ids) {
 			for (const name of Object.keys((await queryables(id)).properties)) {
-				for (const lang of [{}, { 'filter-lang': 'cql2-text' }]) {
+				for (const lang of [{}, { 'filter-lang': 'cql2-text' }] as Record<string, string>[]) {
 					const [without, not] = await Promise.all([
 						filtered(`"${name}" IS NULL`, lang, id),
 						filtered(`"${name}" IS NOT NULL`, lang, id)

@@ -35,8 +35,12 @@ export const items: Answerer = async (asked, name) => {
 		return {
 			...page,
 			count,
-			previous: page.hasPrevious && first !== undefined ? { before: first, after: undefined } : undefined,
-			next: page.hasNext && last !== undefined ? { after: last, before: undefined } : undefined
+			previous:
+				page.hasPrevious && first !== undefined
+					? { before: first, after: undefined, offset: undefined }
+					: undefined,
+			next:
+				page.hasNext && last !== undefined ? { after: last, before: undefined, offset: undefined } : undefined
 		};
 	};
 	const demonstration = context.settings.demonstration === 1;
@@ -88,7 +92,7 @@ export const items: Answerer = async (asked, name) => {
 /** What decides which items there are, whichever of them are on the page. */
 function filterOf(params: URLSearchParams): string {
 	const own = new URLSearchParams(params);
-	for (const name of ['limit', 'after', 'before', 'crs']) own.delete(name);
+	for (const name of ['limit', 'after', 'before', 'offset', 'crs']) own.delete(name);
 	own.sort();
 	return String(own);
 }

@@ -37,7 +37,8 @@ const own: Record<(typeof ownParameters)[number], { schema: object; style?: stri
 	'filter-lang': { schema: { type: 'string', enum: ['cql2-text', 'cql2-json'], default: 'cql2-text' } },
 	'filter-crs': { schema: crsSchema },
 	after: { schema: { type: 'string' } },
-	before: { schema: { type: 'string' } }
+	before: { schema: { type: 'string' } },
+	offset: { schema: { type: 'integer', minimum: 0, default: 0 } }
 };
 
 /** The addresses below /ogc, what is there, and the parameters that it takes. */

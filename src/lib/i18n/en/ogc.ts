@@ -55,6 +55,7 @@ export default {
 		'filter-lang': 'encoding of the filter',
 		'filter-crs': 'coordinate system in the filter',
 		after: 'items behind this id',
-		before: 'items before this id'
+		before: 'items before this id',
+		offset: 'how many items are passed over; after is faster'
 	}
 } satisfies OgcMessages;

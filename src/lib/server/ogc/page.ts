@@ -18,13 +18,17 @@ const placesBetween = 256;
 const countMs = 250;
 
 /** The page that is asked for. What a filter drops takes time too, in which others have their turns. */
-export async function pageOf(items: Items, { from, isBefore, limit, isAsked }: ItemsQuery): Promise<Page> {
+export async function pageOf(
+	items: Items,
+	{ from, isBefore, offset, limit, isAsked }: ItemsQuery
+): Promise<Page> {
 	const places: number[] = [];
 	const step = isBefore ? -1 : 1;
 	const first = isBefore ? from - 1 : from;
+	let toPass = offset;
 	let began = performance.now();
 	for (let place = first; place >= 0 && place < items.places && places.length <= limit; place += step) {
-		if (!items.isEmpty(place) && (isAsked?.(place) ?? true)) places.push(place);
+		if (!items.isEmpty(place) && (isAsked?.(place) ?? true) && toPass-- <= 0) places.push(place);
 		if (place % placesBetween === 0 && performance.now() - began > sliceMs) {
 			await giveWay();
 			began = performance.now();
@@ -35,7 +39,7 @@ export async function pageOf(items: Items, { from, isBefore, limit, isAsked }: I
 	// Where somebody came from there were items.
 	return isBefore
 		? { places: places.reverse(), hasNext: true, hasPrevious: hasMore }
-		: { places, hasNext: hasMore, hasPrevious: from > 0 };
+		: { places, hasNext: hasMore, hasPrevious: from > 0 || offset > 0 };
 }
 
 const counts = new LRUCache<string, number>({ max: 500 });

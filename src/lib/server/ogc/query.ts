@@ -19,7 +19,8 @@ export const ownParameters = [
 	'filter-lang',
 	'filter-crs',
 	'after',
-	'before'
+	'before',
+	'offset'
 ] as const;
 type Own = (typeof ownParameters)[number];
 
@@ -32,6 +33,8 @@ export interface ItemsQuery {
 	/** items are wanted from this place on, or before it, the last of them */
 	from: number;
 	isBefore: boolean;
+	/** so many of those that are asked for are passed over: programs that know no keys ask so */
+	offset: number;
 	/** whether the item at a place is asked for; null when every one is */
 	isAsked: ((place: number) => boolean) | null;
 }
@@ -70,7 +73,8 @@ export async function readQuery(
 	);
 	const after = read('after', (id) => items.find(id));
 	const before = read('before', (id) => items.find(id));
-	if (after !== undefined && before !== undefined) bad.push('before');
+	const offset = read('offset', (text) => (/^\d{1,9}$/.test(text) ? Number(text) : null));
+	if (before !== undefined && (after ?? offset) !== undefined) bad.push('before');
 	const ofProperties = names.filter(isProperty).map((name) => {
 		const filter = propertyFilter(name, collection.properties[name] as Property, params.getAll(name));
 		if (filter === null) bad.push(name);
@@ -98,6 +102,7 @@ export async function readQuery(
 		// Where the item of an id is no more, the next one has its place.
 		from: before?.place ?? (after ? after.place + Number(after.isThere) : 0),
 		isBefore: before !== undefined,
+		offset: offset ?? 0,
 		isAsked: tests.length === 0 ? null : (place) => tests.every((test) => test(place))
 	};
 }
