@@ -86,6 +86,13 @@ function linksOf(asked: Asked, id: CollectionId, isInList = false): Link[] {
 			href: url('/schema'),
 			title: words.schema(title)
 		},
+		// GDAL takes the types of fields from it, where the first page would say too little; it knows no other spelling.
+		{
+			rel: 'describedBy',
+			type: 'application/schema+json',
+			href: url('/feature-schema'),
+			title: words.schema(title)
+		},
 		{
 			rel: 'license',
 			type: 'text/html',
@@ -119,6 +126,28 @@ async function describe(asked: Asked, id: CollectionId, links: Link[]) {
 		links
 	};
 }
+
+/** A feature of a collection as GeoJSON writes it, in JSON Schema's words. */
+export const featureSchemaOf: Answerer = (asked, name) => {
+	asked.refuseOthers();
+	const id = knownCollection(name);
+	const { geometry, ...properties } = propertySchemas(asked.i18n, id);
+	return {
+		mediaType: 'application/schema+json',
+		content: async () => ({
+			$schema: 'https://json-schema.org/draft/2020-12/schema',
+			$id: asked.at(`/collections/${id}/feature-schema`),
+			type: 'object',
+			properties: {
+				type: { type: 'string', enum: ['Feature'] },
+				id: { type: id === 'coverage' ? 'integer' : 'string' },
+				geometry: { $ref: geometry?.$ref },
+				properties: { type: 'object', properties }
+			}
+		}),
+		page: () => schemaResource(asked, id, false).page()
+	};
+};
 
 export const queryablesOf: Answerer = (asked, name) => schemaResource(asked, knownCollection(name), true);
 export const schemaOf: Answerer = (asked, name) => schemaResource(asked, knownCollection(name), false);

@@ -6,7 +6,7 @@ import type { OgcMessages } from '$lib/i18n/sr-Cyrl/ogc';
 import { Problem } from '$lib/server/problem';
 import { encodedWhole, isKnown, taggedHeaders } from '$lib/server/text-answer';
 import { Asked, type Answerer } from './asked';
-import { collection, collectionList, queryablesOf, schemaOf } from './collections';
+import { collection, collectionList, featureSchemaOf, queryablesOf, schemaOf } from './collections';
 import { item } from './item';
 import { items } from './items';
 import { conformance, landing } from './landing';
@@ -23,7 +23,8 @@ const addresses: [form: string, answer: Answerer][] = [
 	['collections/*/items', items],
 	['collections/*/items/*', item],
 	['collections/*/queryables', queryablesOf],
-	['collections/*/schema', schemaOf]
+	['collections/*/schema', schemaOf],
+	['collections/*/feature-schema', featureSchemaOf]
 ];
 
 /** tries to write a document while what it is made from changes */

@@ -59,7 +59,8 @@ function addresses({ words }: Asked) {
 				{ path: named(id, '/items'), meaning: words.itemsOf(title), type: geo, itemsOf: id },
 				{ path: named(id, '/items/{featureId}'), meaning: words.itemsOf(title), type: geo, isItem: true },
 				{ path: named(id, '/queryables'), meaning: words.queryables(title), type: schema },
-				{ path: named(id, '/schema'), meaning: words.schema(title), type: schema }
+				{ path: named(id, '/schema'), meaning: words.schema(title), type: schema },
+				{ path: named(id, '/feature-schema'), meaning: words.schema(title), type: schema }
 			];
 		})
 	] as { path: string; meaning: string; type: string; itemsOf?: CollectionId; isItem?: true }[];
