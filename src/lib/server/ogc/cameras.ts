@@ -37,13 +37,15 @@ async function read(context: FeatureContext): Promise<Items> {
 	const [live] = await Promise.all([liveCameras(), refreshCameras()]);
 	const { index } = live;
 	const { columns } = index;
+	const { edition } = live;
 	const rows = index.inOrder('id');
 	const rowAt = (place: number) => rows[place] ?? 0;
 	const numberAt = (place: number) => columns.at.number[rowAt(place)] ?? 0;
 	const today = dayNumber(context.today);
 	const [first, last] = [columns.reader('first_reported_on'), columns.reader('changed_on')];
 	return {
-		edition: [live.edition, context.today, namesVersion()].join(' '),
+		edition: [edition, context.today, namesVersion()].join(' '),
+		isCurrent: () => live.edition === edition,
 		places: rows.length,
 		size: index.size,
 		isEmpty: (place) => columns.isGone(rowAt(place)),

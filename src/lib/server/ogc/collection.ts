@@ -30,6 +30,8 @@ export interface Collection {
 export interface Items {
 	/** another text whenever anything in it may be another */
 	edition: string;
+	/** whether it is still of that edition: what is read of it may change while somebody reads */
+	isCurrent(): boolean;
 	places: number;
 	/** places that are not empty */
 	size: number;

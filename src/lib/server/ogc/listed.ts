@@ -20,6 +20,7 @@ export function listed(
 	const feature = (place: number) => (made[place] ??= make(place));
 	return {
 		edition,
+		isCurrent: () => true,
 		places,
 		size: places,
 		isEmpty: () => false,
