@@ -34,7 +34,8 @@ const serverRooms = {
 	export: ['live', 'search'],
 	coverage: ['engine', 'live', 'export', 'buildings'],
 	tiles: ['live', 'coverage', 'search', 'export'],
-	stats: ['live', 'coverage']
+	stats: ['live', 'coverage'],
+	ogc: ['live', 'search', 'coverage', 'export']
 };
 const noRoutes = {
 	regex: '(^|/)routes/',

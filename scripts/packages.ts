@@ -13,7 +13,8 @@ const needed = {
 		'postgresql-15',
 		'postgresql-15-pgtap',
 		'postgresql-15-plpgsql-check',
-		'postgresql-15-postgis-3'
+		'postgresql-15-postgis-3',
+		'python3-qgis'
 	],
 	bench: ['cgi-mapserver', 'lighttpd', 'postgresql-15', 'postgresql-15-postgis-3', 'wrk']
 };

@@ -1,4 +1,4 @@
-import { text, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { text, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
 import { splitPath, type Locale } from '$lib/i18n/locale';
 import { acceptedLocale } from '$lib/server/accepted-locale';
 import { startClock } from '$lib/server/clock';
@@ -8,6 +8,7 @@ import { engine } from '$lib/server/engine';
 import { startSearch } from '$lib/server/search';
 import { readSwitches } from '$lib/server/guard/switches';
 import { logFault } from '$lib/server/log';
+import { asksForPage, isNegotiated } from '$lib/server/negotiated';
 import { Problem } from '$lib/server/problem';
 import { patiently } from '$lib/server/process-wide';
 import { isOpenToOtherSites, routeKind } from '$lib/server/route-kind';
@@ -65,7 +66,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const route = event.route.id ?? path;
 	const kind = routeKind(route);
 	const isFrame = kind === 'frame';
-	const isPage = kind === 'page' || isFrame;
+	const asksPage = isNegotiated(route) && wantsPage(event);
+	const isPage = asksPage || kind === 'page' || isFrame;
+	// By it the framework chooses between the page and the data of a route that has both.
+	if (isNegotiated(route)) event.request.headers.set('accept', asksPage ? 'text/html' : 'application/json');
 	const asksLanguage = !isPage && path === event.url.pathname;
 	event.locals.locale = asksLanguage ? acceptedLocale(event.request.headers.get('accept-language')) : locale;
 	const isUnknown = !isPage && event.route.id === null;
@@ -89,12 +93,17 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (asksLanguage && response.status >= 400) response.headers.append('Vary', 'Accept-Language');
 	if (response.status === 503 && !response.headers.has('Retry-After'))
 		response.headers.set('Retry-After', '5');
-	if (isOpenToOtherSites(route)) {
+	if (!isPage && isOpenToOtherSites(route)) {
 		const headers = { ...openHeaders, ...(isQuestion && preflightHeaders) };
 		for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
 	}
 	return response;
 };
+
+/** Whether a request to a route that has a page and data is for the page, or for what the page is made from. */
+function wantsPage({ request, url, isDataRequest }: RequestEvent): boolean {
+	return request.method !== 'OPTIONS' && (isDataRequest || asksForPage(request, url));
+}
 
 const unknownAddress = () => Promise.reject(new Problem(404, 'not_found'));
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { filter, textOf } from '../../src/lib/camera/cql2/filters.fixture.ts';
 import * as vocabulary from '../../src/lib/camera/vocabulary.ts';
 import { formatNames, formatPath } from '../../src/lib/camera/formats.ts';
+import { systems } from '../../src/lib/server/ogc/crs.ts';
 import { describeServers, guardOff } from '../support/on-engines.ts';
 
 /** How many bodies and addresses are made up for each engine. */
@@ -229,6 +231,65 @@ describeServers('generated requests', guardOff, (server) => {
 			),
 			{ numRuns: runs }
 		);
+	});
+
+	test('addresses and queries of /ogc too', async () => {
+		const path = fc.constantFrom(
+			...['', '/api', '/collections', '/collections/areas/schema', '/collections/cameras/queryables'],
+			...['cameras', 'coverage', 'areas'].map((id) => `/collections/${id}/items`)
+		);
+		const free = text.map((end) => `/collections/cameras/items/${encodeURIComponent(end.toWellFormed())}`);
+		const name = fc.oneof(
+			fc.constantFrom(
+				...[
+					'limit',
+					'bbox',
+					'bbox-crs',
+					'datetime',
+					'crs',
+					'filter',
+					'filter-lang',
+					'filter-crs',
+					'after',
+					'offset'
+				],
+				'f',
+				'type',
+				'capabilities',
+				'first_reported_on',
+				'heading_deg'
+			),
+			text
+		);
+		const value = fc.oneof(
+			text,
+			filter.map(textOf),
+			filter.map((one) => JSON.stringify(one)),
+			fc.constantFrom('cql2-json', 'html', '1', '20,44,21,45', '2026-01-01/..', '7ZZZZZZZZZ'),
+			fc.constantFrom(...systems.map(({ uri }) => uri))
+		);
+		const statuses = new Set<number>();
+		await fc.assert(
+			fc.asyncProperty(
+				fc.oneof({ weight: 4, arbitrary: path }, { weight: 1, arbitrary: free }),
+				fc.array(fc.tuple(name, value), { maxLength: 4 }),
+				async (start, pairs) => {
+					const query = new URLSearchParams(
+						pairs.map(([key, one]) => [key.toWellFormed(), one.toWellFormed()])
+					);
+					statuses.add(await send(`/ogc${start}?${query}`));
+				}
+			),
+			{ numRuns: runs }
+		);
+		// The filter alone, so that it is read.
+		await fc.assert(
+			fc.asyncProperty(filter.map(textOf), async (one) => {
+				statuses.add(await send(`/ogc/collections/cameras/items?${new URLSearchParams({ filter: one })}`));
+			}),
+			{ numRuns: runs / 2 }
+		);
+		expect([...statuses].sort()).toEqual(expect.arrayContaining([200, 400, 404]));
 	});
 
 	test('other bodies at the other addresses too', async () => {

@@ -13,6 +13,7 @@ import { loadI18n } from '../../src/lib/i18n/load.ts';
 import type { Locale } from '../../src/lib/i18n/locale.ts';
 import { logWords } from '../../src/lib/i18n/log.ts';
 import { methodWords } from '../../src/lib/i18n/method.ts';
+import { ogcWords } from '../../src/lib/i18n/ogc.ts';
 import { reportWords } from '../../src/lib/i18n/report.ts';
 import { reviewWords } from '../../src/lib/i18n/review.ts';
 import { statsWords } from '../../src/lib/i18n/stats.ts';
@@ -40,6 +41,7 @@ export async function allWords(locale: Locale) {
 		gaps: gapsWords(locale),
 		log: logWords(locale),
 		method: methodWords(locale),
+		ogc: ogcWords(locale),
 		report: reportWords(locale),
 		review: reviewWords(locale),
 		stats: statsWords(locale),

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { isNegotiated } from './negotiated.ts';
 import { isOpenToOtherSites, routeKind } from './route-kind.ts';
 
 const folder = '../../routes';
 const idOf = (file: string) => file.slice(folder.length, file.lastIndexOf('/')) || '/';
-const pages = Object.keys(import.meta.glob('../../routes/**/+page.svelte')).map(idOf);
+const pages = Object.keys(import.meta.glob('../../routes/**/+page.svelte'))
+	.map(idOf)
+	.filter((id) => !isNegotiated(id));
 const servers = Object.keys(import.meta.glob('../../routes/**/+server.ts')).map(idOf);
 
 test('every +page.svelte is a page', () => {
@@ -21,6 +24,10 @@ test.each([
 	['/tiles.json', 'data'],
 	['/stats/[name].csv', 'data'],
 	['/cameras/[id]/view.geojson', 'data'],
+	['/ogc/[...path]', 'data'],
+	['/ogc', 'data'],
+	['/ogc?f=html', 'data'],
+	['/ogcx', 'page'],
 	['/data/nothing', 'data'],
 	['/data/log/', 'page'],
 	['/data/', 'page'],

@@ -10,12 +10,15 @@ const kinds: [RouteKind, RegExp][] = [
 	['frame', /^\/embed\/?$/],
 	[
 		'data',
-		/^\/(data\/.|feed\.|oembed\b|cards\/.|stats\/.|tiles[./]|cameras\/[^/]+\/view\.geojson$|(openapi\.json|sitemap\.xml|robots\.txt)$|\.well-known\/.)/
+		/^\/(data\/.|feed\.|oembed\b|cards\/.|stats\/.|tiles[./]|ogc(\/|\?|$)|cameras\/[^/]+\/view\.geojson$|(openapi\.json|sitemap\.xml|robots\.txt)$|\.well-known\/.)/
 	],
 	['api', /^\/(api\/|basemap[./]|healthz|readyz)/]
 ];
 
-/** The kind of a route by its id, or of a path that no route takes. A test holds every route to its kind. */
+/**
+ * The kind of a route by its id, or of a path that no route takes. A test holds every route to its kind. What is at /ogc is
+ * data, and a page for who asks for one (`negotiated.ts`).
+ */
 export function routeKind(path: string): RouteKind {
 	return kinds.find(([, form]) => form.test(path))?.[0] ?? 'page';
 }

@@ -178,7 +178,7 @@ export function openApi(origin: string, version: string, settings: Settings): Js
 			title: 'Oko',
 			summary: 'The open map of reported Safe City surveillance cameras in Belgrade',
 			description:
-				'Longitude stands before latitude. Dates are days in Europe/Belgrade. There is no key. What anybody may say of a camera is reported, never established.',
+				'Longitude stands before latitude. Dates are days in Europe/Belgrade. There is no key. What anybody may say of a camera is reported, never established. /ogc has a description of its own, /ogc/api.',
 			version,
 			license: { name: 'Data: ODbL 1.0', url: 'https://opendatacommons.org/licenses/odbl/1-0/' }
 		},

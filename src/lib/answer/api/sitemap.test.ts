@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { pageRoutes } from '../../../../tests/support/routes.ts';
 import { sitemap, sitemapPaths } from './sitemap.ts';
 
-/** What no search engine is told of: single cameras, what is somebody's own, and what needs an act. */
-const kept = /^\/(cameras|account|desk|report|embed)(\/|$)/;
+/** What no search engine is told of: single cameras, what is somebody's own, what needs an act, and the API. */
+const kept = /^\/(cameras|account|desk|report|embed|ogc)(\/|$)/;
 
 test('the sitemap has every page, in each language', () => {
 	expect([...sitemapPaths].sort()).toEqual(pageRoutes().filter((route) => !kept.test(route)));

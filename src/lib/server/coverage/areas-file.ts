@@ -27,13 +27,11 @@ export async function areasFile(
 	request: Request,
 	{ origin, build, isOverview }: { origin: string; build: string; isOverview: boolean }
 ) {
-	const [{ set, areas }, ground, numbers, inForce] = await Promise.all([
-		stats(),
-		coverageFigures(),
+	const [{ set, features }, numbers, inForce] = await Promise.all([
+		areaFeatures(isOverview),
 		settings(),
 		buildingsInForce()
 	]);
-	const grounds = await boundaries(set, isOverview);
 	const demonstration = numbers.demonstration === 1;
 	const collection = {
 		...collectionMembers({ origin, today: belgradeDay(), demonstration }),
@@ -41,24 +39,32 @@ export async function areasFile(
 			? { boundaries: set }
 			: { note: 'The boundaries of the municipalities are not loaded on this server, so there is no area.' }),
 		...measuredBy(numbers, inForce),
-		features: areas.map(({ id, counts, ...area }) => ({
-			type: 'Feature',
-			id,
-			geometry: grounds.get(id) ?? null,
-			properties: {
-				...area,
-				...Object.fromEntries(states.map((state) => [state, counts[state] ?? 0])),
-				...figuresOf(ground.area(id).watched),
-				looked_m2: ground.area(id).looked_m2,
-				looked_most_m2: ground.area(id).looked_most_m2
-			}
-		}))
+		features
 	};
 	const text = `${JSON.stringify(collection)}\n`;
 	const headers = taggedHeaders(request, [build, text]);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 	headers.set('Content-Type', 'application/geo+json');
 	return encodedWhole(request, headers, text);
+}
+
+/** The municipalities with their figures, and what their boundaries are from; none while no boundaries are loaded. */
+export async function areaFeatures(isOverview: boolean) {
+	const [{ set, areas }, ground] = await Promise.all([stats(), coverageFigures()]);
+	const grounds = await boundaries(set, isOverview);
+	const features = areas.map(({ id, counts, ...area }) => ({
+		type: 'Feature' as const,
+		id,
+		geometry: grounds.get(id) ?? null,
+		properties: {
+			...area,
+			...Object.fromEntries(states.map((state) => [state, counts[state] ?? 0])),
+			...figuresOf(ground.area(id).watched),
+			looked_m2: ground.area(id).looked_m2,
+			looked_most_m2: ground.area(id).looked_most_m2
+		}
+	}));
+	return { set, features };
 }
 
 function figuresOf(watched: Watched) {

@@ -73,11 +73,15 @@ export async function coverageFile(
 		grid: { crs: 'EPSG:32634', cell_m: grid.cellM },
 		...measured
 	});
-	const rows = rowsOf(grid, query);
+	const rows = coverageRows(grid, query);
 	return encodedPages(request, headers, paged(head, rows, grid));
 }
 
-function rowsOf(grid: CoverageGrid, { level, reading, states: standing, bbox }: CoverageQuery): Row[] {
+/** The cells that have something to say, in the order of their ids. */
+export function coverageRows(
+	grid: CoverageGrid,
+	{ level, reading, states: standing, bbox }: CoverageQuery
+): Row[] {
 	const slot = states.length + slotOf({ standing, level, reading, bound: 'least' });
 	const rows: Row[] = [];
 	for (const cell of grid.cells(0)) {
@@ -110,7 +114,7 @@ function paged(head: string, rows: Row[], grid: CoverageGrid): PagedText {
 		pages: Math.ceil(rows.length / pageRows),
 		page(index, before) {
 			const some = rows.slice(index * pageRows, (index + 1) * pageRows);
-			const lines = some.map((row) => JSON.stringify(featureOf(row, grid)));
+			const lines = some.map((row) => JSON.stringify(coverageFeature(row, grid)));
 			return { text: `${before > 0 ? ',' : ''}\n${lines.join(',\n')}`, count: some.length };
 		},
 		tail: (count) => `\n],\n"count":${count}}\n`,
@@ -118,13 +122,13 @@ function paged(head: string, rows: Row[], grid: CoverageGrid): PagedText {
 	};
 }
 
-function featureOf({ cell, least_m2, most_m2, looked_m2, cameras }: Row, grid: CoverageGrid) {
+export function coverageFeature({ cell, least_m2, most_m2, looked_m2, cameras }: Row, grid: CoverageGrid) {
 	const ground_m2 = grid.groundM2(cell);
 	const ring = [...cell.corners, ...cell.corners.slice(0, 1)];
 	return {
-		type: 'Feature',
+		type: 'Feature' as const,
 		id: cellId(cell),
-		geometry: rightHanded({ type: 'Polygon', coordinates: [ring] }),
+		geometry: rightHanded({ type: 'Polygon' as const, coordinates: [ring] }),
 		properties: {
 			ground_m2,
 			least_m2,
