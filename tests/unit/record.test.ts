@@ -151,7 +151,8 @@ describe('docs/api.md', () => {
 	});
 
 	test('names what the tiles hold', () => {
-		const row = api.split('\n').find((line) => line.startsWith('| `cameras`')) ?? '';
+		const [, tiles = ''] = api.split('\n## Tiles\n');
+		const row = tiles.split('\n').find((line) => line.startsWith('| `cameras`')) ?? '';
 		for (const name of namesWith(fields, 'inTile')) expect(row).toContain(`\`${fields[name].inTile}\``);
 	});
 
