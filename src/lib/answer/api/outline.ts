@@ -101,7 +101,7 @@ function membersOf({ properties = {}, required = [] }: Schema): Row[] {
 	}));
 }
 
-/** A schema in a few words: `one of fixed, dome`, `number 0–359`, `list of Camera`. */
+/** A schema in a few words: `one of fixed, dome`, `any of audio`, `number 0–359`, `list of Camera`. */
 export function typeText(schema: Schema): string {
 	if (schema.$ref) return schema.$ref.split('/').at(-1) ?? '';
 	if (schema.anyOf) return schema.anyOf.map(typeText).join(' or ');
@@ -109,7 +109,9 @@ export function typeText(schema: Schema): string {
 	if (schema.enum)
 		return schema.enum.length > 1 ? `one of ${schema.enum.join(', ')}` : String(schema.enum[0]);
 	if (schema.prefixItems) return `[${schema.prefixItems.map(typeText).join(', ')}]`;
-	if (schema.type === 'array') return `list of ${schema.items ? typeText(schema.items) : 'anything'}`;
+	const items = schema.items || undefined;
+	if (items?.enum) return `any of ${items.enum.join(', ')}`;
+	if (schema.type === 'array') return `list of ${items ? typeText(items) : 'anything'}`;
 	if (schema.type === 'object' && schema.properties) return `{${Object.keys(schema.properties).join(', ')}}`;
 	const range =
 		schema.minimum === undefined && schema.maximum === undefined
