@@ -69,6 +69,23 @@ describe.each(serverEngines)('frames on other sites (%s)', (kind) => {
 			expect((await at(localePath(`/embed${query}`, locale))).status, query).toBe(400);
 	});
 
+	test('watched ground has its key, and says so while some of it is to be measured', async () => {
+		const { m } = await loadI18n('en');
+		const frame = async () => (await at('/en/embed?layer=watched&map=13/44.81/20.46')).text();
+		expect(await frame()).toContain(m.coverage.classesOf);
+		await expect
+			.poll(
+				async () => {
+					const html = await frame();
+					const squares = html.match(/<path d="[^"]+" style="fill:var\(--ground-/g) ?? [];
+					return squares.length > 0 && !html.includes(m.coverage.waiting);
+				},
+				{ timeout: 60_000 }
+			)
+			.toBe(true);
+		expect(await (await at('/en/embed')).text()).not.toContain(m.coverage.classesOf);
+	});
+
 	test.each([
 		'show=list',
 		'layer=gaps',

@@ -132,7 +132,11 @@ function gapKey({ ground }: Keyed, i18n: I18n): GroundWords {
 }
 
 /** A word for each class, by the figure above which it begins; a percent sign stands once. */
-function classWords(from: readonly number[], written: (figure: number) => string, { m }: I18n): string[] {
+export function classWords(
+	from: readonly number[],
+	written: (figure: number) => string,
+	{ m }: I18n
+): string[] {
 	return from.map((least, i) => {
 		const to = from[i + 1];
 		if (to === undefined) return m.coverage.over(written(least));

@@ -8,7 +8,7 @@ import { recordCount } from '../i18n/record-words.ts';
 import { formatView } from '../map/view.ts';
 import { filterQuery } from '../camera/filter.ts';
 import { basemap } from '../server/basemap/index.ts';
-import { cityLooked, liveCoverage } from '../server/coverage/index.ts';
+import { cityLooked, isMeasuring, liveCoverage } from '../server/coverage/index.ts';
 import { liveCameras, refreshCameras } from '../server/live/index.ts';
 import { settings } from '../server/settings.ts';
 import { encodedWhole, isKnown, taggedHeaders } from '../server/text-answer.ts';
@@ -41,8 +41,20 @@ export async function embed(
 	const i18n = await loadI18n(locale);
 	const today = belgradeDay();
 	const looked = lookedText(i18n, cityLooked(live));
-	const ground = asked.layer === 'watched' ? (await liveCoverage()).version : 0;
-	const identity = [build, live.edition, today, url.origin, locale, embedQuery(asked), looked, ground];
+	const isGround = asked.show === 'map' && asked.layer === 'watched';
+	const ground = isGround ? (await liveCoverage()).version : 0;
+	const isWaiting = isGround && isMeasuring();
+	const identity = [
+		build,
+		live.edition,
+		today,
+		url.origin,
+		locale,
+		embedQuery(asked),
+		looked,
+		ground,
+		isWaiting
+	];
 	identity.push(streets?.version ?? '');
 	const headers = taggedHeaders(request, identity);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
@@ -62,6 +74,7 @@ export async function embed(
 			count: recordCount(i18n, await countsOf(asked.filter)),
 			chosen: filterWords(i18n.m.record, asked.filter),
 			looked,
+			isWaiting,
 			isDemonstration: demonstration === 1,
 			address: url.origin + i18n.href(mapAddress(asked))
 		};
