@@ -20,7 +20,7 @@ import { makeContributor, type TestContributor } from '../support/signed-in.ts';
 import { makeSmallData } from '../support/small-demonstration.ts';
 
 /** What only our own pages ask for, and what has a description of its own. */
-const elsewhere = ['/basemap/style.json', '/ogc/[...path]'];
+const elsewhere = ['/basemap/style.json', '/ogc'];
 /** What any text is understood as. */
 const free = ['q', 'url'];
 /** A value that each required parameter takes. */
