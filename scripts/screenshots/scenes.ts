@@ -57,6 +57,12 @@ const drawn = (layer: string) => async (page: Page) => {
 	);
 };
 
+/** The bar of days comes when it is first looked at. */
+async function timeIsThere(page: Page): Promise<void> {
+	await page.locator('.time input:enabled').first().waitFor();
+	await mapIsIdle(page);
+}
+
 async function startReport(page: Page, m: AllWords): Promise<void> {
 	await page.getByRole('link', { name: m.common.nav.report }).first().click();
 	await page.getByRole('img', { name: m.report.crosshair }).waitFor();
@@ -133,6 +139,9 @@ export function scenes({ camera, hidden, reviewed }: Known): Scene[] {
 		{ name: 'ground-cells', path: '/?layer=watched#map=12.5/44.8125/20.4573', act: drawn(ids.cellFill) },
 		{ name: 'ground-views', path: '/?layer=watched#map=16/44.8125/20.4573', act: drawn(ids.viewFill) },
 		{ name: 'ground-density', path: '/?layer=density#map=12.5/44.8125/20.4573', act: drawn(ids.density) },
+		{ name: 'gaps', path: '/?layer=gaps#map=13/44.806/20.474', act: drawn(ids.lookedFill) },
+		{ name: 'buildings', path: '/?layer=watched#map=17/44.8125/20.4573', act: drawn(ids.viewFill) },
+		{ name: 'time', path: '/?from=2025-06-01&to=2026-06-01#map=12.5/44.8125/20.4573', act: timeIsThere },
 		{ name: 'walk', path: '/#map=16/44.8138/20.4576', act: drawWalk },
 		{ name: 'report-place', path: '/', act: startReport },
 		...([1, 2] as const).map((times): Scene => ({
@@ -161,6 +170,12 @@ export function scenes({ camera, hidden, reviewed }: Known): Scene[] {
 		{ name: 'gallery', path: '/cameras', full: true },
 		{ name: 'about', path: '/about', full: true },
 		{ name: 'data', path: '/data', full: true },
+		{ name: 'api', path: '/docs/api', full: true },
+		{ name: 'ogc', path: '/ogc?f=html', full: true },
+		{ name: 'ogc-items', path: '/ogc/collections/cameras/items?f=html&limit=10', full: true },
+		{ name: 'embed', path: '/embed' },
+		{ name: 'embed-watched', path: '/embed?layer=watched' },
+		{ name: 'embed-new', path: '/embed/new', full: true },
 		{ name: 'account', path: '/account', full: true },
 		{
 			name: 'account-wrong',
