@@ -233,7 +233,7 @@ export const addresses: Readonly<Record<string, Address>> = {
 		GET: {
 			tag: 'Downloads',
 			summary: 'A file of a snapshot: manifest.json names them',
-			answers: { '*/*': null },
+			answers: { 'application/json': null, 'application/geo+json': null, 'text/csv': null },
 			refusals: [404, 410],
 			isTagged: true
 		}

@@ -1,4 +1,5 @@
 import { belgradeDay, dayMs } from '../../camera/day.ts';
+import { coverageFigures } from '../coverage/index.ts';
 import { logFault } from '../log.ts';
 import { takeDownErased } from './erase.ts';
 import { makeSnapshot } from './make.ts';
@@ -25,6 +26,8 @@ export async function keepSnapshots(): Promise<void> {
 	try {
 		await takeDownErased();
 		if (performance.now() < notBefore || (await hasNewest())) return;
+		// Coverage and areas would lack what is still to be measured.
+		if ((await coverageFigures()).due > 0) return;
 		const { outcome } = await makeSnapshot(null);
 		if (outcome === 'refused') notBefore = performance.now() + retryMs;
 	} catch (error) {
