@@ -2,7 +2,11 @@ import './environment.js';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEngine, type Engine } from '../src/lib/server/engine/index.ts';
-import { askOperatorSocket, type operatorVerbs } from '../src/lib/server/engine/operator-socket.ts';
+import {
+	askOperatorSocket,
+	type operatorVerbs,
+	type processVerbs
+} from '../src/lib/server/engine/operator-socket.ts';
 
 /** Calls a database function as the operator. @throws Error with why it was refused */
 export type Ask = (verb: (typeof operatorVerbs)[number], args: Record<string, unknown>) => Promise<unknown>;
@@ -19,13 +23,23 @@ export function askRunning(...[verb, args]: Parameters<Ask>) {
 	return askOperatorSocket(join(folder, 'oko.sock'), verb, args).catch(() => null);
 }
 
+/** What the embedded server that runs on the folder answers to what is more than one function; null where none runs. */
+export async function askServer(verb: (typeof processVerbs)[number], args: Record<string, unknown>) {
+	return embedded ? askOperatorSocket(join(folder, 'oko.sock'), verb, args).catch(() => null) : null;
+}
+
+/** @throws Error where there is no database yet: a command makes none */
+export function refuseWithoutDatabase(): void {
+	if (embedded && !existsSync(join(folder, 'db')))
+		throw new Error(`There is no database in ${folder}: name its folder with OKO_DATA_DIR.`);
+}
+
 /**
  * Lets a command work with the database: over the socket of a running embedded server; with none running, or on
  * another engine, it opens the database itself.
  */
 export async function withDatabase<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
-	if (embedded && !existsSync(join(folder, 'db')))
-		throw new Error(`There is no database in ${folder}: name its folder with OKO_DATA_DIR.`);
+	refuseWithoutDatabase();
 	let engine: Engine | undefined;
 	try {
 		return await work(async (verb, args) => {

@@ -41,10 +41,17 @@ describe('the description of the API', () => {
 	let server: RunningServer;
 	let someone: TestContributor;
 	let camera = '';
+	let snapshot = '';
 	const { at, post, reported } = requests(() => server);
 	beforeAll(async () => {
 		await makeSmallData(folder);
-		server = await startServer({ OKO_DATA_DIR: folder, ...guardOff });
+		server = await startServer({ OKO_DATA_DIR: folder, OKO_SNAPSHOTS: '', ...guardOff });
+		await expect
+			.poll(async () => (await (await at('/data/snapshots/index.json')).json()).snapshots.length, {
+				timeout: 60_000
+			})
+			.toBe(1);
+		snapshot = (await (await at('/data/snapshots/index.json')).json()).snapshots[0].edition;
 		someone = await makeContributor(() => server);
 		camera = (await reported({ type: 'ptz', heading_deg: 90 })).camera.id;
 	});
@@ -58,6 +65,7 @@ describe('the description of the API', () => {
 		const path = route
 			.replace('[id]', camera)
 			.replace('[name]', 'growth')
+			.replace('[edition]/[file]', `${snapshot}/manifest.json`)
 			.replace('[card]', 'map')
 			.replace('[tileset]', 'cameras')
 			.replace('[z]/[x]/[y]', '5/17/11');

@@ -33,6 +33,8 @@ export async function startServer(env: Record<string, string>): Promise<RunningS
 		PORT: String(port),
 		ORIGIN: origin,
 		OKO_SECRET: secret,
+		// A test that wants them says so: servers share a folder here.
+		OKO_SNAPSHOTS: 'off',
 		// Streets that a developer has provisioned belong to no test.
 		...((env.DATABASE_URL ?? env.SUPABASE_URL) && { OKO_DATA_DIR: join(tmpdir(), 'oko-no-data') }),
 		...env

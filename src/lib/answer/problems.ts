@@ -40,7 +40,7 @@ export async function orErrorPage<T>(wanted: Promise<T>): Promise<T> {
 
 function problemResponse(problem: Problem | null, m: Messages): Response {
 	const { status, code, members } = problem ?? { status: 500, code: 'internal' as const, members: {} };
-	const { errors, candidates, names, reason, renewableOn, retryAfterSeconds, download } = members;
+	const { errors, candidates, names, reason, renewableOn, retryAfterSeconds, sha256, download } = members;
 	const body: ProblemBody = {
 		title: m.errors.problem[code],
 		status,
@@ -54,6 +54,7 @@ function problemResponse(problem: Problem | null, m: Messages): Response {
 		}),
 		...(candidates && { candidates }),
 		...(renewableOn && { renewable_on: renewableOn }),
+		...(sha256 && { sha256 }),
 		...(download && { download })
 	};
 	const headers = new Headers({ 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' });

@@ -112,6 +112,8 @@ export interface ProblemBody {
 	candidates?: Candidate[];
 	/** from this day on one may review again */
 	renewable_on?: Day;
+	/** of the file that was here */
+	sha256?: string;
 	/** where all of it can be downloaded anew */
 	download?: string;
 }

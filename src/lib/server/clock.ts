@@ -2,7 +2,9 @@ import * as answers from './answers.ts';
 import { ClockWatch, type ClockTrouble } from './clock-watch.ts';
 import { engine, parsed, unwrap, type Client } from './engine/index.ts';
 import { daySalts } from './guard/salts.ts';
+import { onOperator } from './engine/operator-socket.ts';
 import { nextRound } from './rounds.ts';
+import { keepSnapshots, makeSnapshot } from './snapshots/index.ts';
 
 const everyMs = 15_000;
 const shared = globalThis as { okoClock?: { watch: ClockWatch; trouble: ClockTrouble | null } };
@@ -14,6 +16,7 @@ const shared = globalThis as { okoClock?: { watch: ClockWatch; trouble: ClockTro
 export function startClock(): void {
 	if (shared.okoClock) return;
 	shared.okoClock = { watch: new ClockWatch(), trouble: null };
+	onOperator('snapshot', ({ accept }) => makeSnapshot(typeof accept === 'string' ? accept : null));
 	void keepHouse();
 }
 
@@ -52,6 +55,7 @@ async function tick(): Promise<void> {
 		if (clock.trouble && clock.trouble !== before) console.error(`  ${sentences[clock.trouble]}`);
 		// Also when nobody comes: at the turn of the day the oldest salt goes.
 		if (!clock.trouble) await daySalts();
+		if (!clock.trouble) void keepSnapshots();
 	} catch {
 		// The database is away; the next round does it.
 	}

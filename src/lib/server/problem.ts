@@ -14,6 +14,8 @@ interface ProblemMembers {
 	reason?: string;
 	/** from this day on one may review again */
 	renewableOn?: Day;
+	/** of the file that was here */
+	sha256?: string;
 	/** where all of it can be downloaded anew */
 	download?: string;
 }

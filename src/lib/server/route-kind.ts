@@ -6,7 +6,7 @@ export type RouteKind = 'page' | 'frame' | 'data' | 'api';
 
 /** The first that fits is taken; everything else is a page. */
 const kinds: [RouteKind, RegExp][] = [
-	['page', /^\/data\/log\/?$/],
+	['page', /^\/data\/(log|snapshots(\/(\[edition\]|\d{4}-\d\d-\d\d(\.\d+)?))?)\/?$/],
 	['frame', /^\/embed\/?$/],
 	[
 		'data',

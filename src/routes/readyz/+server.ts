@@ -1,4 +1,5 @@
 import { clockSentence } from '$lib/server/clock';
+import { snapshotSentence } from '$lib/server/snapshots';
 import { ready } from '$lib/server/readiness';
 import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
@@ -7,5 +8,7 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = (event) =>
 	answering(event, async () => {
 		await ready();
-		return new Response(`ok\n${clockSentence()}`, { headers: { 'Cache-Control': 'no-store' } });
+		return new Response(`ok\n${clockSentence()}${await snapshotSentence()}`, {
+			headers: { 'Cache-Control': 'no-store' }
+		});
 	});

@@ -221,6 +221,31 @@ export const addresses: Readonly<Record<string, Address>> = {
 			isTagged: true
 		}
 	},
+	'/data/snapshots/index.json': {
+		GET: {
+			tag: 'Downloads',
+			summary: 'Every snapshot that can be cited',
+			answers: json(shapes.snapshotIndex),
+			isTagged: true
+		}
+	},
+	'/data/snapshots/[edition]/[file]': {
+		GET: {
+			tag: 'Downloads',
+			summary: 'A file of a snapshot: manifest.json names them',
+			answers: { 'application/json': null, 'application/geo+json': null, 'text/csv': null },
+			refusals: [404, 410],
+			isTagged: true
+		}
+	},
+	'/.well-known/oko-key.json': {
+		GET: {
+			tag: 'Downloads',
+			summary: 'The public key of the snapshots’ signatures',
+			answers: json(shapes.publicKey),
+			isTagged: true
+		}
+	},
 	'/data/log/heads.json': {
 		GET: {
 			tag: 'Log',

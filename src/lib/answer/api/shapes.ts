@@ -8,6 +8,7 @@ import { correctedFields, ruleKeys } from '../../camera/review.ts';
 import { problemCodes } from '../../camera/sent.ts';
 import { eventKinds, states, types, verdicts } from '../../camera/vocabulary.ts';
 import { worklistReasons } from '../../camera/worklist.ts';
+import { gone, manifest, refused } from '../../server/snapshots/manifest.ts';
 
 /*
  * What addresses answer, for the OpenAPI document. Each is strict: a member that an address answers and that is not here
@@ -300,6 +301,35 @@ export const heads = v.strictObject({
 	demonstration: v.optional(v.literal(true)),
 	days: v.array(v.strictObject({ day, head: v.string(), leaves: whole }))
 });
+export const snapshotIndex = v.strictObject({
+	licence: v.literal('ODbL-1.0'),
+	snapshots: v.array(
+		v.strictObject({
+			edition: manifest.entries.edition,
+			day,
+			made_on: day,
+			cameras: whole,
+			manifest: v.string(),
+			corrects: manifest.entries.corrects,
+			accepted: manifest.entries.accepted,
+			demonstration: v.optional(v.literal(true))
+		})
+	),
+	taken_down: v.array(gone),
+	refused: orNull(refused)
+});
+export const publicKey = v.strictObject({
+	keys: v.array(
+		v.strictObject({
+			kty: v.literal('OKP'),
+			crv: v.literal('Ed25519'),
+			alg: v.literal('EdDSA'),
+			use: v.literal('sig'),
+			x: v.string()
+		})
+	),
+	pem: v.string()
+});
 const link = v.array(v.strictObject({ href: v.string(), type: v.string() }));
 export const apiCatalog = v.strictObject({
 	linkset: v.array(
@@ -377,5 +407,6 @@ export const problem = v.strictObject({
 	),
 	candidates: v.optional(v.array(candidate)),
 	renewable_on: v.optional(day),
+	sha256: v.optional(v.pipe(v.string(), v.description('of the file that was here'))),
 	download: v.optional(v.pipe(v.string(), v.description('where all of it can be downloaded anew')))
 });

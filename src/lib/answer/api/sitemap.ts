@@ -11,6 +11,7 @@ export const sitemapPaths = [
 	'/stats',
 	'/data',
 	'/data/log',
+	'/data/snapshots',
 	'/docs/api',
 	'/method',
 	'/about',

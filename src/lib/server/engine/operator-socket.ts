@@ -31,6 +31,16 @@ export const operatorVerbs = [
 	'backup_changed'
 ] as const;
 
+/** What the process does for an operator, beyond one function of the database. */
+export const processVerbs = ['snapshot'] as const;
+type ProcessVerb = (args: Record<string, unknown>) => Promise<unknown>;
+const shared = globalThis as { okoVerbs?: Partial<Record<(typeof processVerbs)[number], ProcessVerb>> };
+
+/** Says what the process does when an operator asks for it. */
+export function onOperator(verb: (typeof processVerbs)[number], act: ProcessVerb): void {
+	(shared.okoVerbs ??= {})[verb] = act;
+}
+
 /**
  * Lets `npm run operate` reach the database of a running embedded server: only one process may have it open.
  * Who may use the socket is decided by the folder (700) and the file (600).
@@ -44,6 +54,9 @@ export async function openOperatorSocket(path: string, service: Client): Promise
 		try {
 			const chunks: Buffer[] = [];
 			for await (const chunk of asked) chunks.push(chunk as Buffer);
+			const own = processVerbs.find((known) => asked.url === `/${known}`);
+			const act = own && shared.okoVerbs?.[own];
+			if (act) return answer(200, await act(JSON.parse(Buffer.concat(chunks).toString() || '{}')));
 			const verb = operatorVerbs.find((known) => asked.url === `/${known}`);
 			if (!verb) return answer(404, { message: 'no such verb' });
 			const { data, error, status } = await service.rpc(
