@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addresses } from '../../src/lib/answer/api/addresses.ts';
 import { pathOf } from '../../src/lib/answer/api/openapi.ts';
 import { formatNames } from '../../src/lib/camera/formats.ts';
@@ -46,11 +46,13 @@ describe('the description of the API', () => {
 	beforeAll(async () => {
 		await makeSmallData(folder);
 		server = await startServer({ OKO_DATA_DIR: folder, OKO_SNAPSHOTS: '', ...guardOff });
-		await expect
-			.poll(async () => (await (await at('/data/snapshots/index.json')).json()).snapshots.length, {
-				timeout: 60_000
-			})
-			.toBe(1);
+		await vi.waitFor(
+			async () => {
+				const { snapshots } = await (await at('/data/snapshots/index.json')).json();
+				expect(snapshots).toHaveLength(1);
+			},
+			{ timeout: 60_000, interval: 250 }
+		);
 		snapshot = (await (await at('/data/snapshots/index.json')).json()).snapshots[0].edition;
 		someone = await makeContributor(() => server);
 		camera = (await reported({ type: 'ptz', heading_deg: 90 })).camera.id;

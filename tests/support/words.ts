@@ -17,6 +17,7 @@ import { ogcWords } from '../../src/lib/i18n/ogc.ts';
 import { reportWords } from '../../src/lib/i18n/report.ts';
 import { reviewWords } from '../../src/lib/i18n/review.ts';
 import { statsWords } from '../../src/lib/i18n/stats.ts';
+import { snapshotWords } from '../../src/lib/i18n/snapshots.ts';
 import { surveyWords } from '../../src/lib/i18n/survey.ts';
 import { timeWords } from '../../src/lib/i18n/time.ts';
 import { walkWords } from '../../src/lib/i18n/walk.ts';
@@ -45,6 +46,7 @@ export async function allWords(locale: Locale) {
 		report: reportWords(locale),
 		review: reviewWords(locale),
 		stats: statsWords(locale),
+		snapshots: snapshotWords(locale),
 		survey: surveyWords(locale),
 		time: timeWords(locale),
 		walk: walkWords(locale),
