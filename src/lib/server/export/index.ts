@@ -1,3 +1,5 @@
+import type { Camera } from '../../camera/camera.ts';
+import type { Day } from '../../camera/day.ts';
 import { formats, type FormatName } from '../../camera/formats.ts';
 import { filterQuery, matcher, type Filter } from '../../camera/filter.ts';
 import type { State } from '../../camera/vocabulary.ts';
@@ -26,6 +28,8 @@ export interface Asked extends Pick<ExportContext, 'origin' | 'reader' | 'words'
 	locale: Locale;
 	/** changes with the program */
 	build: string;
+	/** without the cameras that were first reported later */
+	reportedUntil?: Day;
 }
 
 /** how often a file is written anew for one request, because something in it was hidden meanwhile */
@@ -46,7 +50,7 @@ export async function download(request: Request, asked: Asked): Promise<Response
 
 /** @returns null when it must be asked anew */
 async function answer(asking: Request, asked: Asked): Promise<Response | null> {
-	const { format, filter, origin, locale, build, reader, words } = asked;
+	const { format, filter, origin, locale, build, reader, words, reportedUntil } = asked;
 	const { mediaType, leavesOut } = formats[format];
 	const writer = writers[format];
 	const request = 'thread' in writer ? unpacked(asking) : asking;
@@ -60,13 +64,20 @@ async function answer(asking: Request, asked: Asked): Promise<Response | null> {
 	const places = [namesVersion(), locale];
 	const identity = [build, cameras.edition, today, origin, format, filterQuery(filter), ...places];
 	if (reader) identity.push(reader);
+	if (reportedUntil) identity.push(reportedUntil);
 	const headers = taggedHeaders(request, identity);
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 
 	nameFile(headers, mediaType, `cameras-${today}.${format}`, demonstration);
 	const context = { ...features, demonstration, reader, words };
 	const snapshot = cameras.index.snapshot();
-	const text = paged(snapshot, writer, filter, leavesOut, context);
+	const isAsked = matcher(filter, context);
+	const leftOut: readonly State[] = leavesOut;
+	const isIn = (camera: Camera) =>
+		!leftOut.includes(camera.state) &&
+		(!reportedUntil || camera.first_reported_on <= reportedUntil) &&
+		isAsked(camera);
+	const text = paged(snapshot, writer, isIn, context);
 	if (!('thread' in writer)) return encodedPages(request, headers, text);
 	const { takenAway } = cameras;
 	const mayGoOn = () => cameras.takenAway === takenAway;
@@ -93,11 +104,9 @@ const pageRows = 16;
 function paged(
 	{ rows, camera, changes, release }: Snapshot,
 	writer: Writer,
-	filter: Filter,
-	leavesOut: readonly State[],
+	isIn: (camera: Camera) => boolean,
 	context: ExportContext
 ): PagedText {
-	const isAsked = matcher(filter, context);
 	const { head, write, tail } = textOf(writer, context);
 	return {
 		head,
@@ -106,8 +115,7 @@ function paged(
 			const some: Exported[] = [];
 			for (const row of rows.subarray(index * pageRows, (index + 1) * pageRows)) {
 				const one = camera(row);
-				if (one && !leavesOut.includes(one.state) && isAsked(one))
-					some.push({ camera: one, changes: changes(row) });
+				if (one && isIn(one)) some.push({ camera: one, changes: changes(row) });
 			}
 			return { text: some.length > 0 ? write(some, before) : '', count: some.length };
 		},

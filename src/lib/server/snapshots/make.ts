@@ -23,7 +23,7 @@ export type Outcome =
 	| { outcome: 'no_day' | 'busy' | 'taken_down' };
 
 /**
- * Makes the snapshot of the newest closed day of the log: the record as it is now, from the memory of this process. One
+ * Makes the snapshot of the newest closed day of the log: the cameras that were reported until its end, as they are now, from the memory of this process. One
  * that is there stays as it is. One with too few cameras is refused, unless the operator says why it is right.
  */
 export async function makeSnapshot(accept: string | null): Promise<Outcome> {
@@ -63,7 +63,8 @@ async function write(coming: string, { day, head, editions, accept }: Asked): Pr
 	const asking = () => new Request(origin, { headers: { 'Accept-Encoding': 'identity' } });
 	// Neither format has words in it.
 	const words = () => ({ title: '', state: '' });
-	const asked = { filter: {}, origin, locale: defaultLocale, build, reader: null, words };
+	// Who reported after the day can still take it back.
+	const asked = { filter: {}, reportedUntil: day, origin, locale: defaultLocale, build, reader: null, words };
 	const { query } = parseCoverageQuery(new URLSearchParams());
 	const files = [
 		await writeBody(coming, 'cameras.geojson', await download(asking(), { ...asked, format: 'geojson' })),

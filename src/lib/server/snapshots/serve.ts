@@ -29,8 +29,8 @@ export async function snapshotFile(request: Request, edition: string, name: stri
 	if (!file) throw new Problem(404, 'not_found');
 	const path = join(editionDir(edition), name);
 	const headers = taggedHeaders(request, [edition, name, file.identity]);
-	// A shared cache lets go within the hour of what was taken down.
-	headers.set('Cache-Control', 'public, max-age=3600, immutable');
+	// No cache shows what was taken down.
+	headers.set('Cache-Control', 'no-cache');
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 	headers.set('Content-Type', file.media_type);
 	const demo = manifest.demonstration ? 'DEMO-' : '';
