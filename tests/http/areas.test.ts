@@ -142,7 +142,7 @@ describe.each(serverEngines)('boundaries (%s)', (kind) => {
 		expect(asked[0]?.agent).toBe('Oko (map@oko.example)');
 		expect(asked[0]?.query).toContain('RS-00');
 		const response = await post({ position: outside }, { 'Accept-Language': 'sr-Cyrl' });
-		expect(response.status).toBe(400);
+		expect(response.status).toBe(422);
 		expect(await response.json()).toMatchObject({
 			errors: [{ field: 'position', code: 'outside_area', message: expect.stringContaining('ван подручја') }]
 		});
