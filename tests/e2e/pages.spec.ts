@@ -8,8 +8,19 @@ const asPage = (route: string) => (route === '/report' ? '/report?plain' : route
 const paths = pageRoutes().map(asPage);
 /** A page of the desk is a door to whoever is no moderator. */
 const isOpen = (path: string) => !path.startsWith('/desk/');
-/** A path with a camera of the demonstration in it. */
+/** A snapshot, which a server makes by itself. */
+async function someEdition(page: Page): Promise<string> {
+	const editions = async () => {
+		const index = await page.request.get('/data/snapshots/index.json');
+		return ((await index.json()) as { snapshots: { edition: string }[] }).snapshots;
+	};
+	await expect.poll(async () => (await editions()).length, { timeout: 60_000 }).toBeGreaterThan(0);
+	return (await editions())[0]?.edition ?? '';
+}
+
+/** A path with a camera or a snapshot of the demonstration in it. */
 async function withCamera(page: Page, path: string): Promise<string> {
+	if (path.includes('[edition]')) return path.replace('[edition]', await someEdition(page));
 	if (!path.includes('[id]')) return path;
 	const { features } = (await (await page.request.get('/data/cameras.geojson')).json()) as {
 		features: { id: string }[];

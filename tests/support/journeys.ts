@@ -29,7 +29,7 @@ export default async function setup() {
 async function startEmbedded(env: Record<string, string>) {
 	const folder = mkdtempSync(join(tmpdir(), 'oko-journeys-'));
 	await makeSmallData(folder);
-	const server = await startServer({ OKO_DATA_DIR: folder, ...env });
+	const server = await startServer({ OKO_DATA_DIR: folder, OKO_SNAPSHOTS: '', ...env });
 	const strips = join(folder, 'strips.geojson');
 	writeFileSync(strips, stripsFile());
 	const { code, said } = await provisionAreas([strips, '--source', 'Invented'], { OKO_DATA_DIR: folder });

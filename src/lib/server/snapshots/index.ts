@@ -21,10 +21,11 @@ let notBefore = 0;
 
 /** Takes down what must not stand any more, and makes the snapshot of a day that was closed. Nobody waits for it. */
 export async function keepSnapshots(): Promise<void> {
-	if (running || process.env.OKO_SNAPSHOTS === 'off') return;
+	if (running) return;
 	running = true;
 	try {
 		await takeDownErased();
+		if (process.env.OKO_SNAPSHOTS === 'off') return;
 		if (performance.now() < notBefore || (await hasNewest())) return;
 		// Coverage and areas would lack what is still to be measured.
 		if ((await coverageFigures()).due > 0) return;
