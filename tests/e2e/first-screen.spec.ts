@@ -190,7 +190,7 @@ test('everything for the map and one weight of type is at most 520 kB', async ({
 	});
 	await page.goto('/');
 	await mapIsIdle(page);
-	const counted = [...sizes].filter(([address]) => !/-400(-normal)?\.\w+\.woff2$/.test(address));
+	const counted = [...sizes].filter(([address]) => !/-400(-normal)?\.[\w-]+\.woff2$/.test(address));
 	expect(counted.some(([address]) => address.includes('maplibre-gl-worker'))).toBe(true);
 	const total = counted.reduce((sum, [, size]) => sum + size, 0);
 	console.log(`with the map and one weight of type: ${Math.round(total / 1000)} kB`);
