@@ -60,6 +60,16 @@ for (const [i, path] of paths.filter(isOpen).entries()) {
 	});
 }
 
+test('a frame for other sites is accessible, light and dark', async ({ page }) => {
+	for (const query of ['', '?layer=watched', '?show=counter']) {
+		await page.goto(`/en/embed${query}`);
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await page.emulateMedia({ colorScheme });
+			await expectAccessible(page);
+		}
+	}
+});
+
 test('counts and newest cameras are in the page before any script', async ({ page }) => {
 	const html = await (await page.request.get('/en')).text();
 	expect(html).toMatch(/\d+<\/span>\s*reported cameras/);
