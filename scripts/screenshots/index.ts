@@ -30,10 +30,7 @@ const kept: [file: string, scene: string, locale: Locale, view: View, scheme: Sc
 	['map-phone', 'map', 'sr-Cyrl', 'phone', 'light'],
 	['report-phone', 'report-place', 'sr-Latn', 'phone', 'light'],
 	['list-dark', 'list', 'en', 'desk', 'dark'],
-	['ground', 'ground-cells', 'en', 'desk', 'light'],
-	['buildings', 'buildings', 'sr-Latn', 'phone', 'dark'],
-	['gaps', 'gaps', 'en', 'desk', 'light'],
-	['time', 'time', 'en', 'desk', 'dark']
+	['ground', 'ground-cells', 'en', 'desk', 'light']
 ];
 
 ensurePackages('browser');
