@@ -28,14 +28,11 @@ async function withCamera(page: Page, path: string): Promise<string> {
 	return path.replace('[id]', features[0]?.id ?? '');
 }
 
-/** The text of a page, without what says itself that it is in another language. */
+/** The text of a page that is left next, without what says itself that it is in another language. */
 function ownText(page: Page): Promise<string> {
 	return page.locator('main').evaluate((main: HTMLElement) => {
-		const foreign = [...main.querySelectorAll<HTMLElement>('[lang]')];
-		for (const part of foreign) part.style.display = 'none';
-		const text = main.innerText;
-		for (const part of foreign) part.style.display = '';
-		return text;
+		for (const foreign of main.querySelectorAll('[lang]')) foreign.textContent = '';
+		return main.innerText;
 	});
 }
 
