@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addresses } from '../../src/lib/answer/api/addresses.ts';
 import { pathOf } from '../../src/lib/answer/api/openapi.ts';
 import { formatNames } from '../../src/lib/camera/formats.ts';
@@ -17,6 +17,7 @@ import { requests, somewhere } from '../support/requests.ts';
 import { serverRoutes } from '../support/routes.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { makeContributor, type TestContributor } from '../support/signed-in.ts';
+import { firstEdition } from '../support/snapshots.ts';
 import { makeSmallData } from '../support/small-demonstration.ts';
 
 /** What only our own pages ask for, and what has a description of its own. */
@@ -46,14 +47,7 @@ describe('the description of the API', () => {
 	beforeAll(async () => {
 		await makeSmallData(folder);
 		server = await startServer({ OKO_DATA_DIR: folder, OKO_SNAPSHOTS: '', ...guardOff });
-		await vi.waitFor(
-			async () => {
-				const { snapshots } = await (await at('/data/snapshots/index.json')).json();
-				expect(snapshots).toHaveLength(1);
-			},
-			{ timeout: 60_000, interval: 250 }
-		);
-		snapshot = (await (await at('/data/snapshots/index.json')).json()).snapshots[0].edition;
+		snapshot = await firstEdition(server.origin);
 		someone = await makeContributor(() => server);
 		camera = (await reported({ type: 'ptz', heading_deg: 90 })).camera.id;
 	});

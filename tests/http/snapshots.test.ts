@@ -3,9 +3,10 @@ import { createHash, createPublicKey, verify } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { guardOff } from '../support/on-engines.ts';
 import { bare, secret, startServer, type RunningServer } from '../support/server.ts';
+import { firstEdition } from '../support/snapshots.ts';
 import { makeSmallData } from '../support/small-demonstration.ts';
 
 interface Manifest {
@@ -41,15 +42,7 @@ describe('snapshots', () => {
 	beforeAll(async () => {
 		await makeSmallData(folder);
 		server = await startServer({ OKO_DATA_DIR: folder, OKO_SNAPSHOTS: '', ...guardOff });
-		// By itself, once the days of the log are closed.
-		await vi.waitFor(
-			async () => {
-				const { snapshots } = await (await at('/data/snapshots/index.json')).json();
-				expect(snapshots).toHaveLength(1);
-			},
-			{ timeout: 60_000, interval: 250 }
-		);
-		day = (await (await at('/data/snapshots/index.json')).json()).snapshots[0].edition;
+		day = await firstEdition(server.origin);
 	}, 120_000);
 	afterAll(async () => {
 		await server?.end();

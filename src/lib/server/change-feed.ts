@@ -74,7 +74,7 @@ export async function changeFeed(
 	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
 
 	// What is read of the index is read in one go.
-	const page = since && pageAfter(cameras, since, now, most);
+	const page = since && pageAfter(cameras, since, { now, newest, most });
 	const lines = page?.changes.map((change) => lineOf(cameras, change, context)) ?? [];
 	const until = page?.hasMore ? (page.changes.at(-1)?.version ?? newest) : newest;
 	const version = writeCursor(
@@ -94,10 +94,13 @@ const downloadOf = (origin: string) => `${origin}/data/cameras.geojson`;
 /** @throws Problem 410 for a version of another database, of what came before a backup was restored, or of the future */
 async function requireKnown(cameras: LiveCameras, since: Cursor, origin: string): Promise<void> {
 	// Another process may know it already. A database that is away is a 503.
-	if (since.version > newestVersion(cameras)) await cameras.refresh();
+	let newest = newestVersion(cameras);
+	if (since.version > newest) {
+		await cameras.refresh();
+		newest = newestVersion(cameras);
+	}
 	const isOurs =
-		since.version <= newestVersion(cameras) &&
-		(!since.seen || since.seen.mark === (await markOf(cameras, since.version)));
+		since.version <= newest && (!since.seen || since.seen.mark === (await markOf(cameras, since.version)));
 	if (!isOurs) throw new Problem(410, 'unknown_version', { download: downloadOf(origin) });
 }
 
@@ -161,11 +164,15 @@ function newestVersion({ index: { columns, rowCount }, gone }: LiveCameras): num
 }
 
 /** At most so many changes after a version, the oldest first. */
-function pageAfter(cameras: LiveCameras, since: Cursor, now: Now, most: number): Page {
+function pageAfter(
+	cameras: LiveCameras,
+	since: Cursor,
+	{ now, newest, most }: { now: Now; newest: number; most: number }
+): Page {
 	const isTurned = turnedSince(cameras, since, now);
 	const behind = since.turned?.behind ?? 0;
 	const turned = isTurned ? rowsBetween(cameras, behind, since.version, isTurned, most + 1) : [];
-	const changed = turned.length > most ? [] : changesAfter(cameras, since.version, most + 1);
+	const changed = turned.length > most ? [] : changesAfter(cameras, since.version, newest, most + 1);
 	const changes = [...turned, ...changed];
 	return {
 		changes: changes.slice(0, most),
@@ -186,12 +193,12 @@ function turnedSince({ index }: LiveCameras, { seen }: Cursor, now: Now): ((row:
 	};
 }
 
-function changesAfter(cameras: LiveCameras, version: number, most: number): Change[] {
+function changesAfter(cameras: LiveCameras, version: number, newest: number, most: number): Change[] {
 	const gone = [...cameras.gone]
 		.filter((camera) => camera.version > version)
 		.slice(0, most)
 		.map((camera) => ({ version: camera.version, gone: camera }));
-	const rows = rowsBetween(cameras, version, newestVersion(cameras), () => true, most);
+	const rows = rowsBetween(cameras, version, newest, () => true, most);
 	return [...gone, ...rows].sort((a, b) => a.version - b.version).slice(0, most);
 }
 

@@ -1,7 +1,7 @@
 import type { View } from '../camera/view.ts';
 import firstView from '../map/first-view.css?inline';
 import { withColours } from './colours.ts';
-import { escaped } from './escaped.ts';
+import { xmlText } from '../server/xml-text.ts';
 
 /** of a card, as every site that shows links has room for it */
 export const cardSize = { width_px: 1200, height_px: 630 };
@@ -91,7 +91,7 @@ function text(
 	const fitting = Math.max(least, Math.min(size, (size * room_px) / needed));
 	const most = Math.floor(room_px / (letterWidth * fitting));
 	const shown = words.length > most ? `${words.slice(0, most - 1).trimEnd()}…` : words;
-	return `<text x="${x}" y="${y}" font-size="${fitting.toFixed(1)}" fill="var(--${colour})">${escaped(shown)}</text>`;
+	return `<text x="${x}" y="${y}" font-size="${fitting.toFixed(1)}" fill="var(--${colour})">${xmlText(shown)}</text>`;
 }
 
 function card(content: string): string {

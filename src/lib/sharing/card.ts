@@ -34,12 +34,9 @@ let last: Promise<unknown> = Promise.resolve();
  * @throws Problem 400, which names what is not understood; 404 for no such card
  */
 export async function card(request: Request, url: URL, name: string, build: string): Promise<Response> {
-	const asked = url.searchParams.getAll('lang');
-	const locale = locales.find((known) => known === (asked[0] || defaultLocale));
-	const bad = [...new Set(url.searchParams.keys())].filter(
-		(one) => one !== 'lang' || asked.length > 1 || !locale
-	);
-	if (bad.length > 0 || !locale) throw new Problem(400, 'bad_filter', { names: bad });
+	const lang = url.searchParams.get('lang') || defaultLocale;
+	const locale = locales.find((known) => known === lang);
+	if (!locale) throw new Problem(400, 'bad_filter', { names: ['lang'] });
 	const [live, i18n] = await Promise.all([liveCameras(), loadI18n(locale), refreshCameras()]);
 	const number = ['map', 'stats'].includes(name) ? null : decodeCameraId(name);
 	if (number === null ? !['map', 'stats'].includes(name) : !live.index.find(number))

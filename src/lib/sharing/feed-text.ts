@@ -7,7 +7,7 @@ import type { I18n } from '../i18n/load.ts';
 import { cameraTitle } from '../i18n/record-words.ts';
 import { nameAt } from '../server/feature-context.ts';
 import type { StateChange } from '../server/state-changes.ts';
-import { escaped } from './escaped.ts';
+import { xmlText } from '../server/xml-text.ts';
 
 export type FeedFormat = 'atom' | 'json';
 export const licence = 'https://opendatacommons.org/licenses/odbl/1-0/';
@@ -44,7 +44,7 @@ export function feedText(changes: StateChange[], format: FeedFormat, about: Abou
 	const { m, locale } = i18n;
 	const words = feedWords(locale);
 	const addressOf = (as: FeedFormat) => `${origin}/feed.${as}${query}`;
-	const text = (value: string) => (format === 'atom' ? escaped(value) : value);
+	const text = (value: string) => (format === 'atom' ? xmlText(value) : value);
 	const notes = [m.view.reported, ...(isDemonstration ? [m.common.demonstration(false)] : [])];
 	const author = { name: m.common.attribution.replace('© ', ''), link: origin + i18n.href('/about') };
 	const all = new Feed({
@@ -73,7 +73,7 @@ export function feedText(changes: StateChange[], format: FeedFormat, about: Abou
 			title: text(`${title}: ${inWords}`),
 			link: `${origin}${i18n.href(`/cameras/${id}`)}`,
 			date: new WholeDay(day),
-			content: `<p>${escaped(said.join(' '))}</p><p>${escaped(m.map.licence)}</p>`,
+			content: `<p>${xmlText(said.join(' '))}</p><p>${xmlText(m.map.licence)}</p>`,
 			category: [{ name: inWords, term: state }]
 		});
 	}

@@ -75,24 +75,16 @@ export async function feed(request: Request, url: URL, format: FeedFormat, build
 	return encodedWhole(request, headers, await text);
 }
 
-const names = ['municipality', 'state', 'camera', 'lang'];
-
 /** @throws Problem 400 */
 async function readAsked(params: URLSearchParams): Promise<Asked> {
 	const { bad, filter } = await askedFilter(params, ['camera', 'lang']);
-	const once = (name: string) => {
-		const texts = params.getAll(name);
-		if (texts.length > 1) bad.push(name);
-		return texts[0] || null;
-	};
-	const lang = once('lang') ?? defaultLocale;
+	const lang = params.get('lang') || defaultLocale;
 	const locale = locales.find((known) => known === lang);
-	const id = once('camera');
+	const id = params.get('camera') || null;
 	const camera = id === null ? null : decodeCameraId(id);
 	if (!locale) bad.push('lang');
 	if (id !== null && camera === null) bad.push('camera');
-	bad.push(...[...params.keys()].filter((name) => !names.includes(name)));
-	if (bad.length > 0 || !locale) throw new Problem(400, 'bad_filter', { names: [...new Set(bad)] });
+	if (bad.length > 0 || !locale) throw new Problem(400, 'bad_filter', { names: bad });
 	const { municipality, state } = filter;
 	return { filter: { municipality, state }, camera, locale };
 }

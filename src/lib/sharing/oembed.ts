@@ -6,11 +6,10 @@ import { cameraTitle } from '../i18n/record-words.ts';
 import { nameAt } from '../server/feature-context.ts';
 import { liveCameras } from '../server/live/index.ts';
 import { Problem } from '../server/problem.ts';
-import { encodedWhole, isKnown, taggedHeaders } from '../server/text-answer.ts';
+import { wholeText } from '../server/text-answer.ts';
 import { readEmbed, type EmbedAsked } from './embed-asked.ts';
 import { framePath, frameSizes, snippet } from './snippet.ts';
 
-const names = ['url', 'format', 'maxwidth', 'maxheight'];
 /** seconds */
 const cacheAge = 3600;
 /** how close a camera is shown */
@@ -23,11 +22,9 @@ const least_px = { width: 200, height: 120 };
  * and a frame as it is.
  * @throws Problem 400, which names what is not understood; 404 for what is no such page of ours; 501 for XML
  */
-export async function oembed(request: Request, url: URL, build: string): Promise<Response> {
+export async function oembed(request: Request, url: URL): Promise<Response> {
 	const { searchParams, origin } = url;
-	const bad = [...new Set(searchParams.keys())].filter(
-		(name) => !names.includes(name) || searchParams.getAll(name).length > 1
-	);
+	const bad: string[] = [];
 	const most = (name: string, usual: number) => {
 		const text = searchParams.get(name);
 		if (text === null) return usual;
@@ -57,11 +54,7 @@ export async function oembed(request: Request, url: URL, build: string): Promise
 		width,
 		height
 	};
-	const text = `${JSON.stringify(answer)}\n`;
-	const headers = taggedHeaders(request, [build, text]);
-	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
-	headers.set('Content-Type', 'application/json');
-	return encodedWhole(request, headers, text);
+	return wholeText(request, 'application/json', `${JSON.stringify(answer)}\n`);
 }
 
 /** What is embedded for an address. @throws Problem 404 */

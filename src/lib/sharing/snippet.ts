@@ -1,6 +1,6 @@
 import { localePath, type Locale } from '../i18n/locale.ts';
 import { embedQuery, type EmbedAsked } from './embed-asked.ts';
-import { escaped } from './escaped.ts';
+import { xmlText } from '../server/xml-text.ts';
 
 export interface FrameSize {
 	width_px: number;
@@ -22,7 +22,7 @@ export function framePath(asked: EmbedAsked, locale: Locale): string {
 /** The HTML that shows a frame on another page: it may open a tab, and nothing else. */
 export function snippet(address: string, title: string, { width_px, height_px }: FrameSize): string {
 	return (
-		`<iframe src="${escaped(address)}" title="${escaped(title)}" width="${width_px}" height="${height_px}" ` +
+		`<iframe src="${xmlText(address)}" title="${xmlText(title)}" width="${width_px}" height="${height_px}" ` +
 		'style="border:0;max-width:100%" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
 	);
 }

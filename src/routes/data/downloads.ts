@@ -41,10 +41,10 @@ function oneOf<Value extends string>(
 	name: string,
 	values: readonly Value[]
 ): Value | null {
-	const asked = params.getAll(name);
-	if (asked.length === 0) return null;
-	const value = values.find((known) => known === asked[0]);
-	if (!value || asked.length > 1) throw new Problem(400, 'bad_filter', { names: [name] });
+	const asked = params.get(name);
+	if (asked === null) return null;
+	const value = values.find((known) => known === asked);
+	if (!value) throw new Problem(400, 'bad_filter', { names: [name] });
 	return value;
 }
 

@@ -1,8 +1,6 @@
-import { version } from '$app/environment';
 import { answering } from '$lib/answer/problems';
 import { oembed } from '$lib/sharing/oembed';
 import type { RequestHandler } from './$types';
 
 /** How a page of ours is embedded. */
-export const GET: RequestHandler = (event) =>
-	answering(event, () => oembed(event.request, event.url, version));
+export const GET: RequestHandler = (event) => answering(event, () => oembed(event.request, event.url));

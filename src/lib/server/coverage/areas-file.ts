@@ -8,7 +8,7 @@ import * as answers from '../answers.ts';
 import { engine, parsed } from '../engine/index.ts';
 import { collectionMembers } from '../export/geojson.ts';
 import { settings } from '../settings.ts';
-import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
+import { wholeText } from '../text-answer.ts';
 import { buildingsInForce } from './camera-sight.ts';
 import { measuredBy } from './geojson.ts';
 import { coverageFigures } from './index.ts';
@@ -25,7 +25,7 @@ const overview_m = 40;
  */
 export async function areasFile(
 	request: Request,
-	{ origin, build, isOverview }: { origin: string; build: string; isOverview: boolean }
+	{ origin, isOverview }: { origin: string; isOverview: boolean }
 ) {
 	const [{ set, features }, numbers, inForce] = await Promise.all([
 		areaFeatures(isOverview),
@@ -42,10 +42,7 @@ export async function areasFile(
 		features
 	};
 	const text = `${JSON.stringify(collection)}\n`;
-	const headers = taggedHeaders(request, [build, text]);
-	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
-	headers.set('Content-Type', 'application/geo+json');
-	return encodedWhole(request, headers, text);
+	return wholeText(request, 'application/geo+json', text);
 }
 
 /** The municipalities with their figures, and what their boundaries are from; none while no boundaries are loaded. */

@@ -5,7 +5,7 @@ import { get } from '../cameras.ts';
 import { collectionMembers } from '../export/geojson.ts';
 import { Problem } from '../problem.ts';
 import { settings } from '../settings.ts';
-import { encodedWhole, isKnown, taggedHeaders } from '../text-answer.ts';
+import { wholeText } from '../text-answer.ts';
 import { buildingsInForce, sightOfCamera } from './camera-sight.ts';
 import { measuredBy } from './geojson.ts';
 
@@ -14,11 +14,7 @@ import { measuredBy } from './geojson.ts';
  * one that is merged, where the other's are.
  * @throws Problem 404, 410
  */
-export async function viewFile(
-	request: Request,
-	id: string,
-	{ origin, build }: { origin: string; build: string }
-): Promise<Response> {
+export async function viewFile(request: Request, id: string, origin: string): Promise<Response> {
 	const [found, numbers] = await Promise.all([get(id), settings()]);
 	if ('gone' in found && found.gone === 'merged') {
 		// Asked for again each time: a merge can be undone.
@@ -35,8 +31,5 @@ export async function viewFile(
 		features: state === 'removed' ? [] : viewFeatures([lng, lat], { type, heading_deg }, numbers, sight)
 	};
 	const text = `${JSON.stringify(collection)}\n`;
-	const headers = taggedHeaders(request, [build, text]);
-	if (isKnown(request, headers)) return new Response(null, { status: 304, headers });
-	headers.set('Content-Type', 'application/geo+json');
-	return encodedWhole(request, headers, text);
+	return wholeText(request, 'application/geo+json', text);
 }

@@ -2,7 +2,7 @@ import { toFeature } from '../../camera/feature.ts';
 import { columns, knownCells } from './cells.ts';
 import type { TextWriter } from './format.ts';
 import { collectionMembers } from './geojson.ts';
-import { xmlText } from './xml.ts';
+import { xmlText } from '../xml-text.ts';
 
 /**
  * GPX 1.1: a waypoint for each camera, with its title and its state in words, a link to its page, and its properties as

@@ -2,7 +2,7 @@ import { toFeature } from '../../camera/feature.ts';
 import { columns, knownCells, type ColumnType } from './cells.ts';
 import type { TextWriter } from './format.ts';
 import { collectionMembers } from './geojson.ts';
-import { xmlText } from './xml.ts';
+import { xmlText } from '../xml-text.ts';
 
 /** KML has no day, and text is read in every program. */
 const types: Record<ColumnType, string> = { integer: 'int', real: 'double', day: 'string', text: 'string' };

@@ -70,7 +70,7 @@ async function write(coming: string, { day, head, editions, accept }: Asked): Pr
 		await writeBody(coming, 'cameras.geojson', await download(asking(), { ...asked, format: 'geojson' })),
 		await writeBody(coming, 'cameras.csv', await download(asking(), { ...asked, format: 'csv' })),
 		await writeBody(coming, 'coverage.geojson', await coverageFile(asking(), query, { origin, build })),
-		await writeBody(coming, 'areas.geojson', await areasFile(asking(), { origin, build, isOverview: false }))
+		await writeBody(coming, 'areas.geojson', await areasFile(asking(), { origin, isOverview: false }))
 	];
 	const { attribution } = collectionMembers({ origin, today, demonstration: isInvented });
 	const facts = {

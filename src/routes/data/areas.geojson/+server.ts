@@ -1,4 +1,3 @@
-import { version } from '$app/environment';
 import { areasFile } from '$lib/server/coverage/areas-file';
 import { answering } from '$lib/answer/problems';
 import type { RequestHandler } from './$types';
@@ -8,5 +7,5 @@ export const GET: RequestHandler = (event) =>
 	answering(event, () => {
 		const { searchParams, origin } = event.url;
 		const isOverview = searchParams.get('borders') === 'simplified';
-		return areasFile(event.request, { origin, build: version, isOverview });
+		return areasFile(event.request, { origin, isOverview });
 	});

@@ -1,6 +1,6 @@
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text as XML 1.0 can hold it, in an element or between quotation marks; what it has no characters for is left out. */
+/** Text as XML 1.0, and HTML, can hold it, in an element or between quotation marks; what it has no characters for is left out. */
 export function xmlText(value: unknown): string {
 	return (
 		String(value)
