@@ -2,7 +2,8 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { belgradeDay } from '../../camera/day.ts';
 import type { Settings } from '../../camera/settings.ts';
-import { addresses, tags, type Operation } from './addresses.ts';
+import { addresses } from './addresses.ts';
+import { tags, type Operation } from './operation.ts';
 import { isOptional, isRepeatable, type Query } from './query.ts';
 import * as shapes from './shapes.ts';
 

@@ -1,5 +1,6 @@
 import { pathOf, type openApi } from './openapi.ts';
-import { addresses, tags, type Tag } from './addresses.ts';
+import { addresses } from './addresses.ts';
+import { tags, type Tag } from './operation.ts';
 
 /** A value that somebody sends or gets: its name, what it may be, and in words what it is. */
 export interface Row {
