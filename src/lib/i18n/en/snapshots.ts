@@ -10,7 +10,7 @@ export default {
 	cameraWord: (n) => en(n, 'camera', 'cameras'),
 	titleOf: (edition) => `Snapshot ${edition}`,
 	madeOn: (day) =>
-		`The record as it was just after the log of this day was closed. The files were written on ${day}.`,
+		`The cameras that were reported until the end of this day. The files were written on ${day}.`,
 	files: 'What is in it',
 	size: 'Size',
 	bytes: 'bytes',
